@@ -1,0 +1,1 @@
+"""Content: reading it strictly, putting it together, finding every fault in it at once."""

@@ -1,0 +1,291 @@
+"""What may be asked: typed input fields, read strictly from JSON values.
+
+A field is data (it stands on a policy card). Reading raises InputFault, which names the field and
+says what is accepted. How a *sentence* answers a field is the business of `calculators.answers`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field as Setting
+
+from calculators.figures import money_in_words
+from calculators.money import TOO_MUCH, NotANumber, number, plain, spoken
+
+MAX_ITEMS = 1000
+MAX_COUNT = 10**9
+Value = Decimal | int | bool | str | tuple[Decimal, ...]
+
+
+@dataclass(frozen=True)
+class InputFault(Exception):
+    """A value that cannot be taken: which field, what is wrong, what is accepted."""
+
+    path: str
+    problem: str
+    accepted: str
+
+    def __str__(self) -> str:
+        return f"{self.path}：{self.problem}；可接受：{self.accepted}"
+
+
+class InputFaults(ValueError):
+    """All faults of one set of inputs, at least one."""
+
+    def __init__(self, faults: list[InputFault]) -> None:
+        super().__init__("; ".join(map(str, faults)))
+        self.faults = faults
+
+
+def _money(value: object) -> object:
+    """Content may write money as 3000000 or as 300万元; a float is refused (非整数请加引号)."""
+    if isinstance(value, str):
+        said = money_in_words(value)
+        if said is not None:
+            return said
+        raise ValueError(f"{value!r} is no amount: write 300000, 30万 or 1.5亿")
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise ValueError("money must be a whole number of yuan or text such as 30万; a float is not exact")
+    return Decimal(value)
+
+
+def _rate(value: object) -> object:
+    """Content writes rates as text: 5% or "0.05"."""
+    if not isinstance(value, str | Decimal):
+        raise ValueError('a rate is text such as 5% or "0.05"; a float is not exact')
+    text = str(value).strip()
+    try:
+        return number(text[:-1]) / 100 if text.endswith("%") else number(text)
+    except NotANumber as fault:
+        raise ValueError(f'{value!r} is no rate: write 5% or "0.05"') from fault
+
+
+def _positive(value: Decimal) -> Decimal:
+    if not 0 <= value < TOO_MUCH:
+        raise ValueError("must be at least 0 and below 10^15")
+    return value
+
+
+Money = Annotated[Decimal, BeforeValidator(_money), AfterValidator(_positive)]
+Rate = Annotated[Decimal, BeforeValidator(_rate), AfterValidator(_positive)]
+
+
+class Strict(BaseModel):
+    """Content models: unknown keys are faults, values never change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Option(Strict):
+    """One choice of a field: how it is shown and the words that mean it."""
+
+    label: str
+    words: tuple[str, ...] = ()
+
+
+class Many(Strict):
+    """A field that is told item by item: 一项成果, 一个项目."""
+
+    noun: str
+    classifier: str = "项"
+    more: str  # the "any more?" question
+    at_most: int = MAX_ITEMS
+
+
+Kind = Literal["money", "rate", "percent", "factor", "count", "choice", "yes_no", "marks", "record"]
+
+
+class Field(Strict):
+    """One input. Money in yuan (元), `rate` a fraction, `percent` in percent, `factor` a bare number,
+    `marks` a set of thresholds told in one go, `record` a group of fields."""
+
+    kind: Kind
+    label: str
+    ask: str = ""
+    why: str = ""
+    means: str = ""
+    clause: str = ""
+    cues: tuple[str, ...] = ()
+    yes: tuple[str, ...] = ()  # yes_no: phrases that mean yes by themselves
+    no: tuple[str, ...] = ()
+    options: dict[str, Option] = Setting(default_factory=dict)
+    marks: tuple[Money, ...] = ()  # marks: the only values that exist, where they are fixed
+    marks_unit: Literal["money", "percent"] = "money"
+    many: Many | None = None
+    fields: dict[str, "Field"] = Setting(default_factory=dict)
+    default: bool | int | str | None = None  # may be left out by a program; a dialogue still asks
+    optional: bool = False  # may stay unknown: the result then says so
+    only_if: dict[str, str] = Setting(default_factory=dict)  # {"insured": "yes"}: else not needed
+    usual: tuple[Money, Money] | None = None  # plausible range, to sense the unit of a bare number
+    profile: str | None = None  # kept as a fact about the enterprise
+    related: str | None = None  # the field a rise is told against: 涨了十二个点
+    whole: str | None = None  # a part never above the field named: 已完成 of 总投资
+
+    @property
+    def has_default(self) -> bool:
+        return self.default is not None or self.kind == "marks"
+
+    @property
+    def required(self) -> bool:
+        return not self.has_default and not self.optional
+
+    @property
+    def default_value(self) -> Value:
+        if self.kind == "marks":
+            return ()
+        if isinstance(self.default, bool):
+            return self.default
+        return number(self.default) if self.kind in ("money", "percent", "rate", "factor") else (self.default or 0)
+
+    def accepted(self) -> str:
+        """What the field takes, in words for whoever called."""
+        if self.kind == "choice":
+            return " | ".join(f"{key}({option.label})" for key, option in self.options.items())
+        if self.kind == "marks" and self.marks:
+            return "列表，只能含 " + ", ".join(map(plain, self.marks))
+        return {
+            "money": "不小于0、小于10^15的金额(元), JSON数字或数字文本",
+            "rate": "0到1之间的小数，例如3.45%写0.0345",
+            "percent": "0到100之间的数(百分数), 例如45",
+            "factor": "不小于0、不大于1000000的数",
+            "count": f"0到{MAX_COUNT}的整数",
+            "yes_no": "true | false",
+            "marks": "金额(元)的列表，可以为空 []",
+            "record": "对象，字段: " + ", ".join(self.fields),
+        }[self.kind]
+
+    def read(self, value: object, path: str) -> Value:
+        """One JSON value into an exact one. Raises InputFault."""
+        reader = {
+            "choice": self._read_choice,
+            "yes_no": self._read_yes_no,
+            "count": self._read_count,
+            "marks": self._read_marks,
+        }.get(self.kind, self._read_number)
+        return reader(value, path)
+
+    def _fault(self, path: str, problem: str) -> InputFault:
+        return InputFault(path, problem, self.accepted())
+
+    def _read_choice(self, value: object, path: str) -> Value:
+        if not isinstance(value, str):
+            raise self._fault(path, "要文本")
+        if value in self.options:
+            return value
+        for key, option in self.options.items():
+            if value == option.label:
+                return key
+        raise self._fault(path, f"没有“{shown(value)}”这个选项")
+
+    def _read_yes_no(self, value: object, path: str) -> Value:
+        if isinstance(value, bool):
+            return value
+        raise self._fault(path, "要 true 或 false")
+
+    def _read_number(self, value: object, path: str) -> Value:
+        try:
+            result = number(value)
+        except NotANumber:
+            raise self._fault(path, f"“{shown(value)}”不是确切的数") from None
+        if result < 0:
+            raise self._fault(path, "不能是负数")
+        if self.kind == "money" and result >= TOO_MUCH:
+            raise self._fault(path, "金额太大")
+        if self.kind == "percent" and result > 100:
+            raise self._fault(path, "百分比不能超过100")
+        if self.kind == "rate" and result > 1:
+            raise self._fault(path, "比率不能大于1")
+        if self.kind == "factor" and result > 1_000_000:
+            raise self._fault(path, "系数太大")
+        return result
+
+    def _read_count(self, value: object, path: str) -> Value:
+        result = self._read_number(value, path)
+        assert isinstance(result, Decimal)
+        if result != result.to_integral_value():
+            raise self._fault(path, "要整数")
+        if result > MAX_COUNT:
+            raise self._fault(path, "数目太大")
+        return int(result)
+
+    def _read_marks(self, value: object, path: str) -> Value:
+        if not isinstance(value, list):
+            raise self._fault(path, "要列表")
+        if len(value) > MAX_ITEMS:
+            raise self._fault(path, f"最多{MAX_ITEMS}个")
+        money = Field(kind="money" if self.marks_unit == "money" else "percent", label=self.label)
+        found: list[Decimal] = []
+        for place, item in enumerate(value):
+            mark = money.read(item, f"{path}.{place}")
+            assert isinstance(mark, Decimal)
+            if self.marks and mark not in self.marks:
+                raise self._fault(f"{path}.{place}", f"没有{plain(mark)}这一档")
+            found.append(mark)
+        return tuple(found)
+
+    def schema(self) -> dict[str, object]:
+        """JSON Schema of one value of this field."""
+        text = {"type": "string", "pattern": r"^\+?\d{1,40}(\.\d{1,40})?$", "maxLength": 40}
+        if self.kind == "choice":
+            body: dict[str, object] = {"type": "string", "enum": [*self.options, *(o.label for o in self.options.values())]}
+        elif self.kind == "yes_no":
+            body = {"type": "boolean"}
+        elif self.kind == "count":
+            body = {"type": "integer", "minimum": 0, "maximum": MAX_COUNT}
+        elif self.kind == "record":
+            body = record_schema(self.fields)
+        elif self.kind == "marks":
+            item: dict[str, object] = {"enum": [int(m) for m in self.marks]} if self.marks else {
+                "anyOf": [{"type": "number", "minimum": 0, "exclusiveMaximum": int(TOO_MUCH)}, text]
+            }
+            body = {"type": "array", "items": item, "maxItems": MAX_ITEMS}
+        else:
+            top = {"percent": 100, "rate": 1, "factor": 1_000_000}.get(self.kind)
+            limit: dict[str, object] = {"exclusiveMaximum": int(TOO_MUCH)} if top is None else {"maximum": top}
+            body = {"anyOf": [{"type": "number", "minimum": 0, **limit}, text]}
+        if self.many:
+            body = {"type": "array", "items": body, "minItems": 1, "maxItems": self.many.at_most}
+        if self.default is not None:
+            body["default"] = self.default
+        elif self.kind == "marks":
+            body["default"] = []
+        body["title"] = self.label
+        if self.means or self.ask:
+            body["description"] = self.means or self.ask
+        return body
+
+
+def shown(value: object) -> str:
+    """A foreign value made safe to repeat in one short line."""
+    text = value if isinstance(value, str) else type(value).__name__ if isinstance(value, list | dict) else str(value)
+    clean = "".join(mark if mark.isprintable() and not 0xD800 <= ord(mark) <= 0xDFFF else "?" for mark in text)
+    return clean if len(clean) <= 40 else clean[:39] + "…"
+
+
+def record_schema(fields: Mapping[str, Field]) -> dict[str, object]:
+    """JSON Schema of an object with these fields; nothing else is accepted."""
+    return {
+        "type": "object",
+        "properties": {name: field.schema() for name, field in fields.items()},
+        "required": [name for name, field in fields.items() if field.required and not field.only_if],
+        "additionalProperties": False,
+    }
+
+
+def describe(field: Field, value: Value) -> str:
+    """A value in words for people: 8000万元, 3.45%, 链主, 已投产 → 是."""
+    if field.kind == "choice":
+        return field.options[str(value)].label if str(value) in field.options else str(value)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, tuple):
+        words = [spoken(mark) if field.marks_unit == "money" else plain(mark) + "%" for mark in value]
+        return "、".join(words) or "没有"
+    amount = number(value)
+    if field.kind == "money":
+        return spoken(amount)
+    if field.kind == "rate":
+        return plain(amount * 100) + "%"
+    return plain(amount) + ("%" if field.kind == "percent" else "")
