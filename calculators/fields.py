@@ -119,7 +119,9 @@ class Field(Strict):
     optional: bool = False  # may stay unknown: the result then says so
     only_if: dict[str, str] = Setting(default_factory=dict)  # {"insured": "yes"}: else not needed
     usual: tuple[Money, Money] | None = None  # plausible range, to sense the unit of a bare number
+    unit: Literal["万", "亿"] = "万"  # what a bare number usually means for money
     profile: str | None = None  # kept as a fact about the enterprise
+    series: str | None = None  # a dated rate whose mean a dialogue may offer (never taken unasked)
     related: str | None = None  # the field a rise is told against: 涨了十二个点
     whole: str | None = None  # a part never above the field named: 已完成 of 总投资
 

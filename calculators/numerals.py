@@ -25,6 +25,7 @@ _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000,
 _BIG = {"万": 10_000, "亿": 100_000_000}
 _ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
 _ABOUT = "多余来几"
+_CLASSIFIERS = "个项份笔家户条台"
 
 
 def fold(text: str) -> str:
@@ -100,6 +101,9 @@ class _Reader:
             run += self.peek()
             self.at += 1
         self.chinese = True
+        if self.scaled and run[0] not in "零〇" and self.peek() in _CLASSIFIERS:  # 一个800万一个1500万
+            self.at -= len(run)
+            return False
         values = [_DIGITS[mark] for mark in run]
         if len(values) > 1 and values[0] == 0 and self.any_unit:
             self.zero, values = True, values[1:]

@@ -1,0 +1,1 @@
+"""Understanding a question: normalising, segmenting, matching, aspects, moves. Imports nothing else of the project."""

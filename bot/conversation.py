@@ -1,0 +1,151 @@
+"""A conversation as a value: only what was said is kept, everything else is computed from it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from bot.messages import QuickReply, Reply
+from calculators.answers import Span, Told
+from calculators.inputs import UNKNOWN, Given
+
+KEPT_REPLIES = 8
+KEPT_WAITING = 3
+
+
+@dataclass(frozen=True)
+class Dialogue:
+    """A calculation in progress (or done): which one, and the answers by field, in the order given."""
+
+    calculator: str
+    answers: Mapping[str, Told] = field(default_factory=dict)
+    awaiting: str | None = None
+    misses: int = 0  # misunderstandings in a row
+    policy: str | None = None  # the card the person came from
+
+    def with_answers(self, told: Mapping[str, Told]) -> "Dialogue":
+        """With these answers added or replaced; a replaced one moves to the end."""
+        kept = {path: value for path, value in self.answers.items() if path not in told}
+        return replace(self, answers=kept | dict(told))
+
+    def without(self, paths: "set[str]") -> "Dialogue":
+        return replace(self, answers={path: told for path, told in self.answers.items() if path not in paths})
+
+    def given(self) -> dict[str, Given]:
+        """The answers as a calculator takes them; of a range the lower end."""
+        return {path: told.value.low if isinstance(told.value, Span) else told.value for path, told in self.answers.items()}
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """Everything kept of one conversation."""
+
+    dialogue: Dialogue | None = None
+    waiting: tuple[Dialogue, ...] = ()  # put aside for another calculation
+    finished: Dialogue | None = None  # the last result, for corrections and what-ifs
+    topic: str | None = None  # what the last turn was about: policy:…, rule:…
+    options: tuple[QuickReply, ...] = ()  # offered last, for picking by number
+    profile: Mapping[str, Told] = field(default_factory=dict)  # what was said about the enterprise
+    last: Reply | None = None
+    seen: tuple[tuple[str, Reply], ...] = ()
+    rest: str = ""  # the details kept behind 查看明细
+
+    def answered(self, message_id: str | None) -> Reply | None:
+        """The reply a message got before, if it is a redelivered one."""
+        return next((reply for known, reply in self.seen if message_id and known == message_id), None)
+
+    def remembering(self, message_id: str | None, reply: Reply) -> "Conversation":
+        seen = self.seen if message_id is None else (*self.seen, (message_id, reply))[-KEPT_REPLIES:]
+        return replace(self, last=reply, seen=seen)
+
+
+def dump(conversation: Conversation) -> str:
+    """As JSON text, for a store."""
+    return json.dumps(
+        {
+            "dialogue": _dialogue_out(conversation.dialogue),
+            "waiting": [_dialogue_out(one) for one in conversation.waiting],
+            "finished": _dialogue_out(conversation.finished),
+            "topic": conversation.topic,
+            "options": [[option.label, option.text] for option in conversation.options],
+            "profile": {name: _told_out(told) for name, told in conversation.profile.items()},
+            "last": conversation.last.model_dump(mode="json") if conversation.last else None,
+            "seen": [[known, reply.model_dump(mode="json")] for known, reply in conversation.seen],
+            "rest": conversation.rest,
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def parse(text: str) -> Conversation:
+    """From a store's JSON text."""
+    data = json.loads(text)
+    return Conversation(
+        _dialogue_in(data["dialogue"]),
+        tuple(one for item in data["waiting"] if (one := _dialogue_in(item))),
+        _dialogue_in(data["finished"]),
+        data["topic"],
+        tuple(QuickReply(label=label, text=said) for label, said in data["options"]),
+        {name: _told_in(item) for name, item in data["profile"].items()},
+        Reply.model_validate(data["last"]) if data["last"] else None,
+        tuple((known, Reply.model_validate(reply)) for known, reply in data["seen"]),
+        data["rest"],
+    )
+
+
+def _dialogue_out(dialogue: Dialogue | None) -> dict[str, Any] | None:
+    if dialogue is None:
+        return None
+    return {
+        "calculator": dialogue.calculator,
+        "answers": {path: _told_out(told) for path, told in dialogue.answers.items()},
+        "awaiting": dialogue.awaiting,
+        "misses": dialogue.misses,
+        "policy": dialogue.policy,
+    }
+
+
+def _dialogue_in(data: dict[str, Any] | None) -> Dialogue | None:
+    if data is None:
+        return None
+    answers = {path: _told_in(item) for path, item in data["answers"].items()}
+    return Dialogue(data["calculator"], answers, data["awaiting"], data["misses"], data["policy"])
+
+
+def _told_out(told: Told) -> list[Any]:
+    return [*_value_out(told.value), told.said, told.about, told.sensed]
+
+
+def _told_in(item: list[Any]) -> Told:
+    sort, value, said, about, sensed = item
+    return Told(_value_in(sort, value), said, about, sensed)
+
+
+def _value_out(value: Given | Span) -> tuple[str, Any]:
+    if isinstance(value, Span):
+        return "span", [str(value.low), str(value.high)]
+    if isinstance(value, bool):
+        return "flag", value
+    if isinstance(value, Decimal):
+        return "number", str(value)
+    if isinstance(value, int):
+        return "count", value
+    if isinstance(value, tuple):
+        return "marks", [str(mark) for mark in value]
+    if isinstance(value, str):
+        return "choice", value
+    return "unknown", None
+
+
+def _value_in(sort: str, value: Any) -> Given | Span:
+    if sort == "span":
+        return Span(Decimal(value[0]), Decimal(value[1]))
+    if sort == "number":
+        return Decimal(value)
+    if sort == "marks":
+        return tuple(Decimal(mark) for mark in value)
+    if sort == "unknown":
+        return UNKNOWN
+    return value  # type: ignore[no-any-return]

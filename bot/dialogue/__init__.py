@@ -1,0 +1,1 @@
+"""Calculations in conversation: asking for what is missing, taking corrections, saying the result."""

@@ -1,0 +1,90 @@
+"""The questions of a dialogue: one field at a time, in the words of an owner."""
+
+from bot.conversation import Dialogue
+from bot.messages import QuickReply
+from calculators.answers import Span, Told
+from calculators.calculator import Calculator, field_of
+from calculators.fields import Field, describe
+from calculators.inputs import UNKNOWN
+from calculators.money import spoken
+
+UNKNOWN_BUTTON = QuickReply(label="不知道", text="不知道")
+
+
+def place_of(calculator: Calculator, path: str) -> tuple[str, int | None]:
+    """第2个项目: how an item of a list is called, and its index."""
+    parts = path.split(".")
+    field = calculator.inputs[parts[0]]
+    index = next((int(part) for part in parts[1:] if part.isdigit()), None)
+    if field.many is None or index is None:
+        return "", index
+    return f"第{index + 1}{field.many.classifier}{field.many.noun}", index
+
+
+def question(calculator: Calculator, dialogue: Dialogue, path: str, offer: str = "") -> str:
+    """What to ask for a path; "any more?" for a list."""
+    if path.endswith(".more"):
+        many = calculator.inputs[path.split(".")[0]].many
+        return many.more if many else ""
+    field = field_of(calculator, path)
+    assert field is not None
+    name, index = place_of(calculator, path)
+    several = index is not None and index > 0
+    return (f"{name}：" if several else "") + field.ask + (f"\n{offer}" if offer else "")
+
+
+def buttons(calculator: Calculator, path: str) -> tuple[QuickReply, ...]:
+    """Quick replies for a question."""
+    if path.endswith(".more"):
+        many = calculator.inputs[path.split(".")[0]].many
+        noun = f"{many.classifier}{many.noun}" if many else "个"
+        return (QuickReply(label="没有了", text="没有了"), QuickReply(label=f"还有一{noun}", text="还有"))
+    field = field_of(calculator, path)
+    assert field is not None
+    if field.kind == "choice":
+        return tuple(QuickReply(label=option.label, text=option.label) for option in field.options.values())
+    if field.kind == "yes_no":
+        return (QuickReply(label="是", text="是"), QuickReply(label="不是", text="不是"))
+    if field.kind == "marks" or field.has_default:
+        return (QuickReply(label="没有", text="没有"),)
+    return (UNKNOWN_BUTTON,) if field.optional else ()
+
+
+def label_of(calculator: Calculator, path: str) -> str:
+    """What a path is called: 第2个项目的固定资产投资额."""
+    field = field_of(calculator, path)
+    name, index = place_of(calculator, path)
+    label = field.label if field else path
+    if not name or index == 0 and not _several(calculator, path):
+        return label
+    own = calculator.inputs[path.split(".")[0]]
+    return f"{name}的{label}" if own.kind == "record" else f"{name}{label}"
+
+
+def _several(calculator: Calculator, path: str) -> bool:
+    return False
+
+
+def value_of(field: Field | None, told: Told) -> str:
+    """A value in words, with how it was said where that matters."""
+    if told.value is UNKNOWN:
+        return "不知道"
+    if isinstance(told.value, Span):
+        low, high = told.value.low, told.value.high
+        if field and field.kind == "money":
+            return f"{spoken(low)}到{spoken(high)}"
+        return f"{describe(field, low)}到{describe(field, high)}" if field else f"{low}到{high}"
+    words = describe(field, told.value) if field else str(told.value)  # type: ignore[arg-type]
+    return f"约{words}" if told.about else words
+
+
+def read_back(calculator: Calculator, told: dict[str, Told]) -> str:
+    """A short confirmation of what was taken, for values whose unit or exactness had to be sensed."""
+    parts = []
+    for path, entry in told.items():
+        field = field_of(calculator, path)
+        if path.endswith(".more") or field is None or not (entry.sensed or entry.about or isinstance(entry.value, Span)):
+            continue
+        note = "（没说单位，按这个理解，不对就告诉我）" if entry.sensed else ""
+        parts.append(f"{label_of(calculator, path)}按{value_of(field, entry)}记下{note}")
+    return "；".join(parts) + "。" if parts else ""

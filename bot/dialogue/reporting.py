@@ -1,0 +1,91 @@
+"""A result in words: amount first, then why, what it was computed from, the steps, what is open, what to do next."""
+
+from bot.content.load import Content
+from bot.conversation import Dialogue
+from bot.dialogue.asking import label_of, value_of
+from bot.wording import headline
+from calculators.award import Award
+from calculators.calculator import Calculator, OneAward, field_of
+from calculators.money import spoken
+from calculators.result import Result, Status
+
+REPLY_BYTES = 1900
+
+
+def told_lines(calculator: Calculator, dialogue: Dialogue) -> list[str]:
+    """The inputs as understood."""
+    lines = []
+    for path, told in dialogue.answers.items():
+        field = field_of(calculator, path)
+        if path.endswith(".more") or field is None:
+            continue
+        lines.append(f"{label_of(calculator, path)}：{value_of(field, told)}")
+    return lines
+
+
+def award_of(calculator: Calculator) -> Award | None:
+    return calculator.award if isinstance(calculator, OneAward) else None
+
+
+def report(content: Content, calculator: Calculator, dialogue: Dialogue, result: Result) -> tuple[str, str]:
+    """The reply's text and what did not fit into it."""
+    head = [f"【{calculator.title}】{headline(result)}"]
+    if result.status is Status.NOT_ELIGIBLE or result.amount is None:
+        head += [step.label + f"（{step.clause}）" for step in result.steps]
+        if result.limits:
+            head.append("规则：" + "；".join(result.limits))
+        head += _known_of_tables(content, calculator) if result.status is Status.TABLE_MISSING else []
+    elif result.limits:
+        head.append("按的规矩：" + "；".join(result.limits))
+    body: list[str] = []
+    told = told_lines(calculator, dialogue)
+    if told:
+        body.append("您说的：" + "；".join(told) + "。")
+    if result.amount is not None and result.status is not Status.NOT_ELIGIBLE or result.range:
+        body.append("怎么算的：\n" + "\n".join(f"· {step.label}（{step.clause}）" for step in result.steps))
+    tail: list[str] = []
+    if result.assumptions:
+        tail.append("前提：" + "；".join(result.assumptions) + "。")
+    if result.unknown:
+        tail.append("没定的：" + "；".join(result.unknown) + "。")
+    award = award_of(calculator)
+    if award and award.next:
+        tail.append("下一步：" + award.next)
+    source = _source(content, result)
+    return _fitted(head, body, tail, source)
+
+
+def _known_of_tables(content: Content, calculator: Calculator) -> list[str]:
+    """The superseded figures, plainly marked, while a table is missing."""
+    award = award_of(calculator)
+    lines = []
+    for id in award.table_ids() if award else ():
+        old = content.tables[id].superseded
+        if old and content.tables[id].status == "missing":
+            tiers = "，".join(f"{spoken(tier.at)}→{spoken(tier.amount)}" for tier in old.tiers)
+            lines.append(f"（{old.note}：{tiers}）")
+    return lines
+
+
+def _source(content: Content, result: Result) -> str:
+    told = []
+    for policy in result.policies[:1]:
+        document = content.document_of(policy)
+        told.append(f"{document.title}" + (f"（{document.number}）" if document.number else ""))
+        if document.caution:
+            told.append(document.caution)
+    return "依据：" + "。".join(told) if told else ""
+
+
+def _fitted(head: list[str], body: list[str], tail: list[str], source: str) -> tuple[str, str]:
+    """Everything if it fits; else the head and as many of the other parts as do, the rest kept for later."""
+    kept = "\n".join(head)
+    left: list[str] = []
+    for part in (*body, *tail):
+        if len(f"{kept}\n{part}\n{source}".encode()) <= REPLY_BYTES:
+            kept += "\n" + part
+        else:
+            left.append(part)
+    if left:
+        kept += "\n（说“查看明细”看其余部分）"
+    return f"{kept}\n{source}".strip(), "\n".join(left)

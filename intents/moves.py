@@ -1,0 +1,37 @@
+"""Moves (对话动作): cancel, back, help, thanks … recognised only when the whole message is one."""
+
+import re
+from pathlib import Path
+
+import yaml
+
+from intents.normalise import bare
+
+_FILE = Path(__file__).with_name("moves.yaml")
+_MOVES = yaml.safe_load(_FILE.read_text(encoding="utf-8"))["moves"]
+_SAYS: dict[str, str] = {}
+_MATCHES: list[tuple[re.Pattern[str], str]] = []
+for _move in _MOVES:
+    for _phrase in _move["says"]:
+        _SAYS.setdefault(str(_phrase).lower(), _move["id"])
+        _SAYS.setdefault(bare(str(_phrase).lower()), _move["id"])
+    for _pattern in _move.get("matches", ()):
+        _MATCHES.append((re.compile(_pattern), _move["id"]))
+
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+
+
+def find_move(normal: str) -> str | None:
+    """The move that a normalised message is, or None."""
+    if len(normal) > 40:
+        return None
+    trimmed = _EDGES.sub("", normal)
+    stripped = bare(normal)
+    for form in (normal.strip(), trimmed, stripped):
+        if form in _SAYS:
+            return _SAYS[form]
+    for form in dict.fromkeys((trimmed, stripped)):
+        for pattern, move in _MATCHES:
+            if form and pattern.fullmatch(form):
+                return move
+    return None

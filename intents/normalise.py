@@ -1,0 +1,56 @@
+"""One form for every way of typing: width, case, traditional characters, emoji, blanks, dialect."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+from opencc import OpenCC
+
+_WORDS = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
+_SAME: dict[str, str] = _WORDS["same"]
+_SAME_PATTERN = re.compile("|".join(sorted(map(re.escape, _SAME), key=len, reverse=True)))
+_FILLERS = re.compile("|".join(sorted(map(re.escape, _WORDS["fillers"]), key=len, reverse=True)))
+_BLANKS = re.compile(r"\s+")
+_PUNCTUATION = str.maketrans({"，": ",", "。": ".", "？": "?", "！": "!", "；": ";", "：": ":", "（": "(", "）": ")", "“": '"', "”": '"', "‘": "'", "’": "'", "【": "[", "】": "]"})
+_NOT_WORD = re.compile(r"[^\w%.&+\-]+|_")
+_EDGE_DOTS = re.compile(r"(?<!\d)[.\-+]+|[.\-+]+(?!\d)")
+_KEEP_SYMBOLS = "℃%‰¥￥℅"
+
+
+@lru_cache(maxsize=1)
+def _converter() -> OpenCC:
+    return OpenCC("tw2sp")
+
+
+@lru_cache(maxsize=1)
+def _plain_converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
+def simplify(text: str) -> str:
+    """Traditional characters (and Taiwan words) to simplified; simplified text stays as it is."""
+    if text.isascii() or _plain_converter().convert(text) == text:
+        return text
+    return str(_converter().convert(text))
+
+
+def normalise(text: str) -> str:
+    """What everything works on: simplified, half-width, lower case, without emoji; punctuation kept, plain."""
+    text = unicodedata.normalize("NFKC", text)
+    kept = "".join(mark for mark in text if not _is_noise(mark))
+    return _BLANKS.sub(" ", simplify(kept).lower().translate(_PUNCTUATION)).strip()
+
+
+def _is_noise(mark: str) -> bool:
+    if mark.isascii() or mark in _KEEP_SYMBOLS:
+        return not mark.isprintable() and not mark.isspace()
+    return unicodedata.category(mark) in ("So", "Sk", "Cs", "Cf", "Co", "Cn", "Cc", "Mn", "Me")
+
+
+def bare(normal: str) -> str:
+    """A normalised text for matching: dialect words in standard form, fillers, punctuation and blanks gone."""
+    text = _SAME_PATTERN.sub(lambda found: _SAME[found.group()], normal)
+    text = _FILLERS.sub("", text) or text
+    return _EDGE_DOTS.sub("", _NOT_WORD.sub("", text))
