@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.content import cache
 from bot.content.load import Content
@@ -18,6 +19,8 @@ from policies.card import Card
 SURE = 0.50
 UNSURE = 0.33
 CLOSE = 0.08  # two topics nearer than this are told apart by asking
+ASPECT_BONUS = 0.04
+WEAK = 0.30  # no example is near: the words of an aspect decide
 
 
 class Outcome(StrEnum):
@@ -104,7 +107,7 @@ class Understanding:
             return Understood(normal, flat, Outcome.UNKNOWN, (), "lead", 0.0, asked, tuple(hits), places)
         first = found[0]
         foreign = self._foreign(first.topic, normal, places)
-        unit, likeness = self._unit(first, asked)
+        unit, likeness = self._unit(flat, first, asked, without)
         outcome = Outcome.SURE if first.score >= SURE else Outcome.UNSURE if first.score >= UNSURE else Outcome.UNKNOWN
         return Understood(normal, flat, outcome, tuple(found), unit, likeness, asked, tuple(hits), places, foreign)
 
@@ -117,18 +120,19 @@ class Understanding:
             return None
         return places[0]
 
-    def _unit(self, candidate: Candidate, asked: tuple[str, ...]) -> tuple[str, float]:
+    def _unit(self, flat: str, candidate: Candidate, asked: tuple[str, ...], without: int | None) -> tuple[str, float]:
         """The part of the card that answers: nearest example, or the aspect whose words were used."""
-        best: dict[str, float] = {}
-        for near in candidate.nearest:
-            unit = self.samples[near.sample].unit
-            best[unit] = max(best.get(unit, 0.0), near.likeness)
+        parts = self.matcher.parts(flat, candidate.topic, without)
+        best = {part.unit: part.likeness for part in parts}
         for aspect in asked:
             unit = f"section:{aspect}"
-            best[unit] = max(best.get(unit, 0.0) + 0.08, 0.42)
+            if unit in best:
+                best[unit] += ASPECT_BONUS
+        if asked and (not best or max(best.values()) < WEAK):
+            return f"section:{asked[0]}", WEAK
         if not best:
             return "lead", 0.0
-        unit = max(best, key=lambda name: (best[name], name != "lead"))
+        unit = max(best, key=lambda name: best[name])
         return unit, best[unit]
 
 
@@ -156,20 +160,14 @@ def _with_names(found: list[Candidate], hits: list[NameHit]) -> list[Candidate]:
     return sorted(raised, key=lambda candidate: -candidate.score)
 
 
-_CUES: list[tuple[re.Pattern[str], str]] = []
+@lru_cache(maxsize=1)
+def _cues() -> tuple[re.Pattern[str], dict[str, str]]:
+    owner = {bare(cue): aspect.id for aspect in aspects().values() for cue in aspect.cues}
+    return re.compile("|".join(sorted(map(re.escape, owner), key=len, reverse=True))), owner
 
 
 def aspect_hits(flat: str) -> list[str]:
     """The aspects whose words a bare text uses; the longest words first."""
-    if not _CUES:
-        for aspect in aspects().values():
-            for cue in aspect.cues:
-                _CUES.append((re.compile(re.escape(bare(cue))), aspect.id))
-        _CUES.sort(key=lambda pair: -len(pair[0].pattern))
-    found: dict[str, None] = {}
-    covered = flat
-    for pattern, aspect_id in _CUES:
-        if pattern.search(covered):
-            found[aspect_id] = None
-            covered = pattern.sub(lambda hit: "\0" * len(hit.group()), covered)
-    return list(found)
+    pattern, owner = _cues()
+    found = sorted(pattern.findall(flat), key=len, reverse=True)
+    return list(dict.fromkeys(owner[cue] for cue in found))

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from intents.pinyin import sounds
 
-_CHARACTER, _PAIR, _WORD, _SOUND, _EDGE = 0.35, 1.0, 1.1, 0.75, 0.4
+# Weight of a feature by its kind, the first letter of its name: character, pair, word, pair of sounds, edges.
+BASES = {"c": 0.35, "b": 1.0, "w": 1.1, "p": 0.75, "^": 0.4, "$": 0.4}
 
 
 def features(text: str, words: Callable[[str], list[str]]) -> dict[str, float]:
@@ -13,15 +14,15 @@ def features(text: str, words: Callable[[str], list[str]]) -> dict[str, float]:
     if not text:
         return found
     for mark in text:
-        found["c" + mark] = _CHARACTER
+        found["c" + mark] = BASES["c"]
     for first, second in zip(text, text[1:], strict=False):
-        found["b" + first + second] = _PAIR
+        found["b" + first + second] = BASES["b"]
     for word in words(text):
         if len(word) > 1:
-            found["w" + word] = _WORD
+            found["w" + word] = BASES["w"]
     heard = sounds(text)
     for before, after in zip(heard, heard[1:], strict=False):
-        found[f"p{before} {after}"] = _SOUND
-    found["^" + text[0]] = _EDGE
-    found["$" + text[-1]] = _EDGE
+        found[f"p{before} {after}"] = BASES["p"]
+    found["^" + text[0]] = BASES["^"]
+    found["$" + text[-1]] = BASES["^"]
     return found

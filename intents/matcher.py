@@ -3,6 +3,7 @@
 Built once from the content and kept on disk under its hash; asking touches only the features of the question.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -11,14 +12,18 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from intents.features import features
+from intents.features import BASES, features
 from intents.pinyin import sounds
 from intents.segment import Segmenter
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
-RERANKED = 40
+RERANKED = 32
+PARTS = 16
+STRANGE = 1.0
+COMMON = 0.08  # features of more than this share of the examples find nothing
+SEEN = 2  # a feature of a single example says nothing of other questions
 EPOCHS = 12
 SEED = 7
 
@@ -29,6 +34,14 @@ class Sample(NamedTuple):
     text: str
     topic: str
     unit: str
+
+
+class Part(NamedTuple):
+    """A part of a topic (unit) with how close its nearest example is."""
+
+    unit: str
+    likeness: float
+    sample: int
 
 
 class Nearest(NamedTuple):
@@ -55,11 +68,14 @@ class Index:
 
     vocabulary: dict[str, int]
     idf: Floats
+    rare: float  # the idf of a feature never seen
     starts: Ints  # postings of feature f: ids[starts[f]:starts[f+1]]
     ids: Ints
     weights: Floats
     topics: list[str]
     topic_of: Ints
+    raw: Floats  # weight of each feature before idf
+    norms: Floats  # length of each example when features are weighed within its own topic
     linear: Floats  # features × topics
     bias: Floats
 
@@ -72,16 +88,23 @@ class Matcher:
         self.segmenter = segmenter
         self._sounds: dict[int, str] = {}
         self.index = index or build(samples, segmenter)
+        self._starts: list[int] = self.index.starts.tolist()
+        self._spans = _spans(self.index.topic_of)
+        self._places = {topic: place for place, topic in enumerate(self.index.topics)}
+        self._common = max(60, int(COMMON * len(samples)))
 
     def vector(self, text: str) -> tuple[Ints, Floats]:
         """Feature ids and unit-length weights of a bare text; features never seen are left out."""
         index = self.index
-        known = [(index.vocabulary[name], weight) for name, weight in features(text, self.segmenter.words).items() if name in index.vocabulary]
+        found = features(text, self.segmenter.words)
+        known = [(place, weight) for name, weight in found.items() if (place := index.vocabulary.get(name)) is not None]
         if not known:
             return np.zeros(0, np.int32), np.zeros(0, np.float32)
         ids = np.fromiter((pair[0] for pair in known), np.int32, len(known))
         values = np.fromiter((pair[1] for pair in known), np.float32, len(known)) * index.idf[ids]
-        return ids, values / np.float32(np.sqrt(float(values @ values)) or 1.0)
+        strange = sum(weight * weight for name, weight in found.items() if name[0] == "p" and name not in index.vocabulary)
+        whole = float(values @ values) + STRANGE * strange * index.rare**2  # sounds never heard speak against every example
+        return ids, values / np.float32(np.sqrt(whole) or 1.0)
 
     def candidates(self, text: str, most: int = 5, without: int | None = None) -> list[Candidate]:
         """The likeliest topics of a bare text, best first. `without` leaves one example out (for leave-one-out)."""
@@ -89,14 +112,58 @@ class Matcher:
         if not len(ids):
             return []
         index = self.index
-        closeness = np.zeros(len(self.samples), np.float32)
+        places, weights = [], []
         for feature, value in zip(ids.tolist(), values.tolist(), strict=True):
-            begin, end = index.starts[feature], index.starts[feature + 1]
-            closeness[index.ids[begin:end]] += value * index.weights[begin:end]
+            begin, end = self._starts[feature], self._starts[feature + 1]
+            if end - begin <= self._common:
+                places.append(index.ids[begin:end])
+                weights.append(index.weights[begin:end] * value)
+        if places:
+            closeness = np.bincount(np.concatenate(places), np.concatenate(weights), len(self.samples))
+        else:
+            closeness = np.zeros(len(self.samples))
         if without is not None:
             closeness[without] = 0
         probabilities = self._classify(ids, values)
         return self._rank(text, closeness, probabilities, most)
+
+    def parts(self, text: str, topic: str, without: int | None = None) -> list[Part]:
+        """The parts of one topic by how close their examples are, best first.
+
+        Features are weighed by how rare they are within the topic: what every question about it says tells
+        its parts no longer apart.
+        """
+        index = self.index
+        begin, end = self._spans[self._places[topic]]
+        size = end - begin
+        scores = np.zeros(size, np.float64)
+        whole = 0.0
+        for name, weight in features(text, self.segmenter.words).items():
+            feature = index.vocabulary.get(name)
+            if feature is None:
+                continue
+            ids = index.ids[self._starts[feature] : self._starts[feature + 1]]
+            low, high = np.searchsorted(ids, (begin, end))
+            rare = math.log((size + 1) / (high - low + 0.5))
+            value = (weight * rare) ** 2
+            whole += value
+            if high > low:
+                scores[ids[low:high] - begin] += value
+        if not whole:
+            return []
+        scores /= math.sqrt(whole) * index.norms[begin:end]
+        if without is not None and begin <= without < end:
+            scores[without - begin] = 0
+        top = np.argsort(scores)[-PARTS:]
+        heard = " ".join(sounds(text))
+        best: dict[str, Part] = {}
+        for place in top.tolist():
+            sample = begin + place
+            likeness = self._likeness(text, heard, sample, float(scores[place]))
+            unit = self.samples[sample].unit
+            if unit not in best or likeness > best[unit].likeness:
+                best[unit] = Part(unit, likeness, sample)
+        return sorted(best.values(), key=lambda part: -part.likeness)
 
     def _classify(self, ids: Ints, values: Floats) -> Floats:
         index = self.index
@@ -104,9 +171,9 @@ class Matcher:
         scores = np.exp(scores - scores.max())
         return np.asarray(scores / scores.sum(), np.float32)
 
-    def _rank(self, text: str, closeness: Floats, probabilities: Floats, most: int) -> list[Candidate]:
-        count = min(RERANKED, len(closeness))
-        top = np.argpartition(closeness, -count)[-count:]
+    def _rank(self, text: str, closeness: NDArray[np.float64], probabilities: Floats, most: int) -> list[Candidate]:
+        near = np.flatnonzero(closeness > 0.4 * closeness.max())
+        top = near if len(near) <= RERANKED else near[np.argpartition(closeness[near], -RERANKED)[-RERANKED:]]
         heard = " ".join(sounds(text))
         by_topic: dict[int, list[Nearest]] = {}
         for sample in top.tolist():
@@ -144,21 +211,47 @@ def build(samples: Sequence[Sample], segmenter: Segmenter) -> Index:
     for row in raw:
         for name in row:
             counts[name] = counts.get(name, 0) + 1
-    vocabulary = {name: place for place, name in enumerate(counts)}
+    kept = [name for name, count in counts.items() if count >= SEEN]
+    vocabulary = {name: place for place, name in enumerate(kept)}
     total = len(samples)
-    frequency = np.fromiter(counts.values(), np.float32, len(counts))
+    frequency = np.fromiter((counts[name] for name in kept), np.float32, len(kept))
     idf = np.asarray(np.log((total + 1) / (frequency + 0.5)), np.float32)
+    rare = float(np.log((total + 1) / 1.5))
     rows: list[tuple[Ints, Floats]] = []
     for row in raw:
-        ids = np.fromiter((vocabulary[name] for name in row), np.int32, len(row))
-        values = np.fromiter(row.values(), np.float32, len(row)) * idf[ids]
-        rows.append((ids, values / np.float32(np.sqrt(float(values @ values)) or 1.0)))
+        shared = [(vocabulary[name], weight) for name, weight in row.items() if name in vocabulary]
+        ids = np.fromiter((place for place, _ in shared), np.int32, len(shared))
+        values = np.fromiter((weight for _, weight in shared), np.float32, len(shared)) * idf[ids]
+        alone = STRANGE * sum(w * w for name, w in row.items() if name[0] == "p" and name not in vocabulary) * rare**2
+        rows.append((ids, values / np.float32(np.sqrt(float(values @ values) + alone) or 1.0)))
     starts, ids, weights = _postings(rows, len(vocabulary))
     topics = list(dict.fromkeys(sample.topic for sample in samples))
     place = {topic: number for number, topic in enumerate(topics)}
     topic_of = np.fromiter((place[sample.topic] for sample in samples), np.int32, total)
+    bases = np.fromiter((BASES[name[0]] for name in kept), np.float32, len(kept))
+    norms = _local_norms(rows, topic_of, bases)
     linear, bias = _train(rows, topic_of, len(vocabulary), len(topics))
-    return Index(vocabulary, idf, starts, ids, weights, topics, topic_of, linear, bias)
+    return Index(vocabulary, idf, rare, starts, ids, weights, topics, topic_of, bases, norms, linear, bias)
+
+
+def _spans(topic_of: Ints) -> dict[int, tuple[int, int]]:
+    """Where the examples of each topic lie; they stand together."""
+    places = np.flatnonzero(np.diff(topic_of, prepend=-1))
+    ends = np.append(places[1:], len(topic_of))
+    return {int(topic_of[begin]): (int(begin), int(end)) for begin, end in zip(places, ends, strict=True)}
+
+
+def _local_norms(rows: list[tuple[Ints, Floats]], topic_of: Ints, bases: Floats) -> Floats:
+    """The length of every example with features weighed by their rareness within its topic."""
+    norms = np.ones(len(rows), np.float32)
+    for begin, end in _spans(topic_of).values():
+        every = np.concatenate([rows[place][0] for place in range(begin, end)])
+        found, counts = np.unique(every, return_counts=True)
+        values = np.square(bases[found] * np.log((end - begin + 1) / (counts + 0.5)))
+        for place in range(begin, end):
+            ids = rows[place][0]
+            norms[place] = max(float(np.sqrt(values[np.searchsorted(found, ids)].sum())), 0.5)
+    return norms
 
 
 def _postings(rows: list[tuple[Ints, Floats]], width: int) -> tuple[Ints, Ints, Floats]:

@@ -27,25 +27,27 @@ class NameFinder:
 
     def __init__(self, names: Mapping[str, str]) -> None:
         self._names = {name: topic for name, topic in names.items() if len(name) >= MIN_SIZE}
-        self._heard: dict[str, list[str]] = {}
+        self._heard: dict[tuple[str, str], list[tuple[list[str], str]]] = {}
         for name in self._names:
-            self._heard.setdefault(_joined(sounds(name)), []).append(name)
-        self._long = [name for name in self._names if len(name) >= SLIP_FROM]
+            heard = sounds(name)
+            self._heard.setdefault((heard[0], heard[1]), []).append((heard, name))
+        self._heads: dict[str, list[str]] = {}
+        self._tails: dict[str, list[str]] = {}
+        for name in self._names:
+            if len(name) >= SLIP_FROM:
+                self._heads.setdefault(name[:2], []).append(name)
+                self._tails.setdefault(name[-2:], []).append(name)
 
     def find(self, text: str) -> list[NameHit]:
         """The names in a text, longest first; a name inside a longer one is left out."""
         heard = sounds(text)
-        joined = _joined(heard)
         hits: list[NameHit] = []
-        for spoken, names in self._heard.items():
-            at = joined.find(spoken)
-            if at < 0:
-                continue
-            start = joined.count(" ", 0, at + 1) - 1
-            for name in names:
-                exact = text[start : start + len(name)] == name
-                if exact or len(name) > 2:
-                    hits.append(NameHit(name, self._names[name], start, len(name), exact))
+        for start, pair in enumerate(zip(heard, heard[1:], strict=False)):
+            for spoken, name in self._heard.get(pair, ()):
+                if heard[start : start + len(spoken)] == spoken:
+                    exact = text.startswith(name, start)
+                    if exact or len(name) > 2:
+                        hits.append(NameHit(name, self._names[name], start, len(name), exact))
         if not hits:
             hits = self._slips(text)
         hits.sort(key=lambda hit: (-hit.size, not hit.exact))
@@ -57,21 +59,12 @@ class NameFinder:
 
     def _slips(self, text: str) -> list[NameHit]:
         """One wrong, missing or extra character in a long name."""
-        found = []
-        for name in self._long:
-            if not any(name[at : at + 2] in text for at in (0, 1, len(name) - 2)):
-                continue
-            at = text.find(name[:2])
-            windows = [at] if at >= 0 else []
-            tail = text.find(name[-2:])
-            if tail >= 0:
-                windows.append(max(0, tail + 2 - len(name)))
-            for start in windows:
-                if Levenshtein.distance(text[start : start + len(name)], name, score_cutoff=1) <= 1:
-                    found.append(NameHit(name, self._names[name], start, len(name), False))
-                    break
-        return found
-
-
-def _joined(heard: list[str]) -> str:
-    return " " + " ".join(heard) + " "
+        found: dict[str, NameHit] = {}
+        for at in range(len(text) - 1):
+            pair = text[at : at + 2]
+            starts = [(name, at) for name in self._heads.get(pair, ())]
+            starts += [(name, max(0, at + 2 - len(name))) for name in self._tails.get(pair, ())]
+            for name, start in starts:
+                if name not in found and Levenshtein.distance(text[start : start + len(name)], name, score_cutoff=1) <= 1:
+                    found[name] = NameHit(name, self._names[name], start, len(name), False)
+        return list(found.values())

@@ -61,8 +61,8 @@ def load_index(samples: Sequence[Sample]) -> Index | None:
             names = bytes(data["names"]).decode().split("\n")
             topics = bytes(data["topics"]).decode().split("\n")
             return Index(
-                {name: place for place, name in enumerate(names)}, data["idf"], data["starts"], data["ids"],
-                data["weights"], topics, data["topic_of"], data["linear"].astype(np.float32), data["bias"],
+                {name: place for place, name in enumerate(names)}, data["idf"], float(data["rare"]), data["starts"], data["ids"],
+                data["weights"], topics, data["topic_of"], data["raw"], data["norms"], data["linear"].astype(np.float32), data["bias"],
             )  # fmt: skip
     except (OSError, ValueError, KeyError):
         return None
@@ -75,8 +75,8 @@ def save_index(samples: Sequence[Sample], index: Index) -> None:
         draft = path.with_suffix(f".{os.getpid()}.npz")
         np.savez(
             draft, names=np.frombuffer("\n".join(index.vocabulary).encode(), np.uint8),
-            topics=np.frombuffer("\n".join(index.topics).encode(), np.uint8), idf=index.idf, starts=index.starts,
-            ids=index.ids, weights=index.weights, topic_of=index.topic_of, linear=index.linear.astype(np.float16), bias=index.bias,
+            topics=np.frombuffer("\n".join(index.topics).encode(), np.uint8), idf=index.idf, rare=np.float32(index.rare), starts=index.starts,
+            ids=index.ids, weights=index.weights, topic_of=index.topic_of, raw=index.raw, norms=index.norms, linear=index.linear.astype(np.float16), bias=index.bias,
         )  # fmt: skip
         draft.replace(path)
         for old in sorted(path.parent.glob("index-*.npz"), key=lambda p: p.stat().st_mtime)[:-_KEEP]:

@@ -40,7 +40,12 @@ class FactorProduct(Strict):
     def assess(self, inputs: Inputs, tables: Tables) -> Part:
         many = inputs.field(self.each).many
         assert many is not None
-        items = list(inputs.items(self.each))
+        items = []
+        for item in inputs.items(self.each):
+            if item.amount(self.base) >= self.at_least:
+                for uplift in self.uplifts:
+                    item.flag(uplift.field)  # everything of one item is asked before the next one
+            items.append(item)
         several = len(items) > 1
         names = [f"第{place}{many.classifier}{many.noun}: " if several else "" for place in range(1, len(items) + 1)]
         if all(item.amount(self.base) < self.at_least for item in items):

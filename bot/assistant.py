@@ -1,0 +1,51 @@
+"""The assistant: load the conversation, respond, save it if nobody else did, else again."""
+
+from bot.content.load import Content
+from bot.conversation import Conversation, dump, parse
+from bot.engine import Engine
+from bot.messages import Incoming, Reply
+from bot.stores import Store
+
+ATTEMPTS = 50
+
+
+class Busy(RuntimeError):
+    """The conversation kept changing under us."""
+
+
+class Assistant:
+    """What every channel talks to. Thread-safe: it holds content and a store, no conversation."""
+
+    def __init__(self, content: Content, store: Store, engine: Engine | None = None) -> None:
+        self.content = content
+        self.store = store
+        self.engine = engine or Engine(content)
+
+    def answer(self, incoming: Incoming) -> Reply:
+        """The reply to one message; a redelivered message gets the reply it got before."""
+        for _ in range(ATTEMPTS):
+            held = self.store.load(incoming.conversation)
+            conversation, version = (parse(held[0]), held[1]) if held else (Conversation(), None)
+            before = conversation.answered(incoming.message_id)
+            if before is not None:
+                return before
+            reply, after = self.engine.respond(conversation, incoming.text)
+            kept = after.remembering(incoming.message_id, reply)
+            if self.store.save(incoming.conversation, dump(kept), version):
+                return reply
+        raise Busy(incoming.conversation)
+
+    def once(self, text: str) -> Reply:
+        """The reply to a question in a fresh conversation that is not kept."""
+        return self.engine.respond(Conversation(), text)[0]
+
+    def begin(self, conversation: str) -> None:
+        """Opens an empty conversation under a key."""
+        self.store.save(conversation, dump(Conversation()), None)
+
+    def known(self, conversation: str) -> bool:
+        return self.store.load(conversation) is not None
+
+    def forget(self, conversation: str) -> None:
+        """Deletes everything kept for a conversation."""
+        self.store.delete(conversation)

@@ -1,0 +1,309 @@
+"""The command `jince`: chat, ask, calc, check, serve."""
+
+import argparse
+import json
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from bot.settings import Settings, SettingsError, read_settings
+from bot.strict_json import BadJson, read_json
+
+if TYPE_CHECKING:
+    from bot.assistant import Assistant
+    from bot.content.load import Content
+
+MAX_INPUT = 1 << 20
+
+
+class Refusal(Exception):
+    """Bad input: one line for standard error, exit status 2."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Refuses bad arguments with one line."""
+
+    def error(self, message: str) -> "Any":
+        raise Refusal(f"{message}；用法见 {self.prog} --help")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command. Exit status: 0 done, 2 bad input, 1 anything else."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        args = _parser().parse_args(arguments)
+        settings = read_settings()
+        settings = replace(settings, content=(*settings.content, *(args.content or ())))
+        status: int = args.run(args, settings)
+        return status
+    except Refusal as refusal:
+        print(_one_line(str(refusal)), file=sys.stderr)
+        return 2
+    except SettingsError as error:
+        print(_one_line("；".join(error.faults)), file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return 1
+
+
+def _one_line(text: str) -> str:
+    clean = "".join(mark if mark.isprintable() else " " for mark in text)
+    return clean if len(clean) <= 900 else clean[:899] + "…"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = Parser("jince", description="晋策：按政策文件问答和测算")
+    parser.add_argument("--content", action="append", type=Path, metavar="文件夹", help="在自带内容之后再读的内容，可重复")
+    commands = parser.add_subparsers(required=True, metavar="命令")
+
+    chat = commands.add_parser("chat", help="在终端里聊")
+    chat.set_defaults(run=_chat)
+
+    ask = commands.add_parser("ask", help="问一句")
+    ask.add_argument("text", nargs="?", help="要问的话")
+    ask.add_argument("--json", action="store_true", help="打印一个Reply对象")
+    ask.add_argument("--batch", metavar="文件|-", help="每行一个带text的JSON对象，逐个回答")
+    ask.set_defaults(run=_ask)
+
+    calc = commands.add_parser("calc", help="算一项")
+    calc.add_argument("id", nargs="?", help="测算项；不写就列出全部")
+    calc.add_argument("values", nargs="*", metavar="键=值", help="输入")
+    calc.add_argument("--input", metavar="文件|-", help="从文件或标准输入读JSON输入")
+    calc.add_argument("--json", action="store_true", help="打印一个Result对象")
+    calc.set_defaults(run=_calc)
+
+    check = commands.add_parser("check", help="检查内容")
+    check.set_defaults(run=_check)
+
+    serve = commands.add_parser("serve", help="启动服务")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8080)
+    serve.set_defaults(run=_serve)
+    for command in (chat, ask, calc, check, serve):
+        command.add_argument("--content", action="append", type=Path, metavar="文件夹", help=argparse.SUPPRESS, default=argparse.SUPPRESS)
+    return parser
+
+
+def _content(settings: Settings) -> "Content":
+    from bot.content.faults import ContentError
+    from bot.content.load import load
+
+    try:
+        return load(settings.content)
+    except ContentError as error:
+        raise Refusal("内容有错，先用 jince check 看全部：" + str(error.faults[0])) from None
+
+
+def _assistant(settings: Settings, database: str) -> "Assistant":
+    from bot.assistant import Assistant
+    from bot.stores import open_store
+
+    content = _content(settings)
+    try:
+        store = open_store(database)
+    except Exception as fault:  # whatever a driver raises: the way out is the same
+        raise Refusal(f"JINCE_DATABASE: 打不开 {database.split('@')[-1]}：{fault}") from None
+    return Assistant(content, store)
+
+
+def _read(name: str) -> bytes:
+    """A file or standard input, bounded."""
+    try:
+        if name == "-":
+            raw = sys.stdin.buffer.read(MAX_INPUT + 1)
+        else:
+            with open(name, "rb") as file:
+                raw = file.read(MAX_INPUT + 1)
+    except OSError as fault:
+        raise Refusal(f"--input: 读不了 {name}：{fault.strerror}；要一个可读的文件，或 - 表示标准输入") from None
+    if len(raw) > MAX_INPUT:
+        raise Refusal(f"--input: {name} 太大，最多{MAX_INPUT}字节")
+    return raw
+
+
+# ---- chat
+
+
+def _chat(args: argparse.Namespace, settings: Settings) -> int:
+    from bot.channels.terminal import talk
+
+    return talk(_assistant(settings, settings.database))
+
+
+# ---- ask
+
+
+def _ask(args: argparse.Namespace, settings: Settings) -> int:
+    if (args.text is None) == (args.batch is None):
+        raise Refusal("ask: 要一句话，或 --batch 文件，二选一")
+    if args.batch is not None:
+        return _batch(args.batch, settings)
+    if not args.text.strip():
+        raise Refusal("ask: 话是空的；要一句想问的话")
+    reply = _assistant(settings, "memory").once(_clean(args.text))
+    print(_json(reply.model_dump(mode="json")) if args.json else reply.text)
+    return 0
+
+
+def _clean(text: str) -> str:
+    """Bytes that were no UTF-8 on the command line arrive as lone surrogates."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _batch(name: str, settings: Settings) -> int:
+    assistant = _assistant(settings, "memory")
+    try:
+        source: IO[bytes] = sys.stdin.buffer if name == "-" else open(name, "rb")  # noqa: SIM115
+    except OSError as fault:
+        raise Refusal(f"--batch: 读不了 {name}：{fault.strerror}；要一个可读的文件，或 - 表示标准输入") from None
+    with source:
+        for number, line in enumerate(source, 1):
+            if not line.strip():
+                continue
+            row = _row(line, number)
+            reply = assistant.once(_clean(row["text"]))
+            print(_json({**row, "reply": reply.model_dump(mode="json")}), flush=name == "-")
+    return 0
+
+
+def _row(line: bytes, number: int) -> dict[str, Any]:
+    try:
+        row = json.loads(line.decode("utf-8"))
+    except (ValueError, RecursionError):
+        raise Refusal(f"--batch: 第{number}行不是JSON；每行一个带 text 的JSON对象") from None
+    if not isinstance(row, dict) or not isinstance(row.get("text"), str) or not row["text"].strip():
+        raise Refusal(f"--batch: 第{number}行没有 text；要非空文本")
+    return row
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+# ---- calc
+
+
+def _calc(args: argparse.Namespace, settings: Settings) -> int:
+    from calculators.calculator import calculate
+    from calculators.fields import InputFaults
+
+    content = _content(settings)
+    if args.id is None:
+        _list_calculators(content, args.json)
+        return 0
+    calculator = content.calculators.get(args.id)
+    if calculator is None:
+        raise Refusal(f"{args.id[:40]}: 没有这个测算项；可用: {', '.join(content.calculators)}")
+    raw = _calc_input(args)
+    try:
+        result = calculate(calculator, raw)
+    except InputFaults as faults:
+        raise Refusal("；".join(map(str, faults.faults[:8]))) from None
+    if args.json or args.input is not None:
+        print(_json(result.as_json()))
+    else:
+        print(_in_words(calculator.title, result))
+    return 0
+
+
+def _calc_input(args: argparse.Namespace) -> Any:
+    if args.input is not None and args.values:
+        raise Refusal("calc: 键=值 和 --input 只能用一种")
+    if args.input is not None:
+        try:
+            return read_json(_read(args.input))
+        except BadJson as fault:
+            raise Refusal(f"--input: {fault}") from None
+    values: dict[str, Any] = {}
+    for pair in args.values:
+        name, sign, text = pair.partition("=")
+        if not sign or not name:
+            raise Refusal(f"{pair[:40]}: 要写成 键=值")
+        if name in values:
+            raise Refusal(f"{name[:40]}: 写了两次；每个键一次")
+        values[name] = _value(text)
+    return values
+
+
+def _value(text: str) -> Any:
+    """JSON where it is JSON (numbers, true, lists), else the text itself."""
+    try:
+        return read_json(_clean(text).encode())
+    except BadJson:
+        return text
+
+
+def _list_calculators(content: "Content", as_json: bool) -> None:
+    if as_json:
+        print(_json([{"id": c.id, "title": c.title, "inputs": c.schema()} for c in content.calculators.values()]))
+        return
+    for calculator in content.calculators.values():
+        print(f"{calculator.id}  {calculator.title}")
+        for name, field in calculator.inputs.items():
+            print(f"    {name}{'' if field.required else ' (可省)'}: {field.label}；{field.accepted()}")
+            for inner, inner_field in field.fields.items():
+                print(f"        {inner}{'' if inner_field.required else ' (可省)'}: {inner_field.label}；{inner_field.accepted()}")
+
+
+def _in_words(title: str, result: Any) -> str:
+    from bot.wording import headline
+
+    lines = [f"【{title}】{headline(result)}"]
+    lines += [f"  {step.label}（{step.clause}）" for step in result.steps]
+    lines += [f"  限制：{text}" for text in result.limits]
+    lines += [f"  前提：{text}" for text in result.assumptions]
+    lines += [f"  没定：{text}" for text in result.unknown]
+    return "\n".join(lines)
+
+
+# ---- check
+
+
+def _check(args: argparse.Namespace, settings: Settings) -> int:
+    from bot.content.check import check
+
+    content, faults = check(settings.content)
+    for fault in faults:
+        print(fault)
+    if faults or content is None:
+        print(f"{len(faults)} 处要改", file=sys.stderr)
+        return 1
+    missing = [table.id for table in content.tables.values() if table.status == "missing"]
+    print(f"内容没有问题：{len(content.cards)}张卡片，{len(content.calculators)}个测算项，版本 {content.version}")
+    if missing:
+        print(f"还没有填的附表：{', '.join(missing)}（拿到附件后填 policies/tables/）")
+    from bot.understanding import Understanding
+
+    Understanding(content)  # builds what is kept on disk, so that the first question need not wait
+    return 0
+
+
+# ---- serve
+
+
+def _serve(args: argparse.Namespace, settings: Settings) -> int:
+    import uvicorn
+
+    from bot.server import application
+
+    if not 0 <= args.port <= 65535:
+        raise Refusal(f"--port: {args.port} 不是端口；要0到65535")
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    app = application(_assistant(settings, settings.database), settings)
+    print(f"晋策在 http://{args.host}:{args.port} 等您，按 Ctrl-C 停止", flush=True)
+    uvicorn.run(app, host=args.host, port=args.port, access_log=False, log_level="warning", server_header=False)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,64 @@
+"""Conversations in PostgreSQL, for several machines. Needs the extra: pip install jince[postgres]."""
+
+import threading
+from typing import Any
+
+_TABLE = (
+    "create table if not exists conversation (key text primary key, text text not null, version integer not null, "
+    "at timestamptz not null default now())"
+)
+
+
+class PostgresStore:
+    """One connection behind a lock, opened anew when it broke."""
+
+    def __init__(self, address: str) -> None:
+        try:
+            import psycopg
+        except ImportError as fault:
+            raise ValueError("JINCE_DATABASE 是PostgreSQL地址，需要先安装: pip install 'jince[postgres]'") from fault
+        self._psycopg = psycopg
+        self._address = address
+        self._lock = threading.Lock()
+        self._connection: Any = None
+        self._run(_TABLE)
+
+    def _run(self, query: str, values: tuple[object, ...] = ()) -> Any:
+        """Runs one statement; a broken connection is opened anew, once."""
+        with self._lock:
+            for attempt in (0, 1):
+                try:
+                    if self._connection is None or self._connection.closed:
+                        self._connection = self._psycopg.connect(self._address, autocommit=True, connect_timeout=10)
+                    return self._connection.execute(query, values)
+                except self._psycopg.OperationalError:
+                    self._connection = None
+                    if attempt:
+                        raise
+        raise AssertionError("unreachable")
+
+    def load(self, key: str) -> tuple[str, int] | None:
+        row = self._run("select text, version from conversation where key = %s", (key,)).fetchone()
+        return (row[0], row[1]) if row else None
+
+    def save(self, key: str, text: str, seen: int | None) -> bool:
+        text = text.replace("\\u0000", "")
+        if seen is None:
+            query = "insert into conversation (key, text, version) values (%s, %s, 1) on conflict (key) do nothing"
+            return bool(self._run(query, (key, text)).rowcount == 1)
+        query = "update conversation set text = %s, version = version + 1, at = now() where key = %s and version = %s"
+        return bool(self._run(query, (text, key, seen)).rowcount == 1)
+
+    def delete(self, key: str) -> None:
+        self._run("delete from conversation where key = %s", (key,))
+
+    def ready(self) -> bool:
+        try:
+            self._run("select 1")
+        except self._psycopg.Error:
+            return False
+        return True
+
+    def close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
