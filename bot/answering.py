@@ -1,10 +1,13 @@
 """Answers from cards: the part that was asked for, its source, what else may be asked."""
 
+import re
+
 from bot.content.load import Content
 from bot.content.talk import aspects
 from bot.messages import QuickReply, Reply, Source
+from bot.ranking import Rankings, told
 from bot.understanding import Understood
-from bot.wording import NOT_UNDERSTOOD
+from bot.wording import NOT_UNDERSTOOD, fits
 from intents.places import Place
 from policies.card import Card
 from policies.document import Document
@@ -12,6 +15,7 @@ from policies.document import Document
 _STRENGTH = {"must": "", "principle": "（原则上）", "prefer": "（优先，不是必须）"}
 _SILENT = ("materials", "steps", "when", "payout", "contact", "combine", "repeat", "area")
 _SUGGESTED = ("amount", "conditions", "steps", "combine", "contact")
+_ASKS_SCORE = re.compile(r"满意率|分数|多少分|几分|得分|电话|地址|为什么|全部|名单|前[三五十]|后[三五十]|倒数[三五十]")
 EXAMPLES = ("链主认定奖多少", "帮我算成果转化补助", "高新技术企业奖多少")
 
 
@@ -21,17 +25,47 @@ class Answers:
     def __init__(self, content: Content) -> None:
         self.content = content
 
+        self.rankings = Rankings(content.cards.values())
+
     def card(self, id: str) -> Card:
         return self.content.cards[id]
 
     def policy(self, understood: Understood, policy: str) -> Reply:
         """The part of a card that answers best."""
         card = self.card(policy)
-        unit, _, key = understood.unit.partition(":")
-        if unit == "question":
+        places = [] if _ASKS_SCORE.search(understood.flat) else self.rankings.find(policy, understood.flat)
+        if places:
+            note = places[0].ranking.note
+            return self.reply(card, told(places) + note, understood, aspect="ranking")
+        reply = self._part(card, understood.unit, understood)
+        if understood.beside is None:
+            return reply
+        other = self._words(card, understood.beside)
+        return self._with_other(card, reply, other) if other else reply
+
+    def _part(self, card: Card, unit: str, understood: Understood) -> Reply:
+        sort, _, key = unit.partition(":")
+        if sort == "question":
             question = card.questions[int(key)]
             return self.reply(card, question.answer, understood, clause=question.clause, also=question.also, aspect="question")
-        return self.aspect(card, key if unit == "section" else None, understood)
+        return self.aspect(card, key if sort == "section" else None, understood)
+
+    @staticmethod
+    def _words(card: Card, unit: str) -> str:
+        """The bare words of a part; nothing for the card as a whole."""
+        sort, _, key = unit.partition(":")
+        if sort == "question":
+            return card.questions[int(key)].answer
+        return card.sections[key].text if sort == "section" and key in card.sections else card.lead
+
+    @staticmethod
+    def _with_other(card: Card, reply: Reply, other: str) -> Reply:
+        """Two parts were about equally close: the second one's words follow, if there is room."""
+        head, _, tail = reply.text.partition("\n")
+        text = f"{head}\n{other}\n{tail}"
+        if other in reply.text or not fits(text, 1900):
+            return reply
+        return reply.model_copy(update={"text": text})
 
     def aspect(self, card: Card, aspect: str | None, understood: Understood | None = None) -> Reply:
         """One aspect of a card; the card as a whole without one."""
@@ -138,6 +172,24 @@ class Answers:
         return Reply(
             kind="answer", text=f"{text}\n{source_line((source,), document)}", intent=f"rule.{id}", confidence=understood.confidence,
             policies=rule.policies, quick_replies=quick, sources=(source,),
+        )  # fmt: skip
+
+    def both(self, understood: Understood, first: str, second: str) -> Reply:
+        """Two policies in one question: each in short, and the rule that links them."""
+        cards = [self.card(first), self.card(second)]
+        lines = [f"· {card.title}：{card.lead}" for card in cards]
+        rules = [rule for rule in self.content.rules.values() if {first, second} <= set(rule.policies)]
+        if rules:
+            lines.append(f"两项的关系：{rules[0].text}（{rules[0].clause}）")
+        elif understood.aspects and "combine" in understood.aspects:
+            lines.append("两项能不能都拿，资料里没有写限制，也没有写一定可以，请向主管部门确认。")
+        cautions = dict.fromkeys(self.content.documents[card.document].caution for card in cards)
+        lines += [caution for caution in cautions if caution]
+        sources = tuple(self.source(card.id) for card in cards)
+        lines += dict.fromkeys(source_line((source,), self.content.documents[card.document]) for source, card in zip(sources, cards, strict=True))
+        return Reply(
+            kind="answer", text="\n".join(lines), intent=f"both.{first}.{second}", confidence=understood.confidence,
+            policies=(first, second), quick_replies=tuple(_about(card) for card in cards), sources=sources,
         )  # fmt: skip
 
     def absent(self, id: str, understood: Understood) -> Reply:

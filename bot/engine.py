@@ -23,13 +23,14 @@ _WANTS_SUM = re.compile(
     r"算(?:一算|算|一下|下|个账|笔账)|测算|计算一下|算出来|重新算"
 )
 _HOW = re.compile(r"怎么算|如何算|怎么计算|如何计算|按什么算|按哪")
-_HOPES = re.compile(r"多少|能拿|能领|能得|能补|能奖|能给|可以拿|有没有|有奖|给不|补不|奖不|能不能|吗|给几|几个|怎么拿|拿到|够不够|啥说法|什么说法|合计|一共")
+_HOPES = re.compile(r"多少|能拿|能领|能得|能补|能奖|能给|可以拿|有没有[钱奖补]|有奖|给不|补不|奖不|给几|奖几|几个钱|拿到|啥说法|什么说法|合计|一共|[万亿w]元?[吗不]|拿全")
 _PICK = re.compile(r"^(?:选|我选|就|第)?([1-9一二三])(?:个|项|号|、|\.)?(?:吧|的)?$")
 _DIGITS = {"一": 1, "二": 2, "三": 3}
 _FOLLOW = re.compile(r"^(?:那|那么|它|他|这个|这项|这|该|上面|刚才)")
 _SWAP = re.compile(r"^那(.{1,10})呢$")
 _BUTTON_SUM = re.compile(r"^帮我算(.+)$")
 _DETAIL_UNITS = 0.72  # a specific question this close is answered, not computed
+_EXACT_WORDS = 0.9  # with several figures given, only one that is all but the same
 
 
 class Engine:
@@ -175,6 +176,9 @@ class Engine:
             return self._said(conversation, self.answers.absent(id, understood), None)
         if understood.foreign is not None:
             return self._said(conversation, self.answers.elsewhere(understood, understood.foreign), None)
+        pair = self.understanding.pair(understood)
+        if pair is not None and not _WANTS_SUM.search(understood.text):
+            return self._said(conversation, self.answers.both(understood, *pair), f"policy:{pair[0]}")
         computed = self._computed(conversation, understood)
         if computed is not None:
             return computed
@@ -195,7 +199,7 @@ class Engine:
         if understood.outcome is not Outcome.SURE or not _HOPES.search(understood.text):
             return None
         told = self.calculations.values(calculator.id, understood.text)
-        if not told or not self._brings_figures(calculator, told, understood):
+        if not told or _HOW.search(understood.text) or not self._brings_figures(calculator, told, understood):
             return None
         return self.calculations.open(conversation, calculator.id, understood.text, policy)
 
@@ -213,12 +217,14 @@ class Engine:
     def _brings_figures(self, calculator: Calculator, told: dict[str, Told], understood: Understood) -> bool:
         """Figures are computed with; a mere choice only where the amount is asked for."""
         unit, _, key = understood.unit.partition(":")
-        figures = [path for path in told if not path.endswith(".more") and (f := field_of(calculator, path)) and f.kind not in ("choice", "yes_no", "marks")]
-        if unit == "question" and understood.likeness >= _DETAIL_UNITS:
-            return False
-        if figures:
-            return True
-        return unit == "section" and key == "amount" and any(f.kind == "choice" for p in told if (f := field_of(calculator, p)))
+        kinds = [field.kind for path in told if not path.endswith(".more") and (field := field_of(calculator, path))]
+        figures = [kind for kind in kinds if kind not in ("choice", "yes_no", "marks")]
+        if not figures:
+            return unit == "section" and key == "amount" and "choice" in kinds
+        if any(self.content.tables[table].status == "missing" for table in self.content.cards[calculator.policies[0]].tables):
+            return False  # nothing could be computed: the card says what is known
+        close = _EXACT_WORDS if len(kinds) > 1 else _DETAIL_UNITS
+        return not (unit == "question" and understood.likeness >= close)
 
     def _said(self, conversation: Conversation, reply: Reply, topic: str | None) -> Turn:
         kept = topic if topic is not None else conversation.topic

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -16,11 +16,25 @@ from intents.places import Place, covers, find_places
 from intents.segment import Segmenter
 from policies.card import Card
 
-SURE = 0.50
-UNSURE = 0.33
-CLOSE = 0.08  # two topics nearer than this are told apart by asking
-ASPECT_BONUS = 0.04
+SURE = 0.46
+FAIRLY = 0.34  # sure as well, if the next topic is AHEAD behind
+AHEAD = 0.10
+UNSURE = 0.27
+ASPECT_BONUS = 0.06
+CLEAR = 0.7  # an example this near leaves no doubt which part is meant
+BESIDE = 0.08
 WEAK = 0.30  # no example is near: the words of an aspect decide
+
+
+LONG = 26  # longer texts are also looked at clause by clause
+MOST_CLAUSES = 6
+CLAUSE = 0.93
+OWN_PLACE = 0.12
+PAIR_TOLD = 0.85  # a question this close to an example of one card is answered by that card
+HALF = 0.42
+_AND = re.compile(r"和|跟|与|以及|还有|、|还是|又是|另外")
+_BOTH = re.compile(r"区别|差别|不同|不一样|一样|各|分别|都|两[个项笔样头]|同时|叠加|加起来|一共|合计|总共|哪个|谁|一起|一块|一回事|冲突|再")
+_BREAKS = re.compile(r"[,.;?!\s]+")
 
 
 class Outcome(StrEnum):
@@ -39,6 +53,7 @@ class Understood:
     candidates: tuple[Candidate, ...]
     unit: str  # the part of the first topic that answers best: lead, section:…, question:…
     likeness: float  # how close that part's nearest example is
+    beside: str | None  # another part of the topic that is all but as close
     aspects: tuple[str, ...]
     names: tuple[NameHit, ...]
     places: tuple[Place, ...]
@@ -99,17 +114,45 @@ class Understanding:
         normal = normalise(text)
         flat = bare(normal)
         hits = self.names.find(flat)
-        found = self.matcher.candidates(flat, most=6, without=without) if flat else []
+        found = self._candidates(normal, flat, without)
         found = _with_names(found, hits)
         asked = tuple(aspect_hits(flat))
         places = tuple(find_places(normal))
+        found = self._with_places(found, places)
         if not found:
-            return Understood(normal, flat, Outcome.UNKNOWN, (), "lead", 0.0, asked, tuple(hits), places)
+            return Understood(normal, flat, Outcome.UNKNOWN, (), "lead", 0.0, None, asked, tuple(hits), places)
         first = found[0]
         foreign = self._foreign(first.topic, normal, places)
-        unit, likeness = self._unit(flat, first, asked, without)
-        outcome = Outcome.SURE if first.score >= SURE else Outcome.UNSURE if first.score >= UNSURE else Outcome.UNKNOWN
-        return Understood(normal, flat, outcome, tuple(found), unit, likeness, asked, tuple(hits), places, foreign)
+        unit, likeness, beside = self._unit(normal, flat, first, asked, without)
+        outcome = _outcome(found)
+        return Understood(normal, flat, outcome, tuple(found), unit, likeness, beside, asked, tuple(hits), places, foreign)
+
+    def _candidates(self, normal: str, flat: str, without: int | None) -> list[Candidate]:
+        """Candidates for the whole text and, of a long one, for its clauses: the question hides in one of them."""
+        found = self.matcher.candidates(flat, most=6, without=without) if flat else []
+        if len(flat) < LONG:
+            return found
+        best = {candidate.topic: candidate for candidate in found}
+        for piece in clauses(normal):
+            for candidate in self.matcher.candidates(piece, most=3, without=without):
+                held = best.get(candidate.topic)
+                score = candidate.score * CLAUSE
+                if held is None or held.score < score:
+                    near = candidate.nearest if held is None else (*candidate.nearest, *held.nearest)
+                    best[candidate.topic] = Candidate(candidate.topic, score, candidate.likeness, candidate.probability, near)
+        return sorted(best.values(), key=lambda candidate: -candidate.score)[:6]
+
+    def _with_places(self, found: list[Candidate], places: tuple[Place, ...]) -> list[Candidate]:
+        """A place in the question speaks for the policies of that very place."""
+        cities = {place.city for place in places if place.city}
+        if not cities:
+            return found
+        raised = []
+        for candidate in found:
+            sort, _, id = candidate.topic.partition(":")
+            own = sort == "policy" and any(city in self.content.cards[id].place or place_city(self.content.cards[id].place) == city for city in cities)
+            raised.append(replace(candidate, score=candidate.score + OWN_PLACE * (1 - candidate.score)) if own else candidate)
+        return sorted(raised, key=lambda candidate: -candidate.score)
 
     def _foreign(self, topic: str, normal: str, places: tuple[Place, ...]) -> Place | None:
         """A place that the topic's rule does not hold for, when no place in the text is the rule's own."""
@@ -120,25 +163,90 @@ class Understanding:
             return None
         return places[0]
 
-    def _unit(self, flat: str, candidate: Candidate, asked: tuple[str, ...], without: int | None) -> tuple[str, float]:
+    def pair(self, understood: Understood) -> tuple[str, str] | None:
+        """Two policies that one question asks about, each named in its own half; None for an ordinary question."""
+        if understood.outcome is Outcome.UNKNOWN or len(understood.candidates) < 2 or understood.likeness >= PAIR_TOLD:
+            return None
+        likely = {c.topic.partition(":")[2]: c.score for c in understood.candidates[:4] if c.topic.startswith("policy:")}
+        if not _BOTH.search(understood.text):
+            return None
+        for found in _AND.finditer(understood.text):
+            halves = [self._half(understood.text[: found.start()], likely), self._half(understood.text[found.end() :], likely)]
+            if halves[0] and halves[1] and halves[0] != halves[1] and not self._same_award(halves[0], halves[1]):
+                return halves[0], halves[1]
+        return None
+
+    def _same_award(self, first: str, second: str) -> bool:
+        calculators = [self.content.cards[policy].calculator_id for policy in (first, second)]
+        return calculators[0] is not None and calculators[0] == calculators[1]
+
+    def _half(self, text: str, likely: dict[str, float]) -> str | None:
+        """The policy that half of a question names, among the likely ones."""
+        flat = bare(text)
+        if len(flat) < 2:
+            return None
+        found = _with_names(self.matcher.candidates(flat, most=3), self.names.find(flat))
+        for candidate in found[:2]:
+            id = candidate.topic.partition(":")[2]
+            if id in likely and candidate.score >= HALF and candidate.topic.startswith("policy:"):
+                return id
+        return None
+
+    def _unit(self, normal: str, flat: str, candidate: Candidate, asked: tuple[str, ...], without: int | None) -> tuple[str, float, str | None]:
         """The part of the card that answers: nearest example, or the aspect whose words were used."""
-        parts = self.matcher.parts(flat, candidate.topic, without)
-        best = {part.unit: part.likeness for part in parts}
+        best: dict[str, float] = {}
+        for piece in (flat, *(clauses(normal) if len(flat) >= LONG else ())):
+            weight = 1.0 if piece == flat else CLAUSE
+            for part in self.matcher.parts(piece, candidate.topic, without):
+                best[part.unit] = max(best.get(part.unit, 0.0), part.likeness * weight)
         for aspect in asked:
             unit = f"section:{aspect}"
             if unit in best:
                 best[unit] += ASPECT_BONUS
         if asked and (not best or max(best.values()) < WEAK):
-            return f"section:{asked[0]}", WEAK
+            return f"section:{asked[0]}", WEAK, None
         if not best:
-            return "lead", 0.0
-        unit = max(best, key=lambda name: best[name])
-        return unit, best[unit]
+            return "lead", 0.0, None
+        ranked = sorted(best, key=lambda name: -best[name])
+        unit = ranked[0]
+        second = next((name for name in ranked[1:] if best[unit] - best[name] <= BESIDE and best[unit] < CLEAR), None)
+        return unit, best[unit], second
+
+
+def _outcome(found: list[Candidate]) -> Outcome:
+    """How sure to be: by the score, and by how far the next topic is behind."""
+    score = found[0].score
+    lead = score - (found[1].score if len(found) > 1 else 0.0)
+    if score >= SURE or score >= FAIRLY and lead >= AHEAD:
+        return Outcome.SURE
+    return Outcome.UNSURE if score >= UNSURE else Outcome.UNKNOWN
+
+
+def clauses(normal: str) -> list[str]:
+    """The clauses of a long text, in bare form; short ones joined to the next, the last ones kept."""
+    pieces: list[str] = []
+    held = ""
+    for piece in _BREAKS.split(normal):
+        held += bare(piece)
+        if len(held) >= 8:
+            pieces.append(held)
+            held = ""
+    if held:
+        pieces.append((pieces.pop() if pieces else "") + held)
+    joined = [first + second for first, second in zip(pieces, pieces[1:], strict=False)]
+    found = [piece for piece in (*pieces, *joined[-2:]) if len(piece) <= 60]
+    return found[-MOST_CLAUSES:]
+
+
+def place_city(place: str) -> str | None:
+    """The city that a card's place lies in."""
+    found = find_places(place)
+    return found[-1].city if found else None
 
 
 def _mentions(card: Card, place: Place) -> bool:
     """Does the card itself speak of the place (左云招商赴江苏)?"""
-    words = place.said
+    words = place.said.removesuffix("省").removesuffix("市")
     return words in card.lead or any(words in section.text for section in card.sections.values()) or any(
         words in question.answer or any(words in text for text in question.ask) for question in card.questions
     )

@@ -21,6 +21,7 @@ Ints = NDArray[np.int32]
 
 RERANKED = 32
 PARTS = 16
+COSINE, COVERED, WRITTEN, SAID = 0.5, 0.2, 0.1, 0.2
 STRANGE = 1.0
 COMMON = 0.08  # features of more than this share of the examples find nothing
 SEEN = 2  # a feature of a single example says nothing of other questions
@@ -151,7 +152,8 @@ class Matcher:
                 scores[ids[low:high] - begin] += value
         if not whole:
             return []
-        scores /= math.sqrt(whole) * index.norms[begin:end]
+        covered = scores / whole  # how much of what the question says the example says too
+        scores = COSINE * scores / (math.sqrt(whole) * index.norms[begin:end]) + COVERED * covered
         if without is not None and begin <= without < end:
             scores[without - begin] = 0
         top = np.argsort(scores)[-PARTS:]
@@ -159,7 +161,7 @@ class Matcher:
         best: dict[str, Part] = {}
         for place in top.tolist():
             sample = begin + place
-            likeness = self._likeness(text, heard, sample, float(scores[place]))
+            likeness = float(scores[place]) + self._spelling(text, heard, sample)
             unit = self.samples[sample].unit
             if unit not in best or likeness > best[unit].likeness:
                 best[unit] = Part(unit, likeness, sample)
@@ -191,13 +193,15 @@ class Matcher:
         return found[:most]
 
     def _likeness(self, text: str, heard: str, sample: int, closeness: float) -> float:
+        return 0.55 * closeness + 1.5 * self._spelling(text, heard, sample)
+
+    def _spelling(self, text: str, heard: str, sample: int) -> float:
+        """How alike two texts are written and sound, 0..0.45."""
         other = self.samples[sample].text
         spoken = self._sounds.get(sample)
         if spoken is None:
             spoken = self._sounds[sample] = " ".join(sounds(other))
-        written = fuzz.ratio(text, other) / 100
-        said = fuzz.ratio(heard, spoken) / 100
-        return 0.55 * closeness + 0.2 * written + 0.25 * said
+        return (WRITTEN * fuzz.ratio(text, other) + SAID * fuzz.ratio(heard, spoken)) / 100
 
 
 def _score(likeness: float, probability: float) -> float:

@@ -18,13 +18,30 @@ for _move in _MOVES:
     for _pattern in _move.get("matches", ()):
         _MATCHES.append((re.compile(_pattern), _move["id"]))
 
+_PIECES = re.compile(r"[,.!?;~\s]+")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+
+
+_POLITE = ("thanks", "greet", "bye", "praise", "agree")  # said in one breath, the first of these names the message
 
 
 def find_move(normal: str) -> str | None:
     """The move that a normalised message is, or None."""
     if len(normal) > 40:
         return None
+    whole = _one_move(normal)
+    if whole is not None:
+        return whole
+    pieces = [piece for piece in _PIECES.split(normal) if piece]
+    if len(pieces) < 2:
+        return None
+    moves = [_one_move(piece) for piece in pieces]
+    if all(move in _POLITE for move in moves):
+        return min((move for move in moves if move), key=_POLITE.index)
+    return None
+
+
+def _one_move(normal: str) -> str | None:
     trimmed = _EDGES.sub("", normal)
     stripped = bare(normal)
     for form in (normal.strip(), trimmed, stripped):

@@ -34,7 +34,7 @@ class NameFinder:
         self._heads: dict[str, list[str]] = {}
         self._tails: dict[str, list[str]] = {}
         for name in self._names:
-            if len(name) >= SLIP_FROM:
+            if len(name) >= SLIP_FROM and not any(mark.isdigit() for mark in name):
                 self._heads.setdefault(name[:2], []).append(name)
                 self._tails.setdefault(name[-2:], []).append(name)
 

@@ -12,6 +12,10 @@ _WORDS = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encodin
 _SAME: dict[str, str] = _WORDS["same"]
 _SAME_PATTERN = re.compile("|".join(sorted(map(re.escape, _SAME), key=len, reverse=True)))
 _FILLERS = re.compile("|".join(sorted(map(re.escape, _WORDS["fillers"]), key=len, reverse=True)))
+_ENGLISH: dict[str, str] = _WORDS["english"]
+_ENGLISH_PATTERN = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, _ENGLISH), key=len, reverse=True)) + r")\b", re.ASCII)
+_HAVE = re.compile(r"有没(?!有)(?=[\u4e00-\u9fff]|$)")
+_LETTERS = re.compile(r"[a-z]{3}")
 _BLANKS = re.compile(r"\s+")
 _PUNCTUATION = str.maketrans({"，": ",", "。": ".", "？": "?", "！": "!", "；": ";", "：": ":", "（": "(", "）": ")", "“": '"', "”": '"', "‘": "'", "’": "'", "【": "[", "】": "]"})
 _NOT_WORD = re.compile(r"[^\w%.&+\-]+|_")
@@ -51,6 +55,8 @@ def _is_noise(mark: str) -> bool:
 
 def bare(normal: str) -> str:
     """A normalised text for matching: dialect words in standard form, fillers, punctuation and blanks gone."""
-    text = _SAME_PATTERN.sub(lambda found: _SAME[found.group()], normal)
+    text = _ENGLISH_PATTERN.sub(lambda found: _ENGLISH[found.group()], normal) if _LETTERS.search(normal) else normal
+    text = _SAME_PATTERN.sub(lambda found: _SAME[found.group()], text)
+    text = _HAVE.sub("有没有", text)
     text = _FILLERS.sub("", text) or text
     return _EDGE_DOTS.sub("", _NOT_WORD.sub("", text))

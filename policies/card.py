@@ -65,6 +65,7 @@ class Ranking(Strict):
 
     title: str
     group: tuple[str, ...]  # words that mean this ranking: 市直单位, 县市区
+    note: str = ""  # what every answer from it adds
     entries: tuple[Ranked, ...]
 
 
