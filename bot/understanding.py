@@ -27,7 +27,7 @@ WEAK = 0.30  # no example is near: the words of an aspect decide
 
 
 LONG = 26  # longer texts are also looked at clause by clause
-MOST_CLAUSES = 6
+MOST_CLAUSES = 3
 CLAUSE = 0.93
 OWN_PLACE = 0.12
 PAIR_TOLD = 0.85  # a question this close to an example of one card is answered by that card

@@ -19,7 +19,7 @@ _BREAK = re.compile(r"[,，.。;；!！?？]")
 _JOINED = re.compile(r"^(?:、|和|与|跟|及|,|，|另一个|一个|还有|另外|又|\s|分别|各)*$")
 _ITEM = re.compile(r"第([一二三四五六1-6])[个项份笔家]|另(?:外)?一[个项份笔]|还有一[个项份笔]|(?<!第)一[个项份笔](?=[^,，。]{0,14}\d|[^,，。]{0,10}[一二两三四五六七八九十百千]+[万亿千百])")
 _NUMBER = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5}
-_EACH = re.compile(r"都|全部|均|全")
+_EACH = re.compile(r"都|全部|均|全|没|未|还在")
 _CLAIMED_AWARD = re.compile(r"(?:能|可以|可|给|拿|领|奖|补|得|有)(?:不能|不可以)?(?:给|拿|领|奖|补|得|到)?(?:我们|我|咱)?(?:多少|个|够)?\s*$")
 _CLAIMED_AFTER = re.compile(r"^(?:的?奖|能拿|拿全|能给|吗|不|对不|对吗|能全)")
 MIN_SCORE = 3.0
@@ -47,10 +47,10 @@ def read_sentence(
     reading = Reading()
     used: set[int] = set()
     given = given or {}
+    plain = {name: field for name, field in fields.items() if field.kind != "record"}
     for name, field in fields.items():
         if field.kind == "record" and field.many:
-            _record(name, field, body, reading, used, (item or {}).get(name, 0))
-    plain = {name: field for name, field in fields.items() if field.kind != "record"}
+            _record(name, field, body, reading, used, (item or {}).get(name, 0), plain)
     _scalars(plain, body, reading, used, given, item or {})
     figures = find_figures(body)
     reading.left = [
@@ -63,8 +63,9 @@ def read_sentence(
 
 
 def _scalars(
-    fields: Mapping[str, Field], body: str, reading: Reading, used: set[int], given: Mapping[str, Given], item: Mapping[str, int]
-) -> None:
+    fields: Mapping[str, Field], body: str, reading: Reading, used: set[int], given: Mapping[str, Given], item: Mapping[str, int],
+    rivals: Mapping[str, Field] | None = None,
+) -> None:  # fmt: skip
     figures = [figure for figure in find_figures(body) if figure.start not in used]
     for name, field in fields.items():
         if field.kind == "yes_no":
@@ -75,7 +76,7 @@ def _scalars(
             _choice(name, field, body, reading)
         elif field.kind == "marks":
             _marks(name, field, body, reading, used, figures)
-    for figure, name in _assign({n: f for n, f in fields.items() if f.many is None}, figures, body, used):
+    for figure, name in _assign({n: f for n, f in fields.items() if f.many is None}, figures, body, used, rivals or {}):
         base = known_value(reading.told[fields[name].related or ""].value) if fields[name].related in reading.told else given.get(fields[name].related or "")
         _put(reading, name, take(fields[name], figure, body, base=Decimal(base) if isinstance(base, Decimal | int) else None), used, figure)
     for name, field in fields.items():
@@ -131,13 +132,16 @@ def _marks(name: str, field: Field, body: str, reading: Reading, used: set[int],
         used.update(figure.start for figure in hits)
 
 
-def _assign(fields: Mapping[str, Field], figures: list[Figure], body: str, used: set[int]) -> list[tuple[Figure, str]]:
-    """Each figure to the field whose cue is nearest; each field one figure."""
+def _assign(
+    fields: Mapping[str, Field], figures: list[Figure], body: str, used: set[int], rivals: Mapping[str, Field]
+) -> list[tuple[Figure, str]]:
+    """Each figure to the field whose cue is nearest; each field one figure. Rivals may claim figures too."""
     scored = []
+    every = {**rivals, **fields}
     for figure in figures:
         if figure.start in used:
             continue
-        for name, field in fields.items():
+        for name, field in every.items():
             if fits(field, figure):
                 score = cue_score(field, figure, figures, body)
                 if score >= MIN_SCORE:
@@ -151,7 +155,8 @@ def _assign(fields: Mapping[str, Field], figures: list[Figure], body: str, used:
             continue
         taken.add(name)
         spent.add(figure.start)
-        pairs.append((figure, name))
+        if name in fields:
+            pairs.append((figure, name))
     return sorted(pairs, key=lambda pair: pair[0].start)
 
 
@@ -236,29 +241,24 @@ def _said_all(field: Field, body: str) -> bool:
     return any(cue in body for cue in field.cues) or bool(re.search(r"全部|全都|投完|付清|全付", body))
 
 
-def _record(name: str, field: Field, body: str, reading: Reading, used: set[int], first: int) -> None:
+def _record(
+    name: str, field: Field, body: str, reading: Reading, used: set[int], first: int, rivals: Mapping[str, Field]
+) -> None:
     """Items of a list of records: told one by one (第二个…), or as rows (分别投了4000万、6000万)."""
     marks = list(_ITEM.finditer(body))
     if len(marks) >= 2 or (len(marks) == 1 and marks[0].group(1)):
-        _told_one_by_one(name, field, body, marks, reading, used, first)
+        _told_one_by_one(name, field, body, marks, reading, used, first, rivals)
         return
     figures = find_figures(body)
     main = next(iter(field.fields))
     rows = [figure for figure in figures if fits(field.fields[main], figure) and figure.sort is Sort.MONEY]
     head = _chain(field.fields[main], rows, figures, body)
     if len(head) < 2:
-        _one_item(name, field, body, reading, used, first)
+        _one_item(name, field, body, reading, used, first, rivals)
         return
     for place, figure in enumerate(head):
         _put(reading, f"{name}.{first + place}.{main}", take(field.fields[main], figure, body), used, figure)
-    for inner, inner_field in field.fields.items():
-        verdict = mentioned_flag(inner_field, body) if inner_field.kind == "yes_no" else None
-        if verdict is not None and (_EACH.search(body) or verdict is False):
-            for place in range(len(head)):
-                reading.told[f"{name}.{first + place}.{inner}"] = Told(verdict, body)
-        if inner_field.whole == main and _said_all(inner_field, body):
-            for place in range(len(head)):
-                reading.told[f"{name}.{first + place}.{inner}"] = reading.told[f"{name}.{first + place}.{main}"]
+    _said_of_each(name, field, body, reading, [first + place for place in range(len(head))])
     _close(name, field, body, reading, first + len(head), len(head), used, figures)
 
 
@@ -276,9 +276,11 @@ def _in_row(figure: Figure, first: Figure, figures: list[Figure], body: str) -> 
     return bool(joined) and (previous == first or _in_row(previous, first, figures, body))
 
 
-def _one_item(name: str, field: Field, body: str, reading: Reading, used: set[int], place: int) -> None:
+def _one_item(
+    name: str, field: Field, body: str, reading: Reading, used: set[int], place: int, rivals: Mapping[str, Field]
+) -> None:
     inner = Reading()
-    _scalars(field.fields, body, inner, used, {}, {})
+    _scalars(field.fields, body, inner, used, {}, {}, rivals)
     for path, told in inner.told.items():
         reading.told[f"{name}.{place}.{path}"] = told
     reading.unclear |= {f"{name}.{place}.{path}": why for path, why in inner.unclear.items()}
@@ -287,9 +289,11 @@ def _one_item(name: str, field: Field, body: str, reading: Reading, used: set[in
 
 
 def _told_one_by_one(
-    name: str, field: Field, body: str, marks: list[re.Match[str]], reading: Reading, used: set[int], first: int
-) -> None:
+    name: str, field: Field, body: str, marks: list[re.Match[str]], reading: Reading, used: set[int], first: int,
+    rivals: Mapping[str, Field],
+) -> None:  # fmt: skip
     place = first
+    places: list[int] = []
     for number, mark in enumerate(marks):
         end = marks[number + 1].start() if number + 1 < len(marks) else len(body)
         if mark.group(1):
@@ -298,13 +302,30 @@ def _told_one_by_one(
             place += 1
         piece = Reading()
         spent: set[int] = set()
-        _one_item(name, field, body[mark.end() : end], piece, spent, place)
+        _one_item(name, field, body[mark.end() : end], piece, spent, place, rivals)
         main = next(iter(field.fields))
         _lone(field.fields[main], f"{name}.{place}.{main}", body[mark.end() : end], piece, spent)
         reading.told |= {path: told for path, told in piece.told.items() if not path.endswith(".more")}
+        places.append(place)
         reading.unclear |= piece.unclear
         used.update(at + mark.end() for at in spent)
+    _said_of_each(name, field, body, reading, places)
     _close(name, field, body, reading, place + 1, 1 if reading.told else 0, used, find_figures(body))
+
+
+def _said_of_each(name: str, field: Field, body: str, reading: Reading, places: list[int]) -> None:
+    """都投产了, 全部投完: said once of every item."""
+    main = next(iter(field.fields))
+    for inner, inner_field in field.fields.items():
+        verdict = mentioned_flag(inner_field, body) if inner_field.kind == "yes_no" and _EACH.search(body) else None
+        for place in places:
+            path = f"{name}.{place}.{inner}"
+            if path in reading.told:
+                continue
+            if verdict is not None:
+                reading.told[path] = Told(verdict, body)
+            elif inner_field.whole == main and _said_all(inner_field, body) and f"{name}.{place}.{main}" in reading.told:
+                reading.told[path] = reading.told[f"{name}.{place}.{main}"]
 
 
 def _lone(field: Field, path: str, body: str, reading: Reading, used: set[int]) -> None:

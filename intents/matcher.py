@@ -6,6 +6,7 @@ Built once from the content and kept on disk under its hash; asking touches only
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -19,11 +20,11 @@ from intents.segment import Segmenter
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
-RERANKED = 32
-PARTS = 16
+RERANKED = 20
+PARTS = 10
 COSINE, COVERED, WRITTEN, SAID = 0.5, 0.2, 0.1, 0.2
 STRANGE = 1.0
-COMMON = 0.08  # features of more than this share of the examples find nothing
+COMMON = 0.045  # features of more than this share of the examples find nothing
 SEEN = 2  # a feature of a single example says nothing of other questions
 EPOCHS = 12
 SEED = 7
@@ -93,16 +94,24 @@ class Matcher:
         self._spans = _spans(self.index.topic_of)
         self._places = {topic: place for place, topic in enumerate(self.index.topics)}
         self._common = max(60, int(COMMON * len(samples)))
+        self._groups, self._offsets = _groups(self.index)
+        self._features = lru_cache(maxsize=64)(self._read)  # the same text is compared several times within one reply
+
+    def _read(self, text: str) -> tuple[dict[str, float], Ints, Floats]:
+        """The features of a text; and of those known, place and weight."""
+        found = features(text, self.segmenter.words)
+        vocabulary = self.index.vocabulary
+        known = [(place, weight) for name, weight in found.items() if (place := vocabulary.get(name)) is not None]
+        ids = np.fromiter((place for place, _ in known), np.int32, len(known))
+        return found, ids, np.fromiter((weight for _, weight in known), np.float32, len(known))
 
     def vector(self, text: str) -> tuple[Ints, Floats]:
         """Feature ids and unit-length weights of a bare text; features never seen are left out."""
         index = self.index
-        found = features(text, self.segmenter.words)
-        known = [(place, weight) for name, weight in found.items() if (place := index.vocabulary.get(name)) is not None]
-        if not known:
-            return np.zeros(0, np.int32), np.zeros(0, np.float32)
-        ids = np.fromiter((pair[0] for pair in known), np.int32, len(known))
-        values = np.fromiter((pair[1] for pair in known), np.float32, len(known)) * index.idf[ids]
+        found, ids, weights = self._features(text)
+        if not len(ids):
+            return ids, weights
+        values = weights * index.idf[ids]
         strange = sum(weight * weight for name, weight in found.items() if name[0] == "p" and name not in index.vocabulary)
         whole = float(values @ values) + STRANGE * strange * index.rare**2  # sounds never heard speak against every example
         return ids, values / np.float32(np.sqrt(whole) or 1.0)
@@ -135,23 +144,24 @@ class Matcher:
         its parts no longer apart.
         """
         index = self.index
-        begin, end = self._spans[self._places[topic]]
+        place = self._places[topic]
+        begin, end = self._spans[place]
         size = end - begin
-        scores = np.zeros(size, np.float64)
-        whole = 0.0
-        for name, weight in features(text, self.segmenter.words).items():
-            feature = index.vocabulary.get(name)
-            if feature is None:
-                continue
-            ids = index.ids[self._starts[feature] : self._starts[feature + 1]]
-            low, high = np.searchsorted(ids, (begin, end))
-            rare = math.log((size + 1) / (high - low + 0.5))
-            value = (weight * rare) ** 2
-            whole += value
-            if high > low:
-                scores[ids[low:high] - begin] += value
-        if not whole:
+        _, ids, weights = self._features(text)
+        if not len(ids):
             return []
+        keys = ids.astype(np.int64) * len(index.topics) + place
+        groups = np.minimum(np.searchsorted(self._groups, keys), len(self._groups) - 2)
+        held = self._groups[groups] == keys
+        starts = np.where(held, self._offsets[groups], 0)
+        counts = np.where(held, self._offsets[groups + 1] - starts, 0)
+        values = np.square(weights * np.log((size + 1) / (counts + 0.5)))
+        whole = float(values.sum())
+        hits = [(index.ids[first : first + count], value) for first, count, value in zip(starts.tolist(), counts.tolist(), values.tolist(), strict=True) if count]
+        if not whole or not hits:
+            return []
+        where = np.concatenate([found for found, _ in hits]) - begin
+        scores = np.bincount(where, np.repeat([value for _, value in hits], [len(found) for found, _ in hits]), size)
         covered = scores / whole  # how much of what the question says the example says too
         scores = COSINE * scores / (math.sqrt(whole) * index.norms[begin:end]) + COVERED * covered
         if without is not None and begin <= without < end:
@@ -236,6 +246,15 @@ def build(samples: Sequence[Sample], segmenter: Segmenter) -> Index:
     norms = _local_norms(rows, topic_of, bases)
     linear, bias = _train(rows, topic_of, len(vocabulary), len(topics))
     return Index(vocabulary, idf, rare, starts, ids, weights, topics, topic_of, bases, norms, linear, bias)
+
+
+def _groups(index: Index) -> tuple[NDArray[np.int64], Ints]:
+    """Where the postings of each (feature, topic) begin: sorted keys feature × topics + topic, and offsets."""
+    owner = np.repeat(np.arange(len(index.starts) - 1, dtype=np.int64), np.diff(index.starts))
+    keys = owner * len(index.topics) + index.topic_of[index.ids]
+    places = np.flatnonzero(np.diff(keys, prepend=-1))
+    last = np.iinfo(np.int64).max
+    return np.append(keys[places], last), np.append(places, len(keys)).astype(np.int32)
 
 
 def _spans(topic_of: Ints) -> dict[int, tuple[int, int]]:
