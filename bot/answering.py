@@ -47,7 +47,9 @@ class Answers:
         sort, _, key = unit.partition(":")
         if sort == "question":
             question = card.questions[int(key)]
-            return self.reply(card, question.answer, understood, clause=question.clause, also=question.also, aspect="question")
+            return self.reply(
+                card, question.answer, understood, clause=question.clause, also=question.also, aspect="question"
+            )
         return self.aspect(card, key if sort == "section" else None, understood)
 
     @staticmethod
@@ -75,7 +77,9 @@ class Answers:
         if section is not None:
             return self.reply(card, section.text, understood, clause=section.clause, aspect=aspect)
         if aspect == "conditions" and card.conditions:
-            return self.reply(card, self._conditions(card), understood, clause=self._condition_clauses(card), aspect=aspect)
+            return self.reply(
+                card, self._conditions(card), understood, clause=self._condition_clauses(card), aspect=aspect
+            )
         if aspect == "basis":
             return self.reply(card, self._basis(card), understood, aspect=aspect)
         if aspect in _SILENT:
@@ -103,7 +107,11 @@ class Answers:
         number = f"，文号{document.number}" if document.number else ""
         status = f"，{document.status}" if document.status else ""
         kind = "依据的是" if document.kind == "notice" else "这些内容来自"
-        text = f"{kind}{document.title}{number}（{document.dated}年{status}）。" if document.dated.isdigit() else f"{kind}{document.title}{number}（{document.dated}{status}）。"  # noqa: E501
+        text = (
+            f"{kind}{document.title}{number}（{document.dated}年{status}）。"
+            if document.dated.isdigit()
+            else f"{kind}{document.title}{number}（{document.dated}{status}）。"
+        )
         return f"{text}有效期资料里没有写，办理前请向主管部门确认。" if document.kind == "notice" else text
 
     def _silent(self, card: Card, aspect: str) -> str:
@@ -115,9 +123,15 @@ class Answers:
         return f"{told}\n{nearest}{ask}"
 
     def reply(
-        self, card: Card, text: str, understood: Understood | None, *, clause: str | None = None,
-        also: tuple[str, ...] = (), aspect: str | None = None,
-    ) -> Reply:  # fmt: skip
+        self,
+        card: Card,
+        text: str,
+        understood: Understood | None,
+        *,
+        clause: str | None = None,
+        also: tuple[str, ...] = (),
+        aspect: str | None = None,
+    ) -> Reply:
         """A card's words with age, source and buttons."""
         policies = (card.id, *also)
         sources = tuple(self.source(policy, clause if policy == card.id else None) for policy in policies)
@@ -170,9 +184,14 @@ class Answers:
             text = rule.text
         quick = (QuickReply(label="帮我比一比", text=f"帮我算{rule.title}"),) if rule.calculator else ()
         return Reply(
-            kind="answer", text=f"{text}\n{source_line((source,), document)}", intent=f"rule.{id}", confidence=understood.confidence,
-            policies=rule.policies, quick_replies=quick, sources=(source,),
-        )  # fmt: skip
+            kind="answer",
+            text=f"{text}\n{source_line((source,), document)}",
+            intent=f"rule.{id}",
+            confidence=understood.confidence,
+            policies=rule.policies,
+            quick_replies=quick,
+            sources=(source,),
+        )
 
     def both(self, understood: Understood, first: str, second: str) -> Reply:
         """Two policies in one question: each in short, and the rule that links them."""
@@ -186,11 +205,19 @@ class Answers:
         cautions = dict.fromkeys(self.content.documents[card.document].caution for card in cards)
         lines += [caution for caution in cautions if caution]
         sources = tuple(self.source(card.id) for card in cards)
-        lines += dict.fromkeys(source_line((source,), self.content.documents[card.document]) for source, card in zip(sources, cards, strict=True))
+        lines += dict.fromkeys(
+            source_line((source,), self.content.documents[card.document])
+            for source, card in zip(sources, cards, strict=True)
+        )
         return Reply(
-            kind="answer", text="\n".join(lines), intent=f"both.{first}.{second}", confidence=understood.confidence,
-            policies=(first, second), quick_replies=tuple(_about(card) for card in cards), sources=sources,
-        )  # fmt: skip
+            kind="answer",
+            text="\n".join(lines),
+            intent=f"both.{first}.{second}",
+            confidence=understood.confidence,
+            policies=(first, second),
+            quick_replies=tuple(_about(card) for card in cards),
+            sources=sources,
+        )
 
     def absent(self, id: str, understood: Understood) -> Reply:
         """Named plainly as not held; the nearest own topics are offered by name."""
@@ -202,21 +229,31 @@ class Answers:
         if near:
             text += "\n相近但不是一回事的有：" + "、".join(card.title for card in near) + "，要看可以点下面。"
         return Reply(
-            kind="fallback", text=text, intent=f"absent.{id}", confidence=understood.confidence,
+            kind="fallback",
+            text=text,
+            intent=f"absent.{id}",
+            confidence=understood.confidence,
             quick_replies=tuple(_about(card) for card in near),
-        )  # fmt: skip
+        )
 
     def elsewhere(self, understood: Understood, place: Place) -> Reply:
         """Another place's policy is asked for: said plainly, no figure of ours."""
-        cards = [self.card(c.topic.partition(":")[2]) for c in understood.candidates[:2] if c.topic.startswith("policy:") and c.score > 0.3]
+        cards = [
+            self.card(c.topic.partition(":")[2])
+            for c in understood.candidates[:2]
+            if c.topic.startswith("policy:") and c.score > 0.3
+        ]
         own = cards[0] if cards else None
         text = f"您问的是{place.said}的政策，我手里的资料没有{place.said}的这一项，没法回答。"
         if own is not None:
             text += f"\n资料里有的是{own.place}的“{own.title}”，和{place.said}的不是一回事，要看可以点下面。"
         return Reply(
-            kind="fallback", text=text, intent="elsewhere", confidence=understood.confidence,
+            kind="fallback",
+            text=text,
+            intent="elsewhere",
+            confidence=understood.confidence,
             quick_replies=tuple(_about(card) for card in cards),
-        )  # fmt: skip
+        )
 
     def choices(self, understood: Understood) -> Reply:
         """Did you mean: at most three, worded as questions."""
@@ -226,17 +263,28 @@ class Answers:
             if candidate.topic.startswith("policy:")
         ][:3]
         lines = [f"{place}. {card.title}？" for place, card in enumerate(cards, 1)]
-        text = "我没十分听准，您想问的是哪一项？\n" + "\n".join(lines) + "\n回序号就行；都不是的话，资料里可能没有，换个说法试试。"
+        text = (
+            "我没十分听准，您想问的是哪一项？\n"
+            + "\n".join(lines)
+            + "\n回序号就行；都不是的话，资料里可能没有，换个说法试试。"
+        )
         return Reply(
-            kind="choices", text=text, intent="choices", confidence=understood.confidence,
-            policies=tuple(card.id for card in cards), quick_replies=tuple(_about(card) for card in cards),
-        )  # fmt: skip
+            kind="choices",
+            text=text,
+            intent="choices",
+            confidence=understood.confidence,
+            policies=tuple(card.id for card in cards),
+            quick_replies=tuple(_about(card) for card in cards),
+        )
 
     def unknown(self, understood: Understood | None = None) -> Reply:
         return Reply(
-            kind="fallback", text=NOT_UNDERSTOOD, intent="unknown", confidence=understood.confidence if understood else 0.0,
+            kind="fallback",
+            text=NOT_UNDERSTOOD,
+            intent="unknown",
+            confidence=understood.confidence if understood else 0.0,
             quick_replies=tuple(QuickReply(label=text, text=text) for text in EXAMPLES),
-        )  # fmt: skip
+        )
 
 
 def _about(card: Card) -> QuickReply:

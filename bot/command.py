@@ -63,7 +63,9 @@ def _one_line(text: str) -> str:
 
 def _parser() -> argparse.ArgumentParser:
     parser = Parser("jince", description="晋策：按政策文件问答和测算")
-    parser.add_argument("--content", action="append", type=Path, metavar="文件夹", help="在自带内容之后再读的内容，可重复")
+    parser.add_argument(
+        "--content", action="append", type=Path, metavar="文件夹", help="在自带内容之后再读的内容，可重复"
+    )
     commands = parser.add_subparsers(required=True, metavar="命令")
 
     chat = commands.add_parser("chat", help="在终端里聊")
@@ -90,7 +92,9 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8080)
     serve.set_defaults(run=_serve)
     for command in (chat, ask, calc, check, serve):
-        command.add_argument("--content", action="append", type=Path, metavar="文件夹", help=argparse.SUPPRESS, default=argparse.SUPPRESS)
+        command.add_argument(
+            "--content", action="append", type=Path, metavar="文件夹", help=argparse.SUPPRESS, default=argparse.SUPPRESS
+        )
     return parser
 
 
@@ -245,14 +249,16 @@ def _value(text: str) -> Any:
 
 def _list_calculators(content: "Content", as_json: bool) -> None:
     if as_json:
-        print(_json([{"id": c.id, "title": c.title, "inputs": c.schema()} for c in content.calculators.values()]))
+        print(_json([{"id": c.id, "title": c.title, "inputs": c.json_schema()} for c in content.calculators.values()]))
         return
     for calculator in content.calculators.values():
         print(f"{calculator.id}  {calculator.title}")
         for name, field in calculator.inputs.items():
             print(f"    {name}{'' if field.required else ' (可省)'}: {field.label}；{field.accepted()}")
             for inner, inner_field in field.fields.items():
-                print(f"        {inner}{'' if inner_field.required else ' (可省)'}: {inner_field.label}；{inner_field.accepted()}")
+                print(
+                    f"        {inner}{'' if inner_field.required else ' (可省)'}: {inner_field.label}；{inner_field.accepted()}"
+                )
 
 
 def _in_words(title: str, result: Any) -> str:

@@ -34,7 +34,9 @@ class Dialogue:
 
     def given(self) -> dict[str, Given]:
         """The answers as a calculator takes them; of a range the lower end."""
-        return {path: told.value.low if isinstance(told.value, Span) else told.value for path, told in self.answers.items()}
+        return {
+            path: told.value.low if isinstance(told.value, Span) else told.value for path, told in self.answers.items()
+        }
 
 
 @dataclass(frozen=True)

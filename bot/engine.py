@@ -23,7 +23,9 @@ _WANTS_SUM = re.compile(
     r"算(?:一算|算|一下|下|个账|笔账)|测算|计算一下|算出来|重新算"
 )
 _HOW = re.compile(r"怎么算|如何算|怎么计算|如何计算|按什么算|按哪")
-_HOPES = re.compile(r"多少|能拿|能领|能得|能补|能奖|能给|可以拿|有没有[钱奖补]|有奖|给不|补不|奖不|给几|奖几|几个钱|拿到|啥说法|什么说法|合计|一共|[万亿w]元?[吗不]|拿全")
+_HOPES = re.compile(
+    r"多少|能拿|能领|能得|能补|能奖|能给|可以拿|有没有[钱奖补]|有奖|给不|补不|奖不|给几|奖几|几个钱|拿到|啥说法|什么说法|合计|一共|[万亿w]元?[吗不]|拿全"
+)
 _PICK = re.compile(r"^(?:选|我选|就|第)?([1-9一二三])(?:个|项|号|、|\.)?(?:吧|的)?$")
 _DIGITS = {"一": 1, "二": 2, "三": 3}
 _FOLLOW = re.compile(r"^(?:那|那么|它|他|这个|这项|这|该|上面|刚才)")
@@ -60,7 +62,9 @@ class Engine:
     def _wordless(self, conversation: Conversation) -> Turn:
         if conversation.dialogue is not None:
             return self.calculations.missed(conversation)
-        return Reply(kind="fallback", text=wording.EMPTY, intent="empty", confidence=0.0, quick_replies=_examples()), conversation
+        return Reply(
+            kind="fallback", text=wording.EMPTY, intent="empty", confidence=0.0, quick_replies=_examples()
+        ), conversation
 
     def _picked(self, conversation: Conversation, normal: str) -> str | None:
         """A bare number picks the option offered under it, unless a figure was asked for."""
@@ -101,7 +105,9 @@ class Engine:
             fresh = replace(conversation, dialogue=None, waiting=(), options=())
             return _notice(wording.NOTHING_TO_CANCEL, move), fresh
         if move == "restart":
-            return _notice(wording.RESTARTED, move, _examples()), Conversation(profile=conversation.profile, seen=conversation.seen)
+            return _notice(wording.RESTARTED, move, _examples()), Conversation(
+                profile=conversation.profile, seen=conversation.seen
+            )
         if move == "forget":
             return _notice(wording.FORGOTTEN, move), Conversation()
         if move == "profile":
@@ -115,9 +121,15 @@ class Engine:
         if move in ("back", "resume", "wait", "another"):
             return _notice(wording.NOTHING_OPEN, move, self._to_compute()), conversation
         said = {
-            "help": wording.HELP, "greet": wording.WELCOME, "thanks": wording.THANKS, "bye": wording.BYE, "praise": wording.PRAISE,
-            "agree": wording.AGREE, "human": wording.HUMAN, "insult": wording.INSULT,
-        }.get(move)  # fmt: skip
+            "help": wording.HELP,
+            "greet": wording.WELCOME,
+            "thanks": wording.THANKS,
+            "bye": wording.BYE,
+            "praise": wording.PRAISE,
+            "agree": wording.AGREE,
+            "human": wording.HUMAN,
+            "insult": wording.INSULT,
+        }.get(move)
         if said is None:
             return None
         quick = _examples() if move in ("help", "greet") else ()
@@ -128,13 +140,17 @@ class Engine:
             return _notice(wording.NO_PROFILE, "profile")
         lines = []
         for name, told in conversation.profile.items():
-            field = next((f for c in self.content.calculators.values() for f in c.inputs.values() if f.profile == name), None)
+            field = next(
+                (f for c in self.content.calculators.values() for f in c.inputs.values() if f.profile == name), None
+            )
             lines.append(f"· {field.label if field else name}：{asking.value_of(field, told)}")
         text = "您告诉过我的：\n" + "\n".join(lines) + "\n算的时候会直接用，不对就说“改成…”；说“忘记我”全部删掉。"
         return _notice(text, "profile", (QuickReply(label="忘记我", text="忘记我"),))
 
     def _to_compute(self) -> tuple[QuickReply, ...]:
-        return tuple(QuickReply(label=c.title, text=f"帮我算{c.title}") for c in list(self.content.calculators.values())[:3])
+        return tuple(
+            QuickReply(label=c.title, text=f"帮我算{c.title}") for c in list(self.content.calculators.values())[:3]
+        )
 
     def _asked_by_title(self, conversation: Conversation, normal: str) -> Turn | None:
         """帮我算…: the words of our own button name the calculator exactly."""
@@ -159,7 +175,9 @@ class Engine:
         if understood.aspects and not strong:
             return self._said(conversation, self.answers.aspect(card, understood.aspects[0]), topic)
         if _SWAP.match(understood.text) and not strong:
-            return self._said(conversation, self.answers.aspect(card, "amount" if "amount" in card.sections else None), topic)
+            return self._said(
+                conversation, self.answers.aspect(card, "amount" if "amount" in card.sections else None), topic
+            )
         return None
 
     def _about(self, conversation: Conversation, understood: Understood) -> Turn:
@@ -209,8 +227,14 @@ class Engine:
             sort, _, id = candidate.topic.partition(":")
             if candidate.score < 0.6 * first.score:
                 continue
-            name = self.content.rules[id].calculator if sort == "rule" else self.content.cards[id].calculator_id if sort == "policy" else None
-            if name in self.content.calculators:
+            name = (
+                self.content.rules[id].calculator
+                if sort == "rule"
+                else self.content.cards[id].calculator_id
+                if sort == "policy"
+                else None
+            )
+            if name is not None and name in self.content.calculators:
                 return self.content.calculators[name], id if sort == "policy" else None
         return None, None
 
@@ -221,7 +245,10 @@ class Engine:
         figures = [kind for kind in kinds if kind not in ("choice", "yes_no", "marks")]
         if not figures:
             return unit == "section" and key == "amount" and "choice" in kinds
-        if any(self.content.tables[table].status == "missing" for table in self.content.cards[calculator.policies[0]].tables):
+        if any(
+            self.content.tables[table].status == "missing"
+            for table in self.content.cards[calculator.policies[0]].tables
+        ):
             return False  # nothing could be computed: the card says what is known
         close = _EXACT_WORDS if len(kinds) > 1 else _DETAIL_UNITS
         return not (unit == "question" and understood.likeness >= close)
@@ -275,7 +302,13 @@ class Engine:
             return calculations.ask_again(conversation, "好，不急，查到了再说。", "notice")
         if move == "resume":
             return calculations.ask_again(conversation, "好，接着来。")
-        said = {"help": wording.HELP, "human": wording.HUMAN, "thanks": wording.THANKS, "greet": "您好，我在。", "insult": wording.INSULT}.get(move)
+        said = {
+            "help": wording.HELP,
+            "human": wording.HUMAN,
+            "thanks": wording.THANKS,
+            "greet": "您好，我在。",
+            "insult": wording.INSULT,
+        }.get(move)
         if move == "profile":
             said = self._profile(conversation).text
         if said is None:
@@ -286,7 +319,11 @@ class Engine:
         """什么意思 asks about the open field, unless the sentence names something else."""
         dialogue = conversation.dialogue
         assert dialogue is not None and dialogue.awaiting is not None
-        field = None if dialogue.awaiting.endswith(".more") else field_of(self.content.calculators[dialogue.calculator], dialogue.awaiting)
+        field = (
+            None
+            if dialogue.awaiting.endswith(".more")
+            else field_of(self.content.calculators[dialogue.calculator], dialogue.awaiting)
+        )
         if field is None:
             return True
         words = (field.label, *field.cues, *(option.label for option in field.options.values()))
@@ -335,7 +372,14 @@ class Engine:
         again, after = self.calculations.ask_again(conversation, before, "answer")
         if reply is None:
             return again, after
-        kept = again.model_copy(update={"policies": reply.policies or again.policies, "sources": reply.sources, "intent": reply.intent, "confidence": reply.confidence})
+        kept = again.model_copy(
+            update={
+                "policies": reply.policies or again.policies,
+                "sources": reply.sources,
+                "intent": reply.intent,
+                "confidence": reply.confidence,
+            }
+        )
         return kept, after
 
 

@@ -49,7 +49,7 @@ class Reply(BaseModel):
     kind: Kind
     text: str
     intent: str | None = None
-    confidence: float = Field(1.0, ge=0, le=1)
+    confidence: float = Field(default=1.0, ge=0, le=1)
     policies: tuple[str, ...] = ()
     calculator: str | None = None
     awaiting: str | None = None

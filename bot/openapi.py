@@ -20,13 +20,29 @@ def _ref(name: str) -> dict[str, Any]:
 _MONEY = {"type": ["string", "null"], "pattern": r"^\d+\.\d{2,}$"}
 _RESULT: dict[str, Any] = {
     "type": "object",
-    "required": ["calculator", "status", "amount", "currency", "range", "steps", "limits", "assumptions", "unknown", "policies"],
+    "required": [
+        "calculator",
+        "status",
+        "amount",
+        "currency",
+        "range",
+        "steps",
+        "limits",
+        "assumptions",
+        "unknown",
+        "policies",
+    ],
     "properties": {
         "calculator": {"type": "string"},
         "status": {"enum": ["computed", "ceiling", "per_unit", "not_eligible", "table_missing"]},
         "amount": {"type": ["string", "null"], "pattern": r"^\d+\.\d{2}$", "description": "元, 两位小数"},
         "currency": {"const": "CNY"},
-        "range": {"type": ["array", "null"], "items": {"type": "string", "pattern": r"^\d+\.\d{2}$"}, "minItems": 2, "maxItems": 2},
+        "range": {
+            "type": ["array", "null"],
+            "items": {"type": "string", "pattern": r"^\d+\.\d{2}$"},
+            "minItems": 2,
+            "maxItems": 2,
+        },
         "steps": {
             "type": "array",
             "items": {
@@ -35,7 +51,10 @@ _RESULT: dict[str, Any] = {
                 "properties": {"label": {"type": "string"}, "amount": _MONEY, "clause": {"type": "string"}},
             },
         },
-        **{name: {"type": "array", "items": {"type": "string"}} for name in ("limits", "assumptions", "unknown", "policies")},
+        **{
+            name: {"type": "array", "items": {"type": "string"}}
+            for name in ("limits", "assumptions", "unknown", "policies")
+        },
     },
 }
 _ERROR: dict[str, Any] = {
@@ -48,7 +67,11 @@ _ERROR: dict[str, Any] = {
             "items": {
                 "type": "object",
                 "required": ["field", "problem", "accepted"],
-                "properties": {"field": {"type": "string"}, "problem": {"type": "string"}, "accepted": {"type": "string"}},
+                "properties": {
+                    "field": {"type": "string"},
+                    "problem": {"type": "string"},
+                    "accepted": {"type": "string"},
+                },
             },
         },
     },
@@ -71,7 +94,11 @@ _SUMMARY: dict[str, Any] = {
 
 def openapi(content: Content) -> dict[str, Any]:
     """The document for one content: every calculator has a path of its own with its own inputs."""
-    bad = {"400": _answer("不是合法的JSON", _ref("Error")), "413": _answer("请求太大", _ref("Error")), "422": _answer("字段不对", _ref("Error"))}
+    bad = {
+        "400": _answer("不是合法的JSON", _ref("Error")),
+        "413": _answer("请求太大", _ref("Error")),
+        "422": _answer("字段不对", _ref("Error")),
+    }
     missing = {"404": _answer("没有", _ref("Error"))}
     session = {"name": "session", "in": "path", "required": True, "schema": {"type": "string"}}
     chat_body = {
@@ -81,7 +108,12 @@ def openapi(content: Content) -> dict[str, Any]:
         "properties": {
             "session": {"type": "string", "minLength": 1, "maxLength": 100},
             "text": {"type": "string", "minLength": 1, "maxLength": MAX_TEXT},
-            "message_id": {"type": ["string", "null"], "minLength": 1, "maxLength": 64, "description": "重发同一条消息时给同一个, 得到同一个回复"},
+            "message_id": {
+                "type": ["string", "null"],
+                "minLength": 1,
+                "maxLength": 64,
+                "description": "重发同一条消息时给同一个, 得到同一个回复",
+            },
         },
     }
     paths: dict[str, Any] = {
@@ -90,7 +122,10 @@ def openapi(content: Content) -> dict[str, Any]:
                 "operationId": "openSession",
                 "summary": "开一个会话",
                 "responses": {
-                    "201": _answer("会话号", {"type": "object", "required": ["session"], "properties": {"session": {"type": "string"}}}),
+                    "201": _answer(
+                        "会话号",
+                        {"type": "object", "required": ["session"], "properties": {"session": {"type": "string"}}},
+                    ),
                 },
             }
         },
@@ -107,7 +142,12 @@ def openapi(content: Content) -> dict[str, Any]:
                 "operationId": "chat",
                 "summary": "说一句话",
                 "requestBody": {"required": True, "content": {"application/json": {"schema": chat_body}}},
-                "responses": {"200": _answer("回复", _ref("Reply")), "429": _answer("太快", _ref("Error")), **missing, **bad},
+                "responses": {
+                    "200": _answer("回复", _ref("Reply")),
+                    "429": _answer("太快", _ref("Error")),
+                    **missing,
+                    **bad,
+                },
             }
         },
         "/api/policies": {
@@ -129,7 +169,11 @@ def openapi(content: Content) -> dict[str, Any]:
             "get": {
                 "operationId": "listCalculators",
                 "summary": "全部测算项和各自的输入",
-                "responses": {"200": _answer("测算项", {"type": "array", "items": {"type": "object", "required": ["id", "title", "inputs"]}})},
+                "responses": {
+                    "200": _answer(
+                        "测算项", {"type": "array", "items": {"type": "object", "required": ["id", "title", "inputs"]}}
+                    )
+                },
             }
         },
     }
@@ -139,7 +183,10 @@ def openapi(content: Content) -> dict[str, Any]:
                 "operationId": f"calculate-{calculator.id}",
                 "summary": calculator.title,
                 "description": calculator.opening,
-                "requestBody": {"required": True, "content": {"application/json": {"schema": calculator.schema()}}},
+                "requestBody": {
+                    "required": True,
+                    "content": {"application/json": {"schema": calculator.json_schema()}},
+                },
                 "responses": {"200": _answer("结果", _ref("Result")), **bad},
             }
         }
@@ -154,7 +201,13 @@ def openapi(content: Content) -> dict[str, Any]:
     reply["properties"]["result"] = {"anyOf": [_ref("Result"), {"type": "null"}]}
     return {
         "openapi": "3.1.0",
-        "info": {"title": "晋策 jince", "version": content.version, "description": "按政策文件问答和测算的接口; 金额一律是元。"},
+        "info": {
+            "title": "晋策 jince",
+            "version": content.version,
+            "description": "按政策文件问答和测算的接口; 金额一律是元。",
+        },
         "paths": paths,
-        "components": {"schemas": {"Reply": reply, "Result": _RESULT, "Error": _ERROR, "PolicySummary": _SUMMARY, **definitions}},
+        "components": {
+            "schemas": {"Reply": reply, "Result": _RESULT, "Error": _ERROR, "PolicySummary": _SUMMARY, **definitions}
+        },
     }

@@ -45,7 +45,10 @@ class Rankings:
 
 def told(places: list[Place]) -> str:
     """The places in words: 市医保局在市直单位30个里排第15名。"""
-    words = [f"{entry.name}在{_group(entry.ranking)}{len(entry.ranking.entries)}个单位里排第{entry.place}名" for entry in places]
+    words = [
+        f"{entry.name}在{_group(entry.ranking)}{len(entry.ranking.entries)}个单位里排第{entry.place}名"
+        for entry in places
+    ]
     text = "；".join(words) + "。"
     same = len({id(entry.ranking) for entry in places}) == 1
     if len(places) > 1 and same:

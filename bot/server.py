@@ -23,9 +23,12 @@ _HEADERS = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
     (b"x-frame-options", b"DENY"),
-    (b"content-security-policy", b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-     b"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"),
-]  # fmt: skip
+    (
+        b"content-security-policy",
+        b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        b"base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    ),
+]
 
 
 class SafeHeaders:
@@ -52,11 +55,16 @@ class Figures:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
-        self.replies = Counter("jince_replies_total", "Replies by channel and kind", ["channel", "kind"], registry=self.registry)
+        self.replies = Counter(
+            "jince_replies_total", "Replies by channel and kind", ["channel", "kind"], registry=self.registry
+        )
         self.seconds = Histogram(
-            "jince_reply_seconds", "Time to answer one message", ["channel"], registry=self.registry,
+            "jince_reply_seconds",
+            "Time to answer one message",
+            ["channel"],
+            registry=self.registry,
             buckets=(0.001, 0.002, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5),
-        )  # fmt: skip
+        )
 
 
 def application(assistant: Assistant, settings: Settings) -> Starlette:
@@ -88,14 +96,25 @@ def application(assistant: Assistant, settings: Settings) -> Starlette:
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        log.info("ready: %d cards, %d calculators, content %s", len(assistant.content.cards), len(assistant.content.calculators), assistant.content.version)
+        log.info(
+            "ready: %d cards, %d calculators, content %s",
+            len(assistant.content.cards),
+            len(assistant.content.calculators),
+            assistant.content.version,
+        )
         yield
         assistant.store.close()
 
     return Starlette(
-        routes=routes, middleware=[Middleware(SafeHeaders)], lifespan=lifespan,
-        exception_handlers={404: _plain(404, "没有这个地址"), 405: _plain(405, "不支持这种请求方法"), 500: _plain(500, "服务出错了，请稍后再试")},
-    )  # fmt: skip
+        routes=routes,
+        middleware=[Middleware(SafeHeaders)],
+        lifespan=lifespan,
+        exception_handlers={
+            404: _plain(404, "没有这个地址"),
+            405: _plain(405, "不支持这种请求方法"),
+            500: _plain(500, "服务出错了，请稍后再试"),
+        },
+    )
 
 
 def _plain(status: int, text: str) -> Callable[[Request, Exception], Response]:

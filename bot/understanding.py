@@ -33,7 +33,9 @@ OWN_PLACE = 0.12
 PAIR_TOLD = 0.85  # a question this close to an example of one card is answered by that card
 HALF = 0.42
 _AND = re.compile(r"和|跟|与|以及|还有|、|还是|又是|另外")
-_BOTH = re.compile(r"区别|差别|不同|不一样|一样|各|分别|都|两[个项笔样头]|同时|叠加|加起来|一共|合计|总共|哪个|谁|一起|一块|一回事|冲突|再")
+_BOTH = re.compile(
+    r"区别|差别|不同|不一样|一样|各|分别|都|两[个项笔样头]|同时|叠加|加起来|一共|合计|总共|哪个|谁|一起|一块|一回事|冲突|再"
+)
 _BREAKS = re.compile(r"[,.;?!\s]+")
 
 
@@ -125,7 +127,9 @@ class Understanding:
         foreign = self._foreign(first.topic, normal, places)
         unit, likeness, beside = self._unit(normal, flat, first, asked, without)
         outcome = _outcome(found)
-        return Understood(normal, flat, outcome, tuple(found), unit, likeness, beside, asked, tuple(hits), places, foreign)
+        return Understood(
+            normal, flat, outcome, tuple(found), unit, likeness, beside, asked, tuple(hits), places, foreign
+        )
 
     def _candidates(self, normal: str, flat: str, without: int | None) -> list[Candidate]:
         """Candidates for the whole text and, of a long one, for its clauses: the question hides in one of them."""
@@ -139,7 +143,9 @@ class Understanding:
                 score = candidate.score * CLAUSE
                 if held is None or held.score < score:
                     near = candidate.nearest if held is None else (*candidate.nearest, *held.nearest)
-                    best[candidate.topic] = Candidate(candidate.topic, score, candidate.likeness, candidate.probability, near)
+                    best[candidate.topic] = Candidate(
+                        candidate.topic, score, candidate.likeness, candidate.probability, near
+                    )
         return sorted(best.values(), key=lambda candidate: -candidate.score)[:6]
 
     def _with_places(self, found: list[Candidate], places: tuple[Place, ...]) -> list[Candidate]:
@@ -150,8 +156,13 @@ class Understanding:
         raised = []
         for candidate in found:
             sort, _, id = candidate.topic.partition(":")
-            own = sort == "policy" and any(city in self.content.cards[id].place or place_city(self.content.cards[id].place) == city for city in cities)
-            raised.append(replace(candidate, score=candidate.score + OWN_PLACE * (1 - candidate.score)) if own else candidate)
+            own = sort == "policy" and any(
+                city in self.content.cards[id].place or place_city(self.content.cards[id].place) == city
+                for city in cities
+            )
+            raised.append(
+                replace(candidate, score=candidate.score + OWN_PLACE * (1 - candidate.score)) if own else candidate
+            )
         return sorted(raised, key=lambda candidate: -candidate.score)
 
     def _foreign(self, topic: str, normal: str, places: tuple[Place, ...]) -> Place | None:
@@ -167,11 +178,16 @@ class Understanding:
         """Two policies that one question asks about, each named in its own half; None for an ordinary question."""
         if understood.outcome is Outcome.UNKNOWN or len(understood.candidates) < 2 or understood.likeness >= PAIR_TOLD:
             return None
-        likely = {c.topic.partition(":")[2]: c.score for c in understood.candidates[:4] if c.topic.startswith("policy:")}
+        likely = {
+            c.topic.partition(":")[2]: c.score for c in understood.candidates[:4] if c.topic.startswith("policy:")
+        }
         if not _BOTH.search(understood.text):
             return None
         for found in _AND.finditer(understood.text):
-            halves = [self._half(understood.text[: found.start()], likely), self._half(understood.text[found.end() :], likely)]
+            halves = [
+                self._half(understood.text[: found.start()], likely),
+                self._half(understood.text[found.end() :], likely),
+            ]
             if halves[0] and halves[1] and halves[0] != halves[1] and not self._same_award(halves[0], halves[1]):
                 return halves[0], halves[1]
         return None
@@ -192,7 +208,9 @@ class Understanding:
                 return id
         return None
 
-    def _unit(self, normal: str, flat: str, candidate: Candidate, asked: tuple[str, ...], without: int | None) -> tuple[str, float, str | None]:
+    def _unit(
+        self, normal: str, flat: str, candidate: Candidate, asked: tuple[str, ...], without: int | None
+    ) -> tuple[str, float, str | None]:
         """The part of the card that answers: nearest example, or the aspect whose words were used."""
         best: dict[str, float] = {}
         for piece in (flat, *(clauses(normal) if len(flat) >= LONG else ())):
@@ -247,8 +265,10 @@ def place_city(place: str) -> str | None:
 def _mentions(card: Card, place: Place) -> bool:
     """Does the card itself speak of the place (左云招商赴江苏)?"""
     words = place.said.removesuffix("省").removesuffix("市")
-    return words in card.lead or any(words in section.text for section in card.sections.values()) or any(
-        words in question.answer or any(words in text for text in question.ask) for question in card.questions
+    return (
+        words in card.lead
+        or any(words in section.text for section in card.sections.values())
+        or any(words in question.answer or any(words in text for text in question.ask) for question in card.questions)
     )
 
 

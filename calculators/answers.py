@@ -53,12 +53,22 @@ _NO = re.compile(
     r"^(?:嗯|哦|啊|都|也|还|目前|暂时|现在|好像|我们|这个|应该)*(?:不是的?|不对|没有|没|否|不在|不属于|不符合|不行|不可以|不|没呢|还没|还没有|尚未|未|无|不要|不算|不会|不能|"
     r"no|nope|n|×|x|false|不沾边|不是这个|没这回事|没那回事)(?:啊|呀|的|了|呢|哦|嘞|吧|嘛|哈|!|，|,|\.|有)*$"
 )
-_NOT_BEFORE = re.compile(r"(?:没有|没能|没|未能|未|不在|不属于|不是|不算|不|尚未|还没|无|非|别|并未|从未)(?:有|在|能|完全|正式|全部|真正|算|是|再|属于|落在|落|进|列入|到)?\s*$")
-_NOT_AFTER = re.compile(r"^(?:方向|里面|里头|里|内|这块|项目|企业|这个|的话|，|,|:|：|\s)*(?:不在|不属于|不是|不算|没有|没|否|无|未|不符合|不沾边|×)")
-_IS_AFTER = re.compile(r"^(?:方向|里面|里头|里|内|这块|项目|企业|这个|，|,|:|：|\s)*(?:(?:也|已经?|都)?(?:买|上|进|办|列入|通过)了|在|属于|是|有|符合|对|√)")
-_IS_BEFORE = re.compile(r"(?:上了|进了|入了|上的|在|属于|是|落在|落到|进|列入|纳入|到|入驻|位于|算|已经|已|都|全|刚|早就|了)(?:了|这个|我们|省级|产业链招商引资|产业链|招商引资|工信部|国家|那个|的)*\s*$")
+_NOT_BEFORE = re.compile(
+    r"(?:没有|没能|没|未能|未|不在|不属于|不是|不算|不|尚未|还没|无|非|别|并未|从未)(?:有|在|能|完全|正式|全部|真正|算|是|再|属于|落在|落|进|列入|到)?\s*$"
+)
+_NOT_AFTER = re.compile(
+    r"^(?:方向|里面|里头|里|内|这块|项目|企业|这个|的话|，|,|:|：|\s)*(?:不在|不属于|不是|不算|没有|没|否|无|未|不符合|不沾边|×)"
+)
+_IS_AFTER = re.compile(
+    r"^(?:方向|里面|里头|里|内|这块|项目|企业|这个|，|,|:|：|\s)*(?:(?:也|已经?|都)?(?:买|上|进|办|列入|通过)了|在|属于|是|有|符合|对|√)"
+)
+_IS_BEFORE = re.compile(
+    r"(?:上了|进了|入了|上的|在|属于|是|落在|落到|进|列入|纳入|到|入驻|位于|算|已经|已|都|全|刚|早就|了)(?:了|这个|我们|省级|产业链招商引资|产业链|招商引资|工信部|国家|那个|的)*\s*$"
+)
 _ASKED = re.compile(r"是不是|是否|在不在|有没有|算不算|属不属于|投没投|吗|么(?![多])|能不能")
-_ALL = re.compile(r"全部|全都|全投|都投完|投完了|一样|全完成|都完成|全部完成|百分之百|100%|全款|付清|全付|一分不差|同样|也是这个数|一次付清")
+_ALL = re.compile(
+    r"全部|全都|全投|都投完|投完了|一样|全完成|都完成|全部完成|百分之百|100%|全款|付清|全付|一分不差|同样|也是这个数|一次付清"
+)
 _CLEAN = re.compile(r"[\s,.!?;:~、，。！？；：…\"'“”]+$|^[\s,.!?;:~、，。！？；：…\"'“”]+")
 _FIRST = {"1": 0, "一": 0, "a": 0, "2": 1, "二": 1, "b": 1, "两": 1, "3": 2, "三": 2, "c": 2, "4": 3, "四": 3, "d": 3}
 _PICK = re.compile(r"^(?:选|我选|就|是)?(?:第)?([1-4一二三四两abcd])(?:个|项|种|号|\)|、|\.)?(?:吧|的)?$")
@@ -66,7 +76,9 @@ _NO_MORE = re.compile(
     r"没有了|没了|没有别的|没别的|没有其他|没其他|就这些|就这样|就这|就那|就一|就两|就三|只有|只此|仅此|完了|不用了|没有更多|"
     r"结束|算吧|开始算|可以算了|齐了|全了|都说了|说完了|好了|^(?:没有|没|无|不|否|no|n|没呢|不了|不加了|不算了)(?:啊|呢|的|哦|吧|了)*$"
 )
-_MORE = re.compile(r"^(?:嗯|对|哦)*(?:有|还有|有的|有啊|是|是的|对|要|yes|y|好|再加|还有一个|还有一项|还有别的|有一个|有呢)(?:一[个项份笔])?(?:的|啊|呢|哦)*$")
+_MORE = re.compile(
+    r"^(?:嗯|对|哦)*(?:有|还有|有的|有啊|是|是的|对|要|yes|y|好|再加|还有一个|还有一项|还有别的|有一个|有呢)(?:一[个项份笔])?(?:的|啊|呢|哦)*$"
+)
 
 
 def clean(text: str) -> str:
@@ -108,7 +120,9 @@ def says_all(text: str) -> bool:
     return bool(_ALL.search(text))
 
 
-def answer(field: Field, text: str, *, whole: Decimal | None = None, base: Decimal | None = None) -> Told | Unclear | None:
+def answer(
+    field: Field, text: str, *, whole: Decimal | None = None, base: Decimal | None = None
+) -> Told | Unclear | None:
     """The field's value as the sentence gives it; None when the sentence does not answer it.
 
     `whole` is the amount the field is a part of (全部投完), `base` what a rise is told against (涨了十二个点).
@@ -187,8 +201,7 @@ def mentioned_options(field: Field, body: str) -> list[str]:
         inside = any(other_at <= at < other_at + other_size for other_at, other_size, other in kept if other != key)
         if not inside:
             kept.append((at, size, key))
-    keys = list(dict.fromkeys(key for _, _, key in kept if key not in denied))
-    return keys
+    return list(dict.fromkeys(key for _, _, key in kept if key not in denied))
 
 
 def _marks(field: Field, body: str, text: str) -> Told | Unclear | None:
@@ -275,7 +288,9 @@ def take(field: Field, figure: Figure, body: str = "", *, base: Decimal | None =
 
 def _told_as_rise(body: str, figure: Figure) -> bool:
     before = re.split(r"[,，.。;；]", body[: figure.start])[-1]
-    rise = re.search(r"(?:涨|提高|提升|增加|上升|增长|多|净增|新增|升|加)(?:了|过|出|出来)?(?:大约|大概|约|差不多)?$", before)
+    rise = re.search(
+        r"(?:涨|提高|提升|增加|上升|增长|多|净增|新增|升|加)(?:了|过|出|出来)?(?:大约|大概|约|差不多)?$", before
+    )
     return bool(rise)
 
 

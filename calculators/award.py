@@ -31,11 +31,15 @@ class Award(Strict):
     def _result(self, part: Part, policies: tuple[str, ...]) -> Result:
         paying = part.status is not Status.NOT_ELIGIBLE
         return Result(
-            self.id, part.status, part.amount, part.steps, part.limits,
+            self.id,
+            part.status,
+            part.amount,
+            part.steps,
+            part.limits,
             (*part.assumptions, *(self.assumptions if paying else ())),
             (*part.unknown, *(self.unknown if paying else ())),
             tuple(dict.fromkeys((*policies, *self.policies))),
-        )  # fmt: skip
+        )
 
     def table_ids(self) -> tuple[str, ...]:
         """The tables this award looks into."""
@@ -45,4 +49,3 @@ class Award(Strict):
                 if isinstance(part, HighestTier):
                     found += part.table_ids()
         return tuple(found)
-

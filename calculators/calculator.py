@@ -31,7 +31,7 @@ class Calculator(Protocol):
         """A program's inputs into paths. Raises InputFaults."""
         ...
 
-    def schema(self) -> dict[str, object]:
+    def json_schema(self) -> dict[str, object]:
         """JSON Schema of the inputs."""
         ...
 
@@ -87,7 +87,7 @@ class OneAward:
     def read(self, raw: object) -> dict[str, Given]:
         return read_inputs(self.inputs, raw if raw is not None or self.inputs else {})
 
-    def schema(self) -> dict[str, object]:
+    def json_schema(self) -> dict[str, object]:
         return inputs_schema(self.inputs)
 
     def assess(self, given: Mapping[str, Given]) -> Result:
@@ -117,7 +117,7 @@ class BestOf:
     def policies(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(policy for calculator in self.calculators for policy in calculator.policies))
 
-    def schema(self) -> dict[str, object]:
+    def json_schema(self) -> dict[str, object]:
         return inputs_schema(self.inputs, lenient=True)
 
     def read(self, raw: object) -> dict[str, Given]:
@@ -128,7 +128,7 @@ class BestOf:
             raise InputFaults(self._faults(given))
         for calculator in self.calculators:
             if calculator not in whole:
-                given |= {name: UNKNOWN for name in self._lacking(calculator, given)}
+                given |= dict.fromkeys(self._lacking(calculator, given), UNKNOWN)
         return given
 
     @staticmethod
@@ -136,7 +136,9 @@ class BestOf:
         return [name for name, field in calculator.inputs.items() if field.required and name not in given]
 
     def _faults(self, given: Mapping[str, Given]) -> list[InputFault]:
-        begun = [c for c in self.calculators if any(given.get(name) for name, field in c.inputs.items() if field.required)]
+        begun = [
+            c for c in self.calculators if any(given.get(name) for name, field in c.inputs.items() if field.required)
+        ]
         return [
             InputFault(name, "缺少", f"{calculator.inputs[name].accepted()} (至少给全一种奖励的字段)")
             for calculator in begun or self.calculators[:1]
@@ -169,7 +171,15 @@ class BestOf:
             missing = any(result.status is Status.TABLE_MISSING for result in options)
             status = Status.TABLE_MISSING if missing else Status.NOT_ELIGIBLE
             return Result(
-                self.id, status, None, tuple(steps), (self.rule,), (), tuple(dict.fromkeys(unknown)), self.policies, options=options
+                self.id,
+                status,
+                None,
+                tuple(steps),
+                (self.rule,),
+                (),
+                tuple(dict.fromkeys(unknown)),
+                self.policies,
+                options=options,
             )
         winner, top = max(known, key=lambda pair: pair[1].amount or 0)
         equal = [calculator.title for calculator, result in known if result.amount == top.amount]
@@ -177,9 +187,16 @@ class BestOf:
         count = {2: "两", 3: "三", 4: "四"}.get(len(self.calculators), str(len(self.calculators)))
         steps.append(Step(f"{count}项只能选一项，{chosen}", top.amount, self.clause))
         return Result(
-            self.id, top.status, top.amount, tuple(steps), (*top.limits, self.rule), top.assumptions,
-            tuple(dict.fromkeys(unknown)), tuple(dict.fromkeys((*winner.policies, *self.policies))), options=options,
-        )  # fmt: skip
+            self.id,
+            top.status,
+            top.amount,
+            tuple(steps),
+            (*top.limits, self.rule),
+            top.assumptions,
+            tuple(dict.fromkeys(unknown)),
+            tuple(dict.fromkeys((*winner.policies, *self.policies))),
+            options=options,
+        )
 
 
 def field_of(calculator: Calculator, path: str) -> Field | None:

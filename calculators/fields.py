@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field as Setting
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+from pydantic import Field as Setting
 
 from calculators.figures import money_in_words
 from calculators.money import TOO_MUCH, NotANumber, number, plain, spoken
@@ -227,11 +228,14 @@ class Field(Strict):
             found.append(mark)
         return tuple(found)
 
-    def schema(self) -> dict[str, object]:
+    def json_schema(self) -> dict[str, object]:
         """JSON Schema of one value of this field."""
         text = {"type": "string", "pattern": r"^\+?\d{1,40}(\.\d{1,40})?$", "maxLength": 40}
         if self.kind == "choice":
-            body: dict[str, object] = {"type": "string", "enum": [*self.options, *(o.label for o in self.options.values())]}
+            body: dict[str, object] = {
+                "type": "string",
+                "enum": [*self.options, *(o.label for o in self.options.values())],
+            }
         elif self.kind == "yes_no":
             body = {"type": "boolean"}
         elif self.kind == "count":
@@ -239,9 +243,11 @@ class Field(Strict):
         elif self.kind == "record":
             body = record_schema(self.fields)
         elif self.kind == "marks":
-            item: dict[str, object] = {"enum": [int(m) for m in self.marks]} if self.marks else {
-                "anyOf": [{"type": "number", "minimum": 0, "exclusiveMaximum": int(TOO_MUCH)}, text]
-            }
+            item: dict[str, object] = (
+                {"enum": [int(m) for m in self.marks]}
+                if self.marks
+                else {"anyOf": [{"type": "number", "minimum": 0, "exclusiveMaximum": int(TOO_MUCH)}, text]}
+            )
             body = {"type": "array", "items": item, "maxItems": MAX_ITEMS}
         else:
             top = {"percent": 100, "rate": 1, "factor": 1_000_000}.get(self.kind)
@@ -270,7 +276,7 @@ def record_schema(fields: Mapping[str, Field]) -> dict[str, object]:
     """JSON Schema of an object with these fields; nothing else is accepted."""
     return {
         "type": "object",
-        "properties": {name: field.schema() for name, field in fields.items()},
+        "properties": {name: field.json_schema() for name, field in fields.items()},
         "required": [name for name, field in fields.items() if field.required and not field.only_if],
         "additionalProperties": False,
     }

@@ -46,13 +46,17 @@ class Figure:
 _CURRENCY = re.compile(r"\s*(?:元整|块钱|元钱|人民币|rmb|元|块|圆)整?(?![件素])")
 _PERCENT = re.compile(r"\s*(?:%|个?百分点|个点(?!\d|钟)|成(?![果立本为功交员长分品绩就套都效型年人熟]))")
 _PERMILLE = re.compile(r"\s*‰")
-_CLASSIFIER = re.compile(r"\s*(?:[家户条项台笔份名人款档座栋批种件宗单]|个(?!月|工作日|百分点|点|亿|万|多月|半月|小时))")
+_CLASSIFIER = re.compile(
+    r"\s*(?:[家户条项台笔份名人款档座栋批种件宗单]|个(?!月|工作日|百分点|点|亿|万|多月|半月|小时))"
+)
 _OTHER = re.compile(
     r"\s*(?:年度?|月份?|日|号|天|周|星期|小时|分钟|秒|期|季度|届|楼|层|平方米|平米|㎡|平|亩|万?吨|公里|千米|米|岁|次|倍|"
     r"℃|度|级|版|页|章|节|款|点半|点钟|时|g\b|大(?=[功定板])|手(?=[车房])|维|线|板|个月|个工作日|工作日|个多月|个小时|个半月|代|星|折)"
 )
 _LABEL_BEFORE = re.compile(r"(?:表|附表|附件|图|第|〔|\[|条款|规字|号文|版本|\d\.|\d[-/])\s*$")
-_ABOUT_BEFORE = re.compile(r"(?:大约|大概|大致|差不多|将近|接近|约莫|估计|不到|不足|超过|上下|(?<![最附])近|约|快|上)(?:是|有|为)?\s*$")
+_ABOUT_BEFORE = re.compile(
+    r"(?:大约|大概|大致|差不多|将近|接近|约莫|估计|不到|不足|超过|上下|(?<![最附])近|约|快|上)(?:是|有|为)?\s*$"
+)
 _ABOUT_AFTER = re.compile(r"\s*(?:左右|上下|出头|多点|多一点|来往|的样子|吧)")
 _JOIN = re.compile(r"\s*(?:到|至|~|-|--)\s*")
 _NEGATIVE = re.compile(r"(?:^|[^\w.)〕\]])-\s*$|负\s*$|^-$")
@@ -103,9 +107,16 @@ def _fraction(folded: str, at: int, text: str) -> Figure | None:
         return None
     factor = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}[head.group(1)]
     return Figure(
-        Sort.PERCENT, numeral.low * factor, numeral.high * factor, at, numeral.end, text[at : numeral.end],
-        "%", numeral.about or bool(_ABOUT_BEFORE.search(folded[:at])), ranged=numeral.low != numeral.high and not numeral.about,
-    )  # fmt: skip
+        Sort.PERCENT,
+        numeral.low * factor,
+        numeral.high * factor,
+        at,
+        numeral.end,
+        text[at : numeral.end],
+        "%",
+        numeral.about or bool(_ABOUT_BEFORE.search(folded[:at])),
+        ranged=numeral.low != numeral.high and not numeral.about,
+    )
 
 
 def _figure(folded: str, at: int, text: str) -> Figure | None:
@@ -148,9 +159,12 @@ def _single(folded: str, numeral: Numeral, text: str) -> Figure | None:
         ordinal = before.rstrip().endswith("第")
         return Figure(Sort.ORDINAL if ordinal else Sort.OTHER, low, high, start, end, text[start:end])
     checks = (
-        (Sort.MONEY, _CURRENCY), (Sort.PERCENT, _PERCENT), (Sort.PERCENT, _PERMILLE),
-        (Sort.COUNT, _CLASSIFIER), (Sort.OTHER, _OTHER),
-    )  # fmt: skip
+        (Sort.MONEY, _CURRENCY),
+        (Sort.PERCENT, _PERCENT),
+        (Sort.PERCENT, _PERMILLE),
+        (Sort.COUNT, _CLASSIFIER),
+        (Sort.OTHER, _OTHER),
+    )
     for candidate, pattern in checks:
         found = pattern.match(folded, end)
         if found:
@@ -160,20 +174,35 @@ def _single(folded: str, numeral: Numeral, text: str) -> Figure | None:
         low, high, end = _tenths(folded, low, high, end)
     elif sort is Sort.PERCENT and unit == "‰":
         low, high = low / 10, high / 10
-    elif sort is Sort.BARE and numeral.scaled:
-        sort = Sort.MONEY
-    elif sort is Sort.BARE and before.rstrip().endswith("¥"):
+    elif sort is Sort.BARE and numeral.scaled or sort is Sort.BARE and before.rstrip().endswith("¥"):
         sort = Sort.MONEY
     if sort is Sort.BARE and numeral.chinese and not _stands_alone(folded, numeral):
         return None
-    if sort is Sort.OTHER and numeral.chinese and end - start <= 2 and unit in ("次", "大", "手", "维", "线", "板", "节", "级", "度", "点半"):
+    if (
+        sort is Sort.OTHER
+        and numeral.chinese
+        and end - start <= 2
+        and unit in ("次", "大", "手", "维", "线", "板", "节", "级", "度", "点半")
+    ):
         return None
     after = _ABOUT_AFTER.match(folded, end)
-    about = numeral.about or bool(_ABOUT_BEFORE.search(before)) or bool(after and sort is not Sort.OTHER and after.group() != "吧")
+    about = (
+        numeral.about
+        or bool(_ABOUT_BEFORE.search(before))
+        or bool(after and sort is not Sort.OTHER and after.group() != "吧")
+    )
     return Figure(
-        sort, low, low if numeral.about else high, start, end, text[start:end], unit, about,
-        bool(_NEGATIVE.search(before)), numeral.low != numeral.high and not numeral.about,
-    )  # fmt: skip
+        sort,
+        low,
+        low if numeral.about else high,
+        start,
+        end,
+        text[start:end],
+        unit,
+        about,
+        bool(_NEGATIVE.search(before)),
+        numeral.low != numeral.high and not numeral.about,
+    )
 
 
 def _tenths(folded: str, low: Decimal, high: Decimal, end: int) -> tuple[Decimal, Decimal, int]:

@@ -12,7 +12,7 @@ from calculators.fields import Field, InputFault, InputFaults, Value, record_sch
 
 
 class _Unknown:
-    """"不知道": said, and neither zero nor no."""
+    """ "不知道": said, and neither zero nor no."""
 
     def __repr__(self) -> str:
         return "UNKNOWN"
@@ -116,7 +116,11 @@ class Inputs:
             count = 1
         for index in range(count):
             base = f"{self.path(name)}.{index}"
-            yield Inputs(field.fields, self._given, base + ".") if field.kind == "record" else Item(field, self._given, base)
+            yield (
+                Inputs(field.fields, self._given, base + ".")
+                if field.kind == "record"
+                else Item(field, self._given, base)
+            )
         closed = self._given.get(f"{self.path(name)}.more")
         if closed is None:
             raise Missing(f"{self.path(name)}.more")
@@ -125,7 +129,9 @@ class Inputs:
         """How many items of a list were told so far."""
         head = self.path(name) + "."
         places = [
-            int(place) for path in self._given if path.startswith(head) and (place := path[len(head) :].split(".")[0]).isdigit()
+            int(place)
+            for path in self._given
+            if path.startswith(head) and (place := path[len(head) :].split(".")[0]).isdigit()
         ]
         return max(places, default=-1) + 1
 

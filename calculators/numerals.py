@@ -13,12 +13,20 @@ from calculators.money import EXACT, times
 # One character for one character, so that positions stay those of the original text.
 FOLD = str.maketrans(
     {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    | dict(zip("萬億兩點幾餘個圓塊貳參陸壹來過負條項戶檯臺筆種檔級還別無", "万亿两点几余个元块贰叁陆壹来过负条项户台台笔种档级还别无", strict=True))
+    | dict(
+        zip(
+            "萬億兩點幾餘個圓塊貳參陸壹來過負條項戶檯臺筆種檔級還別無",
+            "万亿两点几余个元块贰叁陆壹来过负条项户台台笔种档级还别无",
+            strict=True,
+        )
+    )
     | {"\u3000": " ", "％": "%", "﹪": "%", "￥": "¥", "－": "-", "—": "-", "～": "~", "﹣": "-", "−": "-"}
 )
 _DIGITS = {
     mark: value
-    for value, marks in enumerate(["零〇", "一壹幺", "二两俩贰", "三叁仨", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"])
+    for value, marks in enumerate(
+        ["零〇", "一壹幺", "二两俩贰", "三叁仨", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"]
+    )
     for mark in marks
 }
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "廿": 20, "卅": 30}
@@ -74,9 +82,16 @@ class _Reader:
         self._rest()
         ends = [EXACT.add(whole, part) for whole, part in zip(self.total, self.section, strict=True)]
         return Numeral(
-            ends[0], ends[1], self.start, self.at, self.scaled, self.about, self.chinese,
-            not self.any_unit and not self.scaled, self.scale,
-        )  # fmt: skip
+            ends[0],
+            ends[1],
+            self.start,
+            self.at,
+            self.scaled,
+            self.about,
+            self.chinese,
+            not self.any_unit and not self.scaled,
+            self.scale,
+        )
 
     def _arabic(self) -> bool:
         if self.current is not None:
@@ -141,7 +156,9 @@ class _Reader:
         else:
             return False
         worth = self.current or [Decimal(1), Decimal(1)]
-        self.section = [EXACT.add(part, times(end, Decimal(unit))) for part, end in zip(self.section, worth, strict=True)]
+        self.section = [
+            EXACT.add(part, times(end, Decimal(unit))) for part, end in zip(self.section, worth, strict=True)
+        ]
         self.current, self.last_unit, self.zero, self.any_unit = None, Decimal(unit), False, True
         self.at += 1
         return True

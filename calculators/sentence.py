@@ -6,10 +6,22 @@ left over and never guessed into a field.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field as setting
+from dataclasses import dataclass
+from dataclasses import field as setting
 from decimal import Decimal
 
-from calculators.answers import Span, Told, Unclear, fits, known_value, mentioned_flag, mentioned_options, no_more, says_all, take
+from calculators.answers import (
+    Span,
+    Told,
+    Unclear,
+    fits,
+    known_value,
+    mentioned_flag,
+    mentioned_options,
+    no_more,
+    says_all,
+    take,
+)
 from calculators.fields import Field
 from calculators.figures import Figure, Sort, find_figures
 from calculators.inputs import Given
@@ -17,10 +29,14 @@ from calculators.numerals import fold
 
 _BREAK = re.compile(r"[,，.。;；!！?？]")
 _JOINED = re.compile(r"^(?:、|和|与|跟|及|,|，|另一个|一个|还有|另外|又|\s|分别|各)*$")
-_ITEM = re.compile(r"第([一二三四五六1-6])[个项份笔家]|另(?:外)?一[个项份笔]|还有一[个项份笔]|(?<!第)一[个项份笔](?=[^,，。]{0,14}\d|[^,，。]{0,10}[一二两三四五六七八九十百千]+[万亿千百])")
+_ITEM = re.compile(
+    r"第([一二三四五六1-6])[个项份笔家]|另(?:外)?一[个项份笔]|还有一[个项份笔]|(?<!第)一[个项份笔](?=[^,，。]{0,14}\d|[^,，。]{0,10}[一二两三四五六七八九十百千]+[万亿千百])"
+)
 _NUMBER = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5}
 _EACH = re.compile(r"都|全部|均|全|没|未|还在")
-_CLAIMED_AWARD = re.compile(r"(?:能|可以|可|给|拿|领|奖|补|得|有)(?:不能|不可以)?(?:给|拿|领|奖|补|得|到)?(?:我们|我|咱)?(?:多少|个|够)?\s*$")
+_CLAIMED_AWARD = re.compile(
+    r"(?:能|可以|可|给|拿|领|奖|补|得|有)(?:不能|不可以)?(?:给|拿|领|奖|补|得|到)?(?:我们|我|咱)?(?:多少|个|够)?\s*$"
+)
 _CLAIMED_AFTER = re.compile(r"^(?:的?奖|能拿|拿全|能给|吗|不|对不|对吗|能全)")
 MIN_SCORE = 3.0
 
@@ -35,9 +51,13 @@ class Reading:
 
 
 def read_sentence(
-    fields: Mapping[str, Field], text: str, *, given: Mapping[str, Given] | None = None, item: Mapping[str, int] | None = None,
+    fields: Mapping[str, Field],
+    text: str,
+    *,
+    given: Mapping[str, Given] | None = None,
+    item: Mapping[str, int] | None = None,
     bare: str | None = None,
-) -> Reading:  # fmt: skip
+) -> Reading:
     """Values that the sentence states for any of the fields.
 
     `item` says which item of each list is meant where the sentence does not (default: the first); `bare` is
@@ -54,18 +74,26 @@ def read_sentence(
     _scalars(plain, body, reading, used, given, item or {})
     figures = find_figures(body)
     reading.left = [
-        figure for figure in figures
-        if figure.start not in used and figure.sort not in (Sort.OTHER, Sort.ORDINAL) and not is_claimed_award(figure, body)
-    ]  # fmt: skip
+        figure
+        for figure in figures
+        if figure.start not in used
+        and figure.sort not in (Sort.OTHER, Sort.ORDINAL)
+        and not is_claimed_award(figure, body)
+    ]
     if bare:
         _bare(fields, bare, body, reading, used, item or {})
     return reading
 
 
 def _scalars(
-    fields: Mapping[str, Field], body: str, reading: Reading, used: set[int], given: Mapping[str, Given], item: Mapping[str, int],
+    fields: Mapping[str, Field],
+    body: str,
+    reading: Reading,
+    used: set[int],
+    given: Mapping[str, Given],
+    item: Mapping[str, int],
     rivals: Mapping[str, Field] | None = None,
-) -> None:  # fmt: skip
+) -> None:
     figures = [figure for figure in find_figures(body) if figure.start not in used]
     for name, field in fields.items():
         if field.kind == "yes_no":
@@ -77,8 +105,18 @@ def _scalars(
         elif field.kind == "marks":
             _marks(name, field, body, reading, used, figures)
     for figure, name in _assign({n: f for n, f in fields.items() if f.many is None}, figures, body, used, rivals or {}):
-        base = known_value(reading.told[fields[name].related or ""].value) if fields[name].related in reading.told else given.get(fields[name].related or "")
-        _put(reading, name, take(fields[name], figure, body, base=Decimal(base) if isinstance(base, Decimal | int) else None), used, figure)
+        base = (
+            known_value(reading.told[fields[name].related or ""].value)
+            if fields[name].related in reading.told
+            else given.get(fields[name].related or "")
+        )
+        _put(
+            reading,
+            name,
+            take(fields[name], figure, body, base=Decimal(base) if isinstance(base, Decimal | int) else None),
+            used,
+            figure,
+        )
     for name, field in fields.items():
         if field.many and field.kind != "marks":
             _list(name, field, body, reading, used, figures, item.get(name, 0))
@@ -118,14 +156,23 @@ def _beside(field: Field, key: str, body: str) -> bool:
 
 
 def _marks(name: str, field: Field, body: str, reading: Reading, used: set[int], figures: list[Figure]) -> None:
-    if re.search(r"没(?:有)?(?:领|拿|奖|享受|得)过|(?:以前|之前|从)(?:都|来)?没(?:有)?(?:领|拿|奖|得)|第一次(?:申请|申报|达到)", body):
+    if re.search(
+        r"没(?:有)?(?:领|拿|奖|享受|得)过|(?:以前|之前|从)(?:都|来)?没(?:有)?(?:领|拿|奖|得)|第一次(?:申请|申报|达到)",
+        body,
+    ):
         reading.told[name] = Told((), body)
         return
     hits = [
-        figure for figure in figures
-        if figure.start not in used and figure.sort in ((Sort.PERCENT,) if field.marks_unit == "percent" else (Sort.MONEY,))
-        and any(re.search(re.escape(cue), body[figure.end : figure.end + 12]) or re.search(re.escape(cue) + r"[^,，。]{0,8}$", body[: figure.start]) for cue in field.cues)
-    ]  # fmt: skip
+        figure
+        for figure in figures
+        if figure.start not in used
+        and figure.sort in ((Sort.PERCENT,) if field.marks_unit == "percent" else (Sort.MONEY,))
+        and any(
+            re.search(re.escape(cue), body[figure.end : figure.end + 12])
+            or re.search(re.escape(cue) + r"[^,，。]{0,8}$", body[: figure.start])
+            for cue in field.cues
+        )
+    ]
     values = tuple(figure.value for figure in hits if not field.marks or figure.value in field.marks)
     if values:
         reading.told[name] = Told(values, body)
@@ -187,9 +234,15 @@ def _nearness(start: int, end: int, figure: Figure, figures: list[Figure], body:
     return 0.0
 
 
-def _list(name: str, field: Field, body: str, reading: Reading, used: set[int], figures: list[Figure], first: int) -> None:
+def _list(
+    name: str, field: Field, body: str, reading: Reading, used: set[int], figures: list[Figure], first: int
+) -> None:
     """A list of plain values told in one sentence: 两个成果，一个到账300万，一个到账600万."""
-    free = [figure for figure in figures if figure.start not in used and fits(field, figure) and figure.sort is not Sort.BARE]
+    free = [
+        figure
+        for figure in figures
+        if figure.start not in used and fits(field, figure) and figure.sort is not Sort.BARE
+    ]
     claimed = [figure for figure in free if cue_score(field, figure, figures, body) >= MIN_SCORE]
     if claimed:
         chain = [figure for figure in free if figure in claimed or _continues(figure, claimed, figures, body)]
@@ -211,7 +264,9 @@ def _continues(figure: Figure, claimed: list[Figure], figures: list[Figure], bod
     return (previous in claimed or _continues(previous, claimed, figures, body)) and bool(_JOINED.match(gap))
 
 
-def _close(name: str, field: Field, body: str, reading: Reading, count: int, added: int, used: set[int], figures: list[Figure]) -> None:
+def _close(
+    name: str, field: Field, body: str, reading: Reading, count: int, added: int, used: set[int], figures: list[Figure]
+) -> None:
     """我们有一个成果 / 两项合同: as many as were told, so nobody has to ask for more."""
     if not field.many or not added:
         return
@@ -219,10 +274,15 @@ def _close(name: str, field: Field, body: str, reading: Reading, count: int, add
         if figure.sort is not Sort.COUNT or figure.start in used:
             continue
         after = body[figure.end :]
-        if re.match(r"(?:科技|技术|知识产权|推广|产业链|招商)?" + re.escape(field.many.noun), after) and int(figure.value) == count:
+        if (
+            re.match(r"(?:科技|技术|知识产权|推广|产业链|招商)?" + re.escape(field.many.noun), after)
+            and int(figure.value) == count
+        ):
             used.add(figure.start)
             reading.told[f"{name}.more"] = Told(False, body)
-    if re.search(r"就这?(?:一|两|三|1|2|3)[个项份笔]|只有(?:这)?(?:一|两|三)?[个项份笔]|只此|没有别的|没别的", body) and no_more(body):
+    if re.search(
+        r"就这?(?:一|两|三|1|2|3)[个项份笔]|只有(?:这)?(?:一|两|三)?[个项份笔]|只此|没有别的|没别的", body
+    ) and no_more(body):
         reading.told[f"{name}.more"] = Told(False, body)
 
 
@@ -265,7 +325,9 @@ def _record(
 def _chain(field: Field, rows: list[Figure], figures: list[Figure], body: str) -> list[Figure]:
     """Amounts in a row after one cue: 分别投了4000万、6000万和1.2亿."""
     claimed = [figure for figure in rows if cue_score(field, figure, figures, body) >= MIN_SCORE]
-    return [figure for figure in rows if figure in claimed[:1] or (claimed and _in_row(figure, claimed[0], figures, body))]
+    return [
+        figure for figure in rows if figure in claimed[:1] or (claimed and _in_row(figure, claimed[0], figures, body))
+    ]
 
 
 def _in_row(figure: Figure, first: Figure, figures: list[Figure], body: str) -> bool:
@@ -289,9 +351,15 @@ def _one_item(
 
 
 def _told_one_by_one(
-    name: str, field: Field, body: str, marks: list[re.Match[str]], reading: Reading, used: set[int], first: int,
+    name: str,
+    field: Field,
+    body: str,
+    marks: list[re.Match[str]],
+    reading: Reading,
+    used: set[int],
+    first: int,
     rivals: Mapping[str, Field],
-) -> None:  # fmt: skip
+) -> None:
     place = first
     places: list[int] = []
     for number, mark in enumerate(marks):
@@ -324,7 +392,9 @@ def _said_of_each(name: str, field: Field, body: str, reading: Reading, places: 
                 continue
             if verdict is not None:
                 reading.told[path] = Told(verdict, body)
-            elif inner_field.whole == main and _said_all(inner_field, body) and f"{name}.{place}.{main}" in reading.told:
+            elif (
+                inner_field.whole == main and _said_all(inner_field, body) and f"{name}.{place}.{main}" in reading.told
+            ):
                 reading.told[path] = reading.told[f"{name}.{place}.{main}"]
 
 
@@ -335,14 +405,20 @@ def _lone(field: Field, path: str, body: str, reading: Reading, used: set[int]) 
         _put(reading, path, take(field, free[0], body), used, free[0])
 
 
-def _bare(fields: Mapping[str, Field], bare: str, body: str, reading: Reading, used: set[int], item: Mapping[str, int]) -> None:
+def _bare(
+    fields: Mapping[str, Field], bare: str, body: str, reading: Reading, used: set[int], item: Mapping[str, int]
+) -> None:
     """A lone figure without cue words goes to the calculator's main field."""
     head, _, rest = bare.partition(".")
     field = fields[head]
     target = field.fields[rest] if rest else field
     index = item.get(head, 0)
     path = f"{head}.{index}.{rest}" if rest else f"{head}.{index}" if field.many else head
-    lone = [figure for figure in reading.left if fits(target, figure) and figure.sort is not Sort.BARE and not is_claimed_award(figure, body)]
+    lone = [
+        figure
+        for figure in reading.left
+        if fits(target, figure) and figure.sort is not Sort.BARE and not is_claimed_award(figure, body)
+    ]
     if path in reading.told or len(lone) != 1:
         return
     told = take(target, lone[0], body)

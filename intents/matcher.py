@@ -112,8 +112,12 @@ class Matcher:
         if not len(ids):
             return ids, weights
         values = weights * index.idf[ids]
-        strange = sum(weight * weight for name, weight in found.items() if name[0] == "p" and name not in index.vocabulary)
-        whole = float(values @ values) + STRANGE * strange * index.rare**2  # sounds never heard speak against every example
+        strange = sum(
+            weight * weight for name, weight in found.items() if name[0] == "p" and name not in index.vocabulary
+        )
+        whole = (
+            float(values @ values) + STRANGE * strange * index.rare**2
+        )  # sounds never heard speak against every example
         return ids, values / np.float32(np.sqrt(whole) or 1.0)
 
     def candidates(self, text: str, most: int = 5, without: int | None = None) -> list[Candidate]:
@@ -129,7 +133,7 @@ class Matcher:
                 places.append(index.ids[begin:end])
                 weights.append(index.weights[begin:end] * value)
         if places:
-            closeness = np.bincount(np.concatenate(places), np.concatenate(weights), len(self.samples))
+            closeness = _summed(np.concatenate(places), np.concatenate(weights), len(self.samples))
         else:
             closeness = np.zeros(len(self.samples))
         if without is not None:
@@ -157,11 +161,15 @@ class Matcher:
         counts = np.where(held, self._offsets[groups + 1] - starts, 0)
         values = np.square(weights * np.log((size + 1) / (counts + 0.5)))
         whole = float(values.sum())
-        hits = [(index.ids[first : first + count], value) for first, count, value in zip(starts.tolist(), counts.tolist(), values.tolist(), strict=True) if count]
+        hits = [
+            (index.ids[first : first + count], value)
+            for first, count, value in zip(starts.tolist(), counts.tolist(), values.tolist(), strict=True)
+            if count
+        ]
         if not whole or not hits:
             return []
         where = np.concatenate([found for found, _ in hits]) - begin
-        scores = np.bincount(where, np.repeat([value for _, value in hits], [len(found) for found, _ in hits]), size)
+        scores = _summed(where, np.repeat([value for _, value in hits], [len(found) for found, _ in hits]), size)
         covered = scores / whole  # how much of what the question says the example says too
         scores = COSINE * scores / (math.sqrt(whole) * index.norms[begin:end]) + COVERED * covered
         if without is not None and begin <= without < end:
@@ -198,7 +206,9 @@ class Matcher:
             nearest.sort(key=lambda near: -near.likeness)
             best = nearest[0].likeness if nearest else 0.0
             probability = float(probabilities[topic])
-            found.append(Candidate(self.index.topics[topic], _score(best, probability), best, probability, tuple(nearest)))
+            found.append(
+                Candidate(self.index.topics[topic], _score(best, probability), best, probability, tuple(nearest))
+            )
         found.sort(key=lambda candidate: -candidate.score)
         return found[:most]
 
@@ -255,6 +265,11 @@ def _groups(index: Index) -> tuple[NDArray[np.int64], Ints]:
     places = np.flatnonzero(np.diff(keys, prepend=-1))
     last = np.iinfo(np.int64).max
     return np.append(keys[places], last), np.append(places, len(keys)).astype(np.int32)
+
+
+def _summed(places: Ints, weights: NDArray[np.floating], size: int) -> NDArray[np.float64]:
+    """The sum of the weights at every place."""
+    return np.asarray(np.bincount(places, weights, size), np.float64)
 
 
 def _spans(topic_of: Ints) -> dict[int, tuple[int, int]]:

@@ -53,7 +53,10 @@ class NameFinder:
         hits.sort(key=lambda hit: (-hit.size, not hit.exact))
         kept: list[NameHit] = []
         for hit in hits:
-            if not any(other.start <= hit.start and hit.start + hit.size <= other.start + other.size and other.size > hit.size for other in kept):
+            if not any(
+                other.start <= hit.start and hit.start + hit.size <= other.start + other.size and other.size > hit.size
+                for other in kept
+            ):
                 kept.append(hit)
         return kept
 
@@ -65,6 +68,9 @@ class NameFinder:
             starts = [(name, at) for name in self._heads.get(pair, ())]
             starts += [(name, max(0, at + 2 - len(name))) for name in self._tails.get(pair, ())]
             for name, start in starts:
-                if name not in found and Levenshtein.distance(text[start : start + len(name)], name, score_cutoff=1) <= 1:
+                if (
+                    name not in found
+                    and Levenshtein.distance(text[start : start + len(name)], name, score_cutoff=1) <= 1
+                ):
                     found[name] = NameHit(name, self._names[name], start, len(name), False)
         return list(found.values())

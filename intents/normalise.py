@@ -13,11 +13,30 @@ _SAME: dict[str, str] = _WORDS["same"]
 _SAME_PATTERN = re.compile("|".join(sorted(map(re.escape, _SAME), key=len, reverse=True)))
 _FILLERS = re.compile("|".join(sorted(map(re.escape, _WORDS["fillers"]), key=len, reverse=True)))
 _ENGLISH: dict[str, str] = _WORDS["english"]
-_ENGLISH_PATTERN = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, _ENGLISH), key=len, reverse=True)) + r")\b", re.ASCII)
+_ENGLISH_PATTERN = re.compile(
+    r"\b(?:" + "|".join(sorted(map(re.escape, _ENGLISH), key=len, reverse=True)) + r")\b", re.ASCII
+)
 _HAVE = re.compile(r"有没(?!有)(?=[\u4e00-\u9fff]|$)")
 _LETTERS = re.compile(r"[a-z]{3}")
 _BLANKS = re.compile(r"\s+")
-_PUNCTUATION = str.maketrans({"，": ",", "。": ".", "？": "?", "！": "!", "；": ";", "：": ":", "（": "(", "）": ")", "“": '"', "”": '"', "‘": "'", "’": "'", "【": "[", "】": "]"})
+_PUNCTUATION = str.maketrans(
+    {
+        "，": ",",
+        "。": ".",
+        "？": "?",
+        "！": "!",
+        "；": ";",
+        "：": ":",
+        "（": "(",
+        "）": ")",
+        "“": '"',
+        "”": '"',
+        "‘": "'",
+        "’": "'",
+        "【": "[",
+        "】": "]",
+    }
+)
 _NOT_WORD = re.compile(r"[^\w%.&+\-]+|_")
 _EDGE_DOTS = re.compile(r"(?<!\d)[.\-+]+|[.\-+]+(?!\d)")
 _KEEP_SYMBOLS = "℃%‰¥￥℅"

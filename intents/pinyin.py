@@ -10,7 +10,7 @@ from functools import lru_cache
 os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # single characters are enough, and 60 MB lighter
 os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "true")
 
-from pypinyin import Style, pinyin  # noqa: E402
+from pypinyin import Style, pinyin
 
 _INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 

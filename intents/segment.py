@@ -47,6 +47,4 @@ class Segmenter:
 
     def words(self, text: str) -> list[str]:
         """The words of a bare text, without unknown-word guessing (it tears names apart)."""
-        return [
-            word for run in _CHINESE.findall(text) for word in self._tokenizer.lcut(run, HMM=False)
-        ]
+        return [word for run in _CHINESE.findall(text) for word in self._tokenizer.lcut(run, HMM=False)]

@@ -22,8 +22,7 @@ _KEEP = 6
 def folder() -> Path:
     """Where derived data is kept: $JINCE_CACHE, else the user's cache folder."""
     named = os.environ.get("JINCE_CACHE")
-    base = Path(named) if named else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "jince"
-    return base
+    return Path(named) if named else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "jince"
 
 
 def words() -> dict[str, int]:
@@ -61,9 +60,19 @@ def load_index(samples: Sequence[Sample]) -> Index | None:
             names = bytes(data["names"]).decode().split("\n")
             topics = bytes(data["topics"]).decode().split("\n")
             return Index(
-                {name: place for place, name in enumerate(names)}, data["idf"], float(data["rare"]), data["starts"], data["ids"],
-                data["weights"], topics, data["topic_of"], data["raw"], data["norms"], data["linear"].astype(np.float32), data["bias"],
-            )  # fmt: skip
+                {name: place for place, name in enumerate(names)},
+                data["idf"],
+                float(data["rare"]),
+                data["starts"],
+                data["ids"],
+                data["weights"],
+                topics,
+                data["topic_of"],
+                data["raw"],
+                data["norms"],
+                data["linear"].astype(np.float32),
+                data["bias"],
+            )
     except (OSError, ValueError, KeyError):
         return None
 
@@ -74,10 +83,20 @@ def save_index(samples: Sequence[Sample], index: Index) -> None:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         draft = path.with_suffix(f".{os.getpid()}.npz")
         np.savez(
-            draft, names=np.frombuffer("\n".join(index.vocabulary).encode(), np.uint8),
-            topics=np.frombuffer("\n".join(index.topics).encode(), np.uint8), idf=index.idf, rare=np.float32(index.rare), starts=index.starts,
-            ids=index.ids, weights=index.weights, topic_of=index.topic_of, raw=index.raw, norms=index.norms, linear=index.linear.astype(np.float16), bias=index.bias,
-        )  # fmt: skip
+            draft,
+            names=np.frombuffer("\n".join(index.vocabulary).encode(), np.uint8),
+            topics=np.frombuffer("\n".join(index.topics).encode(), np.uint8),
+            idf=index.idf,
+            rare=np.float32(index.rare),
+            starts=index.starts,
+            ids=index.ids,
+            weights=index.weights,
+            topic_of=index.topic_of,
+            raw=index.raw,
+            norms=index.norms,
+            linear=index.linear.astype(np.float16),
+            bias=index.bias,
+        )
         draft.replace(path)
         for old in sorted(path.parent.glob("index-*.npz"), key=lambda p: p.stat().st_mtime)[:-_KEEP]:
             old.unlink(missing_ok=True)

@@ -12,7 +12,18 @@ from calculators.award import Award
 from calculators.calculator import calculate
 from calculators.fields import Field, InputFaults
 from calculators.money import spoken, spoken_rate
-from calculators.shapes import AddingTiers, Branch, FactorProduct, Fixed, HighestTier, PerUnit, Rated, RateSteps, Shape, StagedRate
+from calculators.shapes import (
+    AddingTiers,
+    Branch,
+    FactorProduct,
+    Fixed,
+    HighestTier,
+    PerUnit,
+    Rated,
+    RateSteps,
+    Shape,
+    StagedRate,
+)
 from intents.aspects import FILE as ASPECTS_FILE
 from policies.card import Card
 
@@ -47,7 +58,9 @@ def _across(content: Content, today: date) -> Iterator[Fault]:
     for rate in content.rates.values():
         days = [quote.since for quote in rate.quotes]
         if days != sorted(set(days)):
-            yield content.sources["rate", rate.id].fault(("quotes",), "日期没有从早到晚排", "按日期排好，同一天只写一次")
+            yield content.sources["rate", rate.id].fault(
+                ("quotes",), "日期没有从早到晚排", "按日期排好，同一天只写一次"
+            )
     yield from _rules(content)
 
 
@@ -60,12 +73,16 @@ def _names(content: Content) -> Iterator[Fault]:
             plain = name.lower().replace(" ", "")
             owner = claimed.setdefault(plain, card.id)
             if owner != card.id:
-                yield source.fault(key, f"“{name}”已经是 {owner} 的名字", "换一个只指这项政策的说法，或从那张卡片上删掉")
+                yield source.fault(
+                    key, f"“{name}”已经是 {owner} 的名字", "换一个只指这项政策的说法，或从那张卡片上删掉"
+                )
     for absent in content.absent.values():
         for name in absent.names:
-            owner = claimed.get(name.lower().replace(" ", ""))
-            if owner:
-                yield content.sources["absent", absent.id].fault(("absent",), f"“{name}”是 {owner} 的名字", "资料里有的就不要写在这里")
+            taken = claimed.get(name.lower().replace(" ", ""))
+            if taken:
+                yield content.sources["absent", absent.id].fault(
+                    ("absent",), f"“{name}”是 {taken} 的名字", "资料里有的就不要写在这里"
+                )
 
 
 def _examples_asked(content: Content) -> Iterator[Fault]:
@@ -77,7 +94,9 @@ def _examples_asked(content: Content) -> Iterator[Fault]:
                 plain = re.sub(r"[\s，。？！,.?!]", "", text.lower())
                 owner = claimed.setdefault(plain, (card.id, unit))
                 if owner != (card.id, unit):
-                    yield source.fault((*key, place), f"例句“{text}”已经写在 {owner[0]} 的 {owner[1]} 下", "同一句话只留一处")
+                    yield source.fault(
+                        (*key, place), f"例句“{text}”已经写在 {owner[0]} 的 {owner[1]} 下", "同一句话只留一处"
+                    )
 
 
 def _asked(card: Card) -> Iterator[tuple[str, Key, tuple[str, ...]]]:
@@ -90,7 +109,9 @@ def _asked(card: Card) -> Iterator[tuple[str, Key, tuple[str, ...]]]:
 
 def _references(content: Content, card: Card, source: Source) -> Iterator[Fault]:
     if card.document not in content.documents:
-        yield source.fault(("document",), f"没有文件 {card.document}", "documents.yaml 里有: " + ", ".join(content.documents))
+        yield source.fault(
+            ("document",), f"没有文件 {card.document}", "documents.yaml 里有: " + ", ".join(content.documents)
+        )
     for place, other in enumerate(card.related):
         if other not in content.cards:
             yield source.fault(("related", place), f"没有卡片 {other}", "改成 cards/ 里有的 id")
@@ -102,7 +123,9 @@ def _references(content: Content, card: Card, source: Source) -> Iterator[Fault]
         if table not in content.tables:
             yield source.fault(("tables", place), f"没有附表 {table}", "改成 tables/ 里有的 id")
     if card.calculator and card.calculator not in content.calculators:
-        yield source.fault(("calculator",), f"没有测算项 {card.calculator}", "可用: " + ", ".join(sorted(content.calculators)))
+        yield source.fault(
+            ("calculator",), f"没有测算项 {card.calculator}", "可用: " + ", ".join(sorted(content.calculators))
+        )
     if card.award:
         for place, other in enumerate(card.award.policies):
             if other not in content.cards:
@@ -116,7 +139,9 @@ def _clauses(content: Content, card: Card, source: Source) -> Iterator[Fault]:
     for key, clause in _cited(card):
         for one in _CLAUSE_SPLIT.split(clause):
             if one.strip() and one.strip() not in document.clauses:
-                yield source.fault(key, f"{document.id} 里没有条款 {one.strip()}", "有的条款: " + " ".join(document.clauses))
+                yield source.fault(
+                    key, f"{document.id} 里没有条款 {one.strip()}", "有的条款: " + " ".join(document.clauses)
+                )
 
 
 def _cited(card: Card) -> Iterator[tuple[Key, str]]:
@@ -169,7 +194,9 @@ def _validity(card: Card, source: Source, today: date) -> Iterator[Fault]:
             yield source.fault(("validity", name), f"{value} 不是日期", "写成 2024-12-31 这样")
             return
     if card.validity.until and card.validity.until < today.isoformat() and not card.validity.past:
-        yield source.fault(("validity", "until"), f"{card.validity.until} 已经过了", "延长它，或在 past 里写清每次回答要说的话")
+        yield source.fault(
+            ("validity", "until"), f"{card.validity.until} 已经过了", "延长它，或在 past 里写清每次回答要说的话"
+        )
 
 
 def _award(award: Award, source: Source) -> Iterator[Fault]:
@@ -180,12 +207,18 @@ def _award(award: Award, source: Source) -> Iterator[Fault]:
         for part in (shape.yes, shape.no) if isinstance(shape, Branch) else (shape,):
             for name in _reads(part):
                 if name not in fields:
-                    yield source.fault(("award", "pays", at), f"用到了没有的字段 {name}", "inputs 里有: " + ", ".join(fields))
+                    yield source.fault(
+                        ("award", "pays", at), f"用到了没有的字段 {name}", "inputs 里有: " + ", ".join(fields)
+                    )
         if isinstance(shape, Fixed | HighestTier) and shape.by in fields and fields[shape.by].options:
             chosen = shape.amounts if isinstance(shape, Fixed) else shape.tables
             for option in chosen:
                 if option not in fields[shape.by].options:
-                    yield source.fault(("award", "pays", at), f"{shape.by} 没有选项 {option}", "选项有: " + ", ".join(fields[shape.by].options))
+                    yield source.fault(
+                        ("award", "pays", at),
+                        f"{shape.by} 没有选项 {option}",
+                        "选项有: " + ", ".join(fields[shape.by].options),
+                    )
     for name, field in award.inputs.items():
         yield from _field(field, ("award", "inputs", name), source, fields)
 
@@ -233,7 +266,11 @@ def _figures_told(card: Card, award: Award, source: Source) -> Iterator[Fault]:
     told = card.lead + award.opening + (section.text if section else "")
     for figure in _figures(award.pays):
         if figure not in told and figure.removesuffix("元") not in told:
-            yield source.fault(("lead",), f"算奖励用的{figure}没有写给人看", f"在 lead、award.opening 或 sections.amount 里写上{figure}")
+            yield source.fault(
+                ("lead",),
+                f"算奖励用的{figure}没有写给人看",
+                f"在 lead、award.opening 或 sections.amount 里写上{figure}",
+            )
 
 
 def _figures(shapes: Iterable[Shape]) -> Iterator[str]:
@@ -274,7 +311,9 @@ def _worked(content: Content, card: Card, source: Source) -> Iterator[Fault]:
         if card.tables and held and example.status == "table_missing":
             continue  # written for the time before the table was filled in
         if str(result.status) != example.status:
-            yield source.fault((*key, "status"), f"算出来是 {result.status}，写的是 {example.status}", f"改成 {result.status} 或改输入")
+            yield source.fault(
+                (*key, "status"), f"算出来是 {result.status}，写的是 {example.status}", f"改成 {result.status} 或改输入"
+            )
         elif result.amount != example.amount:
             there = "没有金额" if result.amount is None else spoken(result.amount)
             yield source.fault((*key, "amount"), f"算出来是{there}，和写的对不上", "改金额、输入或规则，使三者一致")
@@ -284,7 +323,10 @@ def _table(content: Content, id: str) -> Iterator[Fault]:
     table, source = content.tables[id], content.sources["table", id]
     if table.policy not in content.cards:
         yield source.fault(("policy",), f"没有卡片 {table.policy}", "改成 cards/ 里有的 id")
-    for key, tiers in ((("tiers",), table.tiers), (("superseded", "tiers"), table.superseded.tiers if table.superseded else ())):
+    for key, tiers in (
+        (("tiers",), table.tiers),
+        (("superseded", "tiers"), table.superseded.tiers if table.superseded else ()),
+    ):
         marks = [tier.at for tier in tiers]
         if marks != sorted(set(marks)):
             yield source.fault(key, "档次没有从低到高排，或有重复", "按 at 从小到大排，每档一行")
@@ -307,10 +349,16 @@ def _rules(content: Content) -> Iterator[Fault]:
                 yield source.fault(("rules",), f"规则 {rule.id} 提到没有的卡片 {other}", "改成 cards/ 里有的 id")
         document = content.documents.get(rule.document)
         if document is None:
-            yield source.fault(("rules",), f"规则 {rule.id} 的文件 {rule.document} 不存在", "改成 documents.yaml 里有的 id")
+            yield source.fault(
+                ("rules",), f"规则 {rule.id} 的文件 {rule.document} 不存在", "改成 documents.yaml 里有的 id"
+            )
         elif document.clauses and rule.clause not in document.clauses:
-            yield source.fault(("rules",), f"规则 {rule.id} 的条款 {rule.clause} 不存在", "有的条款: " + " ".join(document.clauses))
+            yield source.fault(
+                ("rules",), f"规则 {rule.id} 的条款 {rule.clause} 不存在", "有的条款: " + " ".join(document.clauses)
+            )
     for absent in content.absent.values():
         for other in absent.near:
             if other not in content.cards:
-                yield content.sources["absent", absent.id].fault(("absent",), f"{absent.id} 的 near 里没有卡片 {other}", "改成 cards/ 里有的 id")
+                yield content.sources["absent", absent.id].fault(
+                    ("absent",), f"{absent.id} 的 near 里没有卡片 {other}", "改成 cards/ 里有的 id"
+                )

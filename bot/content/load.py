@@ -80,7 +80,9 @@ class _Reading:
         key = (kind, id)
         stem = source.path.stem
         if not place and id != stem:
-            self.faults.append(source.fault(("id",), f"id 是 {id}，文件名是 {stem}", f"把文件改名为 {id}.yaml, 或把 id 改成 {stem}"))
+            self.faults.append(
+                source.fault(("id",), f"id 是 {id}，文件名是 {stem}", f"把文件改名为 {id}.yaml, 或把 id 改成 {stem}")
+            )
         self.found[key], self.sources[key], self.places[key] = value, source, place
 
     def of(self, kind: str) -> dict[str, Any]:
@@ -97,7 +99,17 @@ def validation_faults(source: Source, error: ValidationError) -> list[Fault]:
     return faults
 
 
-_TAGS = {"fixed", "rate", "per_unit", "highest_tier", "adding_tiers", "staged_rate", "factor_product", "rate_steps", "branch"}
+_TAGS = {
+    "fixed",
+    "rate",
+    "per_unit",
+    "highest_tier",
+    "adding_tiers",
+    "staged_rate",
+    "factor_product",
+    "rate_steps",
+    "branch",
+}
 
 
 def _words(item: Any) -> tuple[str, str]:
@@ -107,7 +119,9 @@ def _words(item: Any) -> tuple[str, str]:
     if kind == "missing":
         return "缺少这个键", "补上它"
     if kind in ("union_tag_invalid", "union_tag_not_found"):
-        return f"不认识的奖补形状 {given.get('shape') if isinstance(given, dict) else given!r}", "可用: " + ", ".join(sorted(_TAGS))
+        return f"不认识的奖补形状 {given.get('shape') if isinstance(given, dict) else given!r}", "可用: " + ", ".join(
+            sorted(_TAGS)
+        )
     if kind == "value_error":
         return str(item["msg"]).removeprefix("Value error, "), "照提示改写"
     return f"{given!r}: {item['msg']}", "改成要求的类型"
@@ -129,7 +143,9 @@ def read_all(folders: Iterable[Path] = ()) -> tuple[Content | None, list[Fault]]
     reading = _Reading()
     for folder in (BUILT_IN, *folders):
         if not folder.is_dir():
-            reading.faults.append(Fault(folder, 0, "(文件夹)", "没有这个文件夹", "检查 --content 或 JINCE_CONTENT 的路径"))
+            reading.faults.append(
+                Fault(folder, 0, "(文件夹)", "没有这个文件夹", "检查 --content 或 JINCE_CONTENT 的路径")
+            )
             continue
         _read_folder(reading, folder)
     content = _assemble(reading)
@@ -167,10 +183,14 @@ def _assemble(reading: _Reading) -> Content | None:
         lacking = [name for name in card.award.table_ids() if name not in tables]
         if lacking:
             source = reading.sources["card", card.id]
-            reading.faults.append(source.fault(("award", "pays"), f"没有附表 {', '.join(lacking)}", "在 tables/ 里加上，或改名"))
+            reading.faults.append(
+                source.fault(("award", "pays"), f"没有附表 {', '.join(lacking)}", "在 tables/ 里加上，或改名")
+            )
             continue
         serving = tuple(other.id for other in cards.values() if other.calculator == card.award.id)
-        calculators[card.award.id] = OneAward(card.award, tables, tuple(dict.fromkeys((card.id, *card.award.policies, *serving))))
+        calculators[card.award.id] = OneAward(
+            card.award, tables, tuple(dict.fromkeys((card.id, *card.award.policies, *serving)))
+        )
     for rule in rules.values():
         if rule.calculator is None:
             continue
@@ -182,9 +202,16 @@ def _assemble(reading: _Reading) -> Content | None:
             )
     version = reading.digest.hexdigest()[:12]
     return Content(
-        cards, reading.of("document"), tables, reading.of("rate"), rules, reading.of("absent"), calculators, version,
+        cards,
+        reading.of("document"),
+        tables,
+        reading.of("rate"),
+        rules,
+        reading.of("absent"),
+        calculators,
+        version,
         dict(reading.sources),
-    )  # fmt: skip
+    )
 
 
 def dump(content: Content) -> str:

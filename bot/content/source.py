@@ -92,6 +92,8 @@ def _scalar(source: Source, node: yaml.Node, key: Key) -> Any:
     if _INT.match(text):
         return int(text)
     if _FLOAT.match(text):
-        source.faults.append(source.fault(key, f"{text} 是浮点数，不精确", f'加引号写成 "{text}", 或写成 5%、30万 这样的文字'))
+        source.faults.append(
+            source.fault(key, f"{text} 是浮点数，不精确", f'加引号写成 "{text}", 或写成 5%、30万 这样的文字')
+        )
         return text
     return {"true": True, "false": False, "null": None, "~": None, "": None}.get(text, text)

@@ -83,7 +83,11 @@ def read_back(calculator: Calculator, told: dict[str, Told]) -> str:
     parts = []
     for path, entry in told.items():
         field = field_of(calculator, path)
-        if path.endswith(".more") or field is None or not (entry.sensed or entry.about or isinstance(entry.value, Span)):
+        if (
+            path.endswith(".more")
+            or field is None
+            or not (entry.sensed or entry.about or isinstance(entry.value, Span))
+        ):
             continue
         note = "（没说单位，按这个理解，不对就告诉我）" if entry.sensed else ""
         parts.append(f"{label_of(calculator, path)}按{value_of(field, entry)}记下{note}")

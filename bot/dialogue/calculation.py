@@ -11,6 +11,7 @@ from bot.dialogue import asking, filling, reporting
 from bot.messages import QuickReply, Reply, Source
 from calculators.answers import Span, Told
 from calculators.calculator import Calculator, field_of
+from calculators.fields import Field
 from calculators.inputs import UNKNOWN, Given, Missing, Unanswerable
 from calculators.money import spoken
 from calculators.result import Result, Status
@@ -40,7 +41,10 @@ class Calculations:
         kept = self._from_profile(calculator, conversation, dialogue)
         if kept:
             dialogue = dialogue.with_answers(kept)
-            said = "、".join(f"{asking.label_of(calculator, path)}{asking.value_of(field_of(calculator, path), value)}" for path, value in kept.items())
+            said = "、".join(
+                f"{asking.label_of(calculator, path)}{asking.value_of(field_of(calculator, path), value)}"
+                for path, value in kept.items()
+            )
             notes.append(f"按您之前说的：{said}。")
         back = asking.read_back(calculator, told)
         if back:
@@ -55,9 +59,11 @@ class Calculations:
         return {
             name: conversation.profile[field.profile]
             for name, field in calculator.inputs.items()
-            if field.profile and field.profile in conversation.profile and name not in dialogue.answers
+            if field.profile
+            and field.profile in conversation.profile
+            and name not in dialogue.answers
             and conversation.profile[field.profile].value is not UNKNOWN
-        }  # fmt: skip
+        }
 
     @staticmethod
     def _remember(conversation: Conversation, calculator: Calculator, told: dict[str, Told]) -> Conversation:
@@ -152,7 +158,9 @@ class Calculations:
             return f"按目前说的，{word}{spoken(result.amount)}{bound}。再确认一点："
         return ""
 
-    def _cannot(self, conversation: Conversation, calculator: Calculator, dialogue: Dialogue, path: str, notes: list[str]) -> Turn:
+    def _cannot(
+        self, conversation: Conversation, calculator: Calculator, dialogue: Dialogue, path: str, notes: list[str]
+    ) -> Turn:
         """A figure nobody knows and nothing can be said without."""
         label = asking.label_of(calculator, path)
         lines = [*notes, f"不知道{label}，{calculator.title}就算不出确切的数。"]
@@ -160,12 +168,18 @@ class Calculations:
             lines.append(f"规则是：{calculator.opening}")
         lines.append(f"查到{label}后直接告诉我，就接着算。")
         reply = Reply(
-            kind="answer", text="\n".join(lines), intent=f"calculate.{calculator.id}", policies=self._policies(calculator, dialogue),
-            calculator=calculator.id, sources=self._sources(calculator, dialogue, path),
-        )  # fmt: skip
+            kind="answer",
+            text="\n".join(lines),
+            intent=f"calculate.{calculator.id}",
+            policies=self._policies(calculator, dialogue),
+            calculator=calculator.id,
+            sources=self._sources(calculator, dialogue, path),
+        )
         return reply, replace(conversation, dialogue=None, finished=dialogue.without({path}), options=())
 
-    def _report(self, conversation: Conversation, calculator: Calculator, dialogue: Dialogue, result: Result, notes: list[str]) -> Turn:
+    def _report(
+        self, conversation: Conversation, calculator: Calculator, dialogue: Dialogue, result: Result, notes: list[str]
+    ) -> Turn:
         text, rest = reporting.report(self.content, calculator, dialogue, result)
         said = [note for note in notes if note != calculator.opening]
         waiting = conversation.waiting
@@ -176,7 +190,10 @@ class Calculations:
             quick.append(QuickReply(label="继续刚才的", text="继续"))
         if rest:
             quick.append(QuickReply(label=wording.MORE_DETAIL, text=wording.MORE_DETAIL))
-        quick += [QuickReply(label="再算一次", text=f"帮我算{calculator.title}"), QuickReply(label="要什么条件", text=f"{self._title(result)}要什么条件")]
+        quick += [
+            QuickReply(label="再算一次", text=f"帮我算{calculator.title}"),
+            QuickReply(label="要什么条件", text=f"{self._title(result)}要什么条件"),
+        ]
         reply = Reply(
             kind="result",
             text="\n".join([*said, text]),
@@ -189,7 +206,9 @@ class Calculations:
         )
         finished = replace(dialogue, awaiting=None, misses=0)
         topic = f"policy:{result.policies[0]}" if result.policies else conversation.topic
-        return reply, replace(conversation, dialogue=None, finished=finished, options=reply.quick_replies, rest=rest, topic=topic)
+        return reply, replace(
+            conversation, dialogue=None, finished=finished, options=reply.quick_replies, rest=rest, topic=topic
+        )
 
     def _title(self, result: Result) -> str:
         return self.content.cards[result.policies[0]].title if result.policies else ""
@@ -213,11 +232,18 @@ class Calculations:
             return self.ask_again(conversation, filled.unclear.rstrip("。？") + "。")
         return None
 
-    def _taken(self, conversation: Conversation, calculator: Calculator, dialogue: Dialogue, told: dict[str, Told]) -> Turn:
-        changed = [path for path in told if path in dialogue.answers and dialogue.answers[path].value != told[path].value]
+    def _taken(
+        self, conversation: Conversation, calculator: Calculator, dialogue: Dialogue, told: dict[str, Told]
+    ) -> Turn:
+        changed = [
+            path for path in told if path in dialogue.answers and dialogue.answers[path].value != told[path].value
+        ]
         notes = [asking.read_back(calculator, told)]
         if changed:
-            said = "，".join(f"{asking.label_of(calculator, path)}改成{asking.value_of(field_of(calculator, path), told[path])}" for path in changed)
+            said = "，".join(
+                f"{asking.label_of(calculator, path)}改成{asking.value_of(field_of(calculator, path), told[path])}"
+                for path in changed
+            )
             notes = [f"好，{said}。"]
         dialogue = replace(dialogue.with_answers(told), misses=0)
         dialogue = self._pruned(calculator, dialogue)
@@ -231,19 +257,27 @@ class Calculations:
             field = field_of(calculator, path)
             for other, wanted in (field.only_if if field else {}).items():
                 told = dialogue.answers.get(other)
-                value = {True: "yes", False: "no"}.get(told.value, told.value) if told and isinstance(told.value, bool | str) else None
-                if value is not None and value != wanted:
+                value = told.value if told else None
+                if isinstance(value, bool):
+                    value = "yes" if value else "no"
+                if isinstance(value, str) and value != wanted:
                     void.add(path)
         return dialogue.without(void) if void else dialogue
 
     def _next_item(self, conversation: Conversation, calculator: Calculator, dialogue: Dialogue) -> Turn:
         name = (dialogue.awaiting or "").removesuffix(".more")
-        index = sum(1 for path in {".".join(p.split(".")[:2]) for p in dialogue.answers} if path.startswith(f"{name}.") and path.split(".")[1].isdigit())
+        index = sum(
+            1
+            for path in {".".join(p.split(".")[:2]) for p in dialogue.answers}
+            if path.startswith(f"{name}.") and path.split(".")[1].isdigit()
+        )
         field = calculator.inputs[name]
         path = f"{name}.{index}" + (f".{next(iter(field.fields))}" if field.kind == "record" else "")
         return self._ask(conversation, calculator, replace(dialogue, awaiting=path, misses=0), ["好。"])
 
-    def _corrected(self, conversation: Conversation, calculator: Calculator, dialogue: Dialogue, text: str) -> Turn | None:
+    def _corrected(
+        self, conversation: Conversation, calculator: Calculator, dialogue: Dialogue, text: str
+    ) -> Turn | None:
         told = filling.correct(calculator, dialogue, text)
         if told is None:
             return None
@@ -287,12 +321,16 @@ class Calculations:
         if misses == 1:
             return self.ask_again(conversation, "没听明白，咱们接着这一问：")
         if misses == 2:
-            return self.ask_again(conversation, f"还是没听懂。{_how_to_answer(field)}不想答可以说“不知道”，不算了说“取消”。")
+            return self.ask_again(
+                conversation, f"还是没听懂。{_how_to_answer(field)}不想答可以说“不知道”，不算了说“取消”。"
+            )
         told = reporting.told_lines(calculator, dialogue)
         collected = f"到现在记下的：{'；'.join(told)}。" if told else ""
         award = reporting.award_of(calculator)
         office = award.next if award and award.next else ""
-        return self.ask_again(conversation, f"这样下去说不清，也可以直接问主管部门。{office}\n{collected}要接着算就回答：".strip())
+        return self.ask_again(
+            conversation, f"这样下去说不清，也可以直接问主管部门。{office}\n{collected}要接着算就回答：".strip()
+        )
 
     def why(self, conversation: Conversation) -> Turn:
         field = self._open_field(conversation)
@@ -311,7 +349,9 @@ class Calculations:
         for policy in calculator.policies:
             for example in self.content.cards[policy].examples:
                 if example.amount is not None and self.content.cards[policy].calculator_id == calculator.id:
-                    return self.ask_again(conversation, f"举个例子：{example.say}，能拿{spoken(example.amount)}。", "answer")
+                    return self.ask_again(
+                        conversation, f"举个例子：{example.say}，能拿{spoken(example.amount)}。", "answer"
+                    )
         return self.ask_again(conversation, _how_to_answer(self._open_field(conversation)), "answer")
 
     def unknown(self, conversation: Conversation) -> Turn:
@@ -352,7 +392,7 @@ class Calculations:
             return None
         return self._taken(replace(conversation, dialogue=None), calculator, replace(finished, awaiting=None), told)
 
-    def _open_field(self, conversation: Conversation) -> "filling.Field | None":
+    def _open_field(self, conversation: Conversation) -> Field | None:
         dialogue = conversation.dialogue
         assert dialogue is not None and dialogue.awaiting is not None
         if dialogue.awaiting.endswith(".more"):
@@ -364,7 +404,7 @@ class Calculations:
     @staticmethod
     def _policies(calculator: Calculator, dialogue: Dialogue) -> tuple[str, ...]:
         own = (dialogue.policy,) if dialogue.policy in calculator.policies else ()
-        return tuple(dict.fromkeys((*own, *calculator.policies)))  # type: ignore[arg-type]
+        return tuple(dict.fromkeys((*own, *calculator.policies)))
 
     def _sources(self, calculator: Calculator, dialogue: Dialogue, path: str) -> tuple[Source, ...]:
         field = None if path.endswith(".more") else field_of(calculator, path)
@@ -380,7 +420,7 @@ class Calculations:
         return Source(policy=policy, document=document.title, number=document.number, clause=clause or card.clause)
 
 
-def _how_to_answer(field: "filling.Field | None") -> str:
+def _how_to_answer(field: Field | None) -> str:
     if field is None:
         return "回答“没有了”或者直接说下一个的数。"
     kinds = {
@@ -390,13 +430,17 @@ def _how_to_answer(field: "filling.Field | None") -> str:
         "factor": "回一个数，例如“1.2”。",
         "count": "回一个数，例如“8家”。",
         "yes_no": "回“是”或“不是”。",
-        "choice": "选一个：" + "、".join(f"{n}. {option.label}" for n, option in enumerate(field.options.values(), 1)) + "。",
+        "choice": "选一个："
+        + "、".join(f"{n}. {option.label}" for n, option in enumerate(field.options.values(), 1))
+        + "。",
         "marks": "回“没有”，或者领过的是哪几档。",
     }
     return kinds.get(field.kind, "")
 
 
-_QUESTION = re.compile(r"[?？]|多少|怎么|什么|哪|谁|几[家个户条项年月号]|吗|么$|呢$|能不能|是不是|有没有|可不可以|为什么|如何|是否")
+_QUESTION = re.compile(
+    r"[?？]|多少|怎么|什么|哪|谁|几[家个户条项年月号]|吗|么$|呢$|能不能|是不是|有没有|可不可以|为什么|如何|是否"
+)
 
 
 def is_question(normal: str) -> bool:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field as setting
+from dataclasses import dataclass
+from dataclasses import field as setting
 from decimal import Decimal
 
 from bot.conversation import Dialogue
@@ -19,7 +20,9 @@ CORRECTION = re.compile(
 )
 _DENIED = re.compile(r"(?:不是|并非|不要|而不是)\s*([^,，。;；是]{1,14})[,，]?\s*(?:应该|而|才)?是\s*(.{1,24})")
 _YEARS = re.compile(r"(20\d\d)\s*年?(?:\s*(?:到|至|-|~|、|和)\s*(20\d\d)\s*年?)?")
-_ACCEPTED = re.compile(r"^(?:就|可以|行|好|那就)?(?:按|用|照)?(?:你|您)?(?:说|给|建议|提供|参考|这个|上面|那个|推荐)(?:的|来|算|数|值|平均|那个|就行|吧|就好|、)*$|^(?:就按这个|按参考值|用参考值|按这个算|就这个|按平均(?:值|数)?(?:来|算)?)$")
+_ACCEPTED = re.compile(
+    r"^(?:就|可以|行|好|那就)?(?:按|用|照)?(?:你|您)?(?:说|给|建议|提供|参考|这个|上面|那个|推荐)(?:的|来|算|数|值|平均|那个|就行|吧|就好|、)*$|^(?:就按这个|按参考值|用参考值|按这个算|就这个|按平均(?:值|数)?(?:来|算)?)$"
+)
 
 
 @dataclass
@@ -78,7 +81,13 @@ def _is_first_of_row(path: str) -> bool:
 
 
 def _direct(
-    calculator: Calculator, dialogue: Dialogue, path: str, field: Field, text: str, filled: Filled, rates: Mapping[str, DatedRate]
+    calculator: Calculator,
+    dialogue: Dialogue,
+    path: str,
+    field: Field,
+    text: str,
+    filled: Filled,
+    rates: Mapping[str, DatedRate],
 ) -> Told | Unclear | None:
     if field.series and field.series in rates:
         mean = _mean(rates[field.series], text)
@@ -87,7 +96,9 @@ def _direct(
     if filled.told and field.kind in ("money", "percent", "count", "factor", "rate"):
         # Figures that belong to other fields are no answer to this one.
         claimed = {told.said for told in filled.told.values()}
-        figures = [f for f in find_figures(text) if fits(field, f) and f.text not in claimed and f.sort is not Sort.OTHER]
+        figures = [
+            f for f in find_figures(text) if fits(field, f) and f.text not in claimed and f.sort is not Sort.OTHER
+        ]
         if len(figures) != 1:
             return None
         return take(field, figures[0], text, base=_base(dialogue, path, field))
@@ -117,7 +128,9 @@ def _items(calculator: Calculator, dialogue: Dialogue, path: str) -> dict[str, i
     for name, field in calculator.inputs.items():
         if not field.many:
             continue
-        told = [int(p.split(".")[1]) for p in dialogue.answers if p.startswith(f"{name}.") and p.split(".")[1].isdigit()]
+        told = [
+            int(p.split(".")[1]) for p in dialogue.answers if p.startswith(f"{name}.") and p.split(".")[1].isdigit()
+        ]
         last = max(told, default=0)
         items[name] = last + 1 if path == f"{name}.more" else last
         if path.startswith(f"{name}.") and path.split(".")[1].isdigit():
@@ -134,7 +147,9 @@ def _more(calculator: Calculator, dialogue: Dialogue, path: str, text: str, fill
         return filled
     scalar = field if field.kind != "record" else next(iter(field.fields.values()))
     inner = "" if field.kind != "record" else "." + next(iter(field.fields))
-    figures = [f for f in find_figures(text) if fits(scalar, f) and f.sort not in (Sort.OTHER, Sort.ORDINAL, Sort.COUNT)]
+    figures = [
+        f for f in find_figures(text) if fits(scalar, f) and f.sort not in (Sort.OTHER, Sort.ORDINAL, Sort.COUNT)
+    ]
     if figures:
         several = len(figures) > 1 and field.kind != "record"
         for place, figure in enumerate(figures if several else figures[:1]):
@@ -188,7 +203,10 @@ def offered_mean(rate: DatedRate) -> tuple[str, str]:
     if mean is None:
         return "", ""
     percent = f"{(mean * 100):f}".rstrip("0").rstrip(".")
-    return f"可以参考：{year}年各月平均{percent}%（数据只到{rate.known_through}，之后的要您自己查）。用哪一段文件没写，说“{year}年平均”就按它算。", f"{year}年平均"
+    return (
+        f"可以参考：{year}年各月平均{percent}%（数据只到{rate.known_through}，之后的要您自己查）。用哪一段文件没写，说“{year}年平均”就按它算。",
+        f"{year}年平均",
+    )
 
 
 def correct(calculator: Calculator, dialogue: Dialogue, text: str) -> dict[str, Told] | str | None:
@@ -223,7 +241,7 @@ def _denied(calculator: Calculator, dialogue: Dialogue, text: str) -> dict[str, 
     if not found:
         return {}
     old, new = found.group(1), found.group(2)
-    for path, told in reversed(dialogue.answers.items()):
+    for path, told in reversed(list(dialogue.answers.items())):
         field = field_of(calculator, path)
         if field is None or path.endswith(".more"):
             continue
@@ -236,7 +254,7 @@ def _denied(calculator: Calculator, dialogue: Dialogue, text: str) -> dict[str, 
 def _last_fitting(calculator: Calculator, dialogue: Dialogue, text: str) -> dict[str, Told] | str | None:
     """A corrected value without a name goes to the last answer that such a value fits."""
     trimmed = re.sub(CORRECTION.pattern.split("|不是")[0], " ", text)
-    for path, told in reversed(dialogue.answers.items()):
+    for path, told in reversed(list(dialogue.answers.items())):
         field = field_of(calculator, path)
         if field is None or path.endswith(".more"):
             continue

@@ -28,11 +28,13 @@ class SqliteStore:
         with self._lock:
             if seen is None:
                 done = self._connection.execute(
-                    "insert into conversation (key, text, version) values (?, ?, 1) on conflict (key) do nothing", (key, text)
+                    "insert into conversation (key, text, version) values (?, ?, 1) on conflict (key) do nothing",
+                    (key, text),
                 )
             else:
                 done = self._connection.execute(
-                    "update conversation set text = ?, version = version + 1, at = unixepoch() where key = ? and version = ?", (text, key, seen)
+                    "update conversation set text = ?, version = version + 1, at = unixepoch() where key = ? and version = ?",
+                    (text, key, seen),
                 )
         return done.rowcount == 1
 

@@ -24,6 +24,17 @@ Shape = Annotated[
 Branch.model_rebuild(_types_namespace={"Shape": Shape})
 
 __all__ = [
-    "AddingTiers", "Branch", "FactorProduct", "Fixed", "HighestTier", "PerUnit", "RateSteps", "Rated", "Shape",
-    "StagedRate", "Table", "Tables", "Tier",
-]  # fmt: skip
+    "AddingTiers",
+    "Branch",
+    "FactorProduct",
+    "Fixed",
+    "HighestTier",
+    "PerUnit",
+    "RateSteps",
+    "Rated",
+    "Shape",
+    "StagedRate",
+    "Table",
+    "Tables",
+    "Tier",
+]

@@ -42,4 +42,6 @@ class Fixed(Strict):
         status = Status.CEILING if self.up_to else Status.COMPUTED
         word = "最高" if self.up_to else ""
         limits = (self.limit,) if self.limit else ()
-        return Part(status, amount, (Step(f"{label}{word}{spoken(amount)}", amount, self.clause),), limits, self.assumptions)
+        return Part(
+            status, amount, (Step(f"{label}{word}{spoken(amount)}", amount, self.clause),), limits, self.assumptions
+        )

@@ -56,17 +56,26 @@ class FactorProduct(Strict):
         part = added(parts)
         steps, assumptions, unknown = part.steps, (*part.assumptions, *self.assumptions), part.unknown
         if several and part.amount is not None:
-            steps = (*steps, Step(f"{len(items)}{many.classifier}{many.noun}合计{spoken(part.amount)}", part.amount, self.clause))
+            steps = (
+                *steps,
+                Step(f"{len(items)}{many.classifier}{many.noun}合计{spoken(part.amount)}", part.amount, self.clause),
+            )
         if missing:
             named = " × ".join(missing)
             assumptions = (f"这是“{named}”每等于1时的数，知道确切值后乘上去就是奖励额；没有套上限", *assumptions)
-            unknown = (*unknown, f"{'、'.join(missing)}没有给出", *((self.unknown_factors,) if self.unknown_factors else ()))
+            unknown = (
+                *unknown,
+                f"{'、'.join(missing)}没有给出",
+                *((self.unknown_factors,) if self.unknown_factors else ()),
+            )
         return Part(part.status, part.amount, steps, part.limits, assumptions, unknown)
 
     def _short(self, item: Inputs, name: str) -> Part:
         value, label = item.amount(self.base), item.field(self.base).label
         word = f"{name}{label}{spoken(value)}，没到{spoken(self.at_least)}的门槛，还差{spoken(self.at_least - value)}"
-        return Part(Status.NOT_ELIGIBLE, None, (Step(word, None, self.clause),), (f"门槛：{label}{spoken(self.at_least)}以上",))
+        return Part(
+            Status.NOT_ELIGIBLE, None, (Step(word, None, self.clause),), (f"门槛：{label}{spoken(self.at_least)}以上",)
+        )
 
     def _one(self, item: Inputs, name: str, inputs: Inputs, factors: dict[str, Decimal | None], per_unit: bool) -> Part:
         base = item.amount(self.base)
@@ -77,10 +86,16 @@ class FactorProduct(Strict):
         rise = [self.uplift] * (1 + len(held))
         amount = times(base, *known, *rise)
         told = [describe(inputs.field(key), value) for key, value in factors.items() if value is not None]
-        word = f"{name}{spoken(base)} × " + " × ".join([*told, *(plain(self.uplift) for _ in rise)]) + f" = {spoken(amount)}"
+        word = (
+            f"{name}{spoken(base)} × "
+            + " × ".join([*told, *(plain(self.uplift) for _ in rise)])
+            + f" = {spoken(amount)}"
+        )
         clause = held[-1].clause if held else self.clause
         steps = [Step(word, amount, clause)]
-        steps += [Step(f"{name}{uplift.label}，再上浮10%(×{plain(self.uplift)})", None, uplift.clause) for uplift in held]
+        steps += [
+            Step(f"{name}{uplift.label}，再上浮10%(×{plain(self.uplift)})", None, uplift.clause) for uplift in held
+        ]
         ceiling = self.ceilings[len(held)]
         if not per_unit and amount > ceiling:
             steps.append(Step(f"{name}超过上限，按最高{spoken(ceiling)}", ceiling, clause))

@@ -76,4 +76,9 @@ class Rated(Strict):
             return None
         label = inputs.field(rule.field).label
         reason = f"{label}{spoken(value)}，没到{spoken(rule.at_least)}的门槛，还差{spoken(rule.at_least - value)}"
-        return Part(Status.NOT_ELIGIBLE, None, (Step(reason, None, rule.clause),), (f"门槛：{label}{spoken(rule.at_least)}以上",))
+        return Part(
+            Status.NOT_ELIGIBLE,
+            None,
+            (Step(reason, None, rule.clause),),
+            (f"门槛：{label}{spoken(rule.at_least)}以上",),
+        )

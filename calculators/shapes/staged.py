@@ -37,20 +37,36 @@ class StagedRate(Strict):
         part = added(parts)
         steps = part.steps
         if len(parts) > 1 and part.amount is not None:
-            steps = (*steps, Step(f"{len(parts)}{many.classifier}{many.noun}合计{spoken(part.amount)}，累加不封顶", part.amount, self.clause))
+            steps = (
+                *steps,
+                Step(
+                    f"{len(parts)}{many.classifier}{many.noun}合计{spoken(part.amount)}，累加不封顶",
+                    part.amount,
+                    self.clause,
+                ),
+            )
         assumptions = () if part.amount is None else self.assumptions
         return Part(part.status, part.amount, steps, part.limits, (*part.assumptions, *assumptions), part.unknown)
 
     def _one(self, item: Inputs, name: str) -> Part:
         whole, label = item.amount(self.whole), item.field(self.whole).label
         if whole < self.at_least:
-            short = f"{name}{label}{spoken(whole)}，没到{spoken(self.at_least)}的门槛，还差{spoken(self.at_least - whole)}"
-            return Part(Status.NOT_ELIGIBLE, None, (Step(short, None, self.clause),), (f"门槛：{label}{spoken(self.at_least)}以上",))
+            short = (
+                f"{name}{label}{spoken(whole)}，没到{spoken(self.at_least)}的门槛，还差{spoken(self.at_least - whole)}"
+            )
+            return Part(
+                Status.NOT_ELIGIBLE,
+                None,
+                (Step(short, None, self.clause),),
+                (f"门槛：{label}{spoken(self.at_least)}以上",),
+            )
         if not item.flag(self.started):
             return Part(
-                Status.NOT_ELIGIBLE, None, (Step(f"{name}还没投产，现在不能领；投产后按已完成投资给", None, self.clause),),
+                Status.NOT_ELIGIBLE,
+                None,
+                (Step(f"{name}还没投产，现在不能领；投产后按已完成投资给", None, self.clause),),
                 ("要投产才给",),
-            )  # fmt: skip
+            )
         done, paid = item.amount(self.done), item.amount(self.paid)
         due = times(done, self.rate)
         word = f"{name}{item.field(self.done).label}{spoken(done)} × {spoken_rate(self.rate)} = {spoken(due)}"
@@ -62,7 +78,9 @@ class StagedRate(Strict):
         steps = [Step(word, due, self.clause)]
         finished = done >= whole
         if paid > 0 and not finished:
-            steps.append(Step(f"{name}第一阶段已领{spoken(paid)}，剩下的要等全部投资完成并投产", Decimal(0), self.clause))
+            steps.append(
+                Step(f"{name}第一阶段已领{spoken(paid)}，剩下的要等全部投资完成并投产", Decimal(0), self.clause)
+            )
             return Part(Status.COMPUTED, Decimal(0), tuple(steps), (*limits, "第二阶段要全部投资完成并投产"))
         if paid > 0:
             due = max(due - paid, Decimal(0))

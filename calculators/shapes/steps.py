@@ -31,7 +31,12 @@ class RateSteps(Strict):
         points = f"{plain(now)}% − {plain(before)}% = {plain(rise)}个百分点"
         if count == 0:
             word = f"{points}，不满{self.step_percent}个百分点，够不上一级"
-            return Part(Status.NOT_ELIGIBLE, None, (Step(word, None, self.clause),), (f"每提高{self.step_percent}个百分点才算一级",))
+            return Part(
+                Status.NOT_ELIGIBLE,
+                None,
+                (Step(word, None, self.clause),),
+                (f"每提高{self.step_percent}个百分点才算一级",),
+            )
         base = inputs.amount(self.of)
         share = times(Decimal(count), Decimal(self.step_percent), Decimal("0.01"))
         amount = times(base, share, self.rate)
@@ -39,9 +44,10 @@ class RateSteps(Strict):
             Step(f"{points}，够{count}级，合{plain(share * 100)}个百分点", None, self.clause),
             Step(
                 f"{inputs.field(self.of).label}{spoken(base)} × {spoken_rate(share)} × {spoken_rate(self.rate)} = {spoken(amount)}",
-                amount, self.clause,
+                amount,
+                self.clause,
             ),
-        ]  # fmt: skip
+        ]
         limits: tuple[str, ...] = ()
         if amount > self.ceiling:
             amount = self.ceiling

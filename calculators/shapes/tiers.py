@@ -52,15 +52,23 @@ class HighestTier(Strict):
             steps.append(Step(f"能确定的是{self.ceiling_name or '最高'}{spoken(self.ceiling)}", None, self.clause))
         other = inputs.known(self.or_else) if self.or_else else None
         if isinstance(other, Decimal) and other > 0:
-            steps.append(Step(f"技改营收增量奖励按您说的{spoken(other)}；两项只能选一项，进档奖算不出，没法比", None, self.clause))
-        return Part(Status.TABLE_MISSING, None, tuple(steps), (ONCE,), (), (f"{table.title}的各档标准和金额(附件不在资料里)",))
+            steps.append(
+                Step(
+                    f"技改营收增量奖励按您说的{spoken(other)}；两项只能选一项，进档奖算不出，没法比", None, self.clause
+                )
+            )
+        return Part(
+            Status.TABLE_MISSING, None, tuple(steps), (ONCE,), (), (f"{table.title}的各档标准和金额(附件不在资料里)",)
+        )
 
     def _tier(self, inputs: Inputs, table: Table) -> Part:
         value, label = inputs.amount(self.value), inputs.field(self.value).label
         tier = reached(table.tiers, value)
         if tier is None:
             lowest = min(table.tiers, key=lambda step: step.at)
-            reason = f"{label}{spoken(value)}，没到{table.title}最低档{spoken(lowest.at)}，还差{spoken(lowest.at - value)}"
+            reason = (
+                f"{label}{spoken(value)}，没到{table.title}最低档{spoken(lowest.at)}，还差{spoken(lowest.at - value)}"
+            )
             return Part(Status.NOT_ELIGIBLE, None, (Step(reason, None, self.clause),), (f"最低档{spoken(lowest.at)}",))
         had = Decimal(-1)
         if self.base is not None:
@@ -92,7 +100,9 @@ class HighestTier(Strict):
             step = Step(f"{label}{spoken(other)}，{why}，选这一项", other, self.clause)
             return Part(Status.COMPUTED, other, (*part.steps, step), (*part.limits, self.or_else_rule), (told,))
         step = Step(f"进档奖{spoken(mine)}不低于{label}{spoken(other)}，选进档奖", mine, self.clause)
-        return Part(part.status, part.amount, (*part.steps, step), (*part.limits, self.or_else_rule), (*part.assumptions, told))
+        return Part(
+            part.status, part.amount, (*part.steps, step), (*part.limits, self.or_else_rule), (*part.assumptions, told)
+        )
 
 
 class PercentTier(Strict):
@@ -122,7 +132,10 @@ class AddingTiers(Strict):
         had = inputs.marks(self.rewarded)
         due = [tier for tier in here if Decimal(tier.at) not in had]
         amount = total([tier.amount for tier in due])
-        steps = [Step(f"{label}{plain(share)}%，达到{tier.at}%档：{spoken(tier.amount)}", tier.amount, self.clause) for tier in due]
+        steps = [
+            Step(f"{label}{plain(share)}%，达到{tier.at}%档：{spoken(tier.amount)}", tier.amount, self.clause)
+            for tier in due
+        ]
         if len(due) > 1:
             steps.append(Step(f"低档位累加，合计{spoken(amount)}", amount, self.clause))
         limits = ["低档位累加，同一档位只奖励一次"]

@@ -35,7 +35,9 @@ _T = TypeVar("_T")
 class Refused(Exception):
     """A request that is answered with an error: status, one line, and the fields at fault."""
 
-    def __init__(self, status: int, error: str, faults: list[InputFault] | None = None, headers: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, status: int, error: str, faults: list[InputFault] | None = None, headers: dict[str, str] | None = None
+    ) -> None:
         super().__init__(error)
         self.status, self.error, self.faults, self.headers = status, error, faults or [], headers
 
@@ -126,9 +128,15 @@ class WebChannel:
     def _summary(self, card: Card) -> dict[str, Any]:
         document = self.assistant.content.documents[card.document]
         return {
-            "id": card.id, "title": card.title, "place": card.place, "summary": card.lead, "calculator": card.calculator_id,
-            "document": document.title, "number": document.number, "clause": card.clause,
-        }  # fmt: skip
+            "id": card.id,
+            "title": card.title,
+            "place": card.place,
+            "summary": card.lead,
+            "calculator": card.calculator_id,
+            "document": document.title,
+            "number": document.number,
+            "clause": card.clause,
+        }
 
     async def policy(self, request: Request) -> Response:
         card = self.assistant.content.cards.get(request.path_params["id"])
@@ -139,7 +147,10 @@ class WebChannel:
             self._summary(card)
             | {
                 "names": list(card.names),
-                "sections": {name: {"text": section.text, "clause": section.clause or card.clause} for name, section in card.sections.items()},
+                "sections": {
+                    name: {"text": section.text, "clause": section.clause or card.clause}
+                    for name, section in card.sections.items()
+                },
                 "conditions": [item.model_dump(mode="json") for item in card.conditions],
                 "open": list(card.open),
                 "related": list(card.related),
@@ -151,7 +162,13 @@ class WebChannel:
     async def calculators(self, request: Request) -> Response:
         return JSONResponse(
             [
-                {"id": c.id, "title": c.title, "summary": c.opening, "policies": list(c.policies), "inputs": c.schema()}
+                {
+                    "id": c.id,
+                    "title": c.title,
+                    "summary": c.opening,
+                    "policies": list(c.policies),
+                    "inputs": c.json_schema(),
+                }
                 for c in self.assistant.content.calculators.values()
             ]
         )
@@ -164,7 +181,11 @@ class WebChannel:
         try:
             result = await self.in_thread(calculate, calculator, raw)
         except InputFaults as faults:
-            raise Refused(422, str(faults.faults[0]) if len(faults.faults) == 1 else f"{len(faults.faults)}处输入不对", faults.faults[:20]) from None
+            raise Refused(
+                422,
+                str(faults.faults[0]) if len(faults.faults) == 1 else f"{len(faults.faults)}处输入不对",
+                faults.faults[:20],
+            ) from None
         return JSONResponse(result.as_json())
 
 
@@ -198,7 +219,11 @@ def _chat_body(data: Any) -> tuple[str, str, str | None]:
     }
     if not isinstance(data, dict):
         raise Refused(422, "要JSON对象", [InputFault("(整体)", "要JSON对象", "、".join(accepted))])
-    faults = [InputFault(str(name)[:40].encode("ascii", "replace").decode(), "没有这个字段", "、".join(accepted)) for name in data if name not in accepted]
+    faults = [
+        InputFault(str(name)[:40].encode("ascii", "replace").decode(), "没有这个字段", "、".join(accepted))
+        for name in data
+        if name not in accepted
+    ]
     session, text, message_id = data.get("session"), data.get("text"), data.get("message_id")
     if not isinstance(session, str) or not 0 < len(session) <= 100 or not session.isascii():
         faults.append(InputFault("session", "缺少或不是会话号", accepted["session"]))
