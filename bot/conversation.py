@@ -23,11 +23,12 @@ class Dialogue:
     awaiting: str | None = None
     misses: int = 0  # misunderstandings in a row
     policy: str | None = None  # the card the person came from
+    doubt: Told | None = None  # a figure out of reason, asked back once; it belongs to `awaiting`
 
     def with_answers(self, told: Mapping[str, Told]) -> "Dialogue":
         """With these answers added or replaced; a replaced one moves to the end."""
         kept = {path: value for path, value in self.answers.items() if path not in told}
-        return replace(self, answers=kept | dict(told))
+        return replace(self, answers=kept | dict(told), doubt=None)
 
     def without(self, paths: "set[str]") -> "Dialogue":
         return replace(self, answers={path: told for path, told in self.answers.items() if path not in paths})
@@ -52,6 +53,7 @@ class Conversation:
     last: Reply | None = None
     seen: tuple[tuple[str, Reply], ...] = ()
     rest: str = ""  # the details kept behind 查看明细
+    at: str | None = None  # when the last message came, ISO 8601
 
     def answered(self, message_id: str | None) -> Reply | None:
         """The reply a message got before, if it is a redelivered one."""
@@ -75,6 +77,7 @@ def dump(conversation: Conversation) -> str:
             "last": conversation.last.model_dump(mode="json") if conversation.last else None,
             "seen": [[known, reply.model_dump(mode="json")] for known, reply in conversation.seen],
             "rest": conversation.rest,
+            "at": conversation.at,
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -94,6 +97,7 @@ def parse(text: str) -> Conversation:
         Reply.model_validate(data["last"]) if data["last"] else None,
         tuple((known, Reply.model_validate(reply)) for known, reply in data["seen"]),
         data["rest"],
+        data["at"],
     )
 
 
@@ -106,6 +110,7 @@ def _dialogue_out(dialogue: Dialogue | None) -> dict[str, Any] | None:
         "awaiting": dialogue.awaiting,
         "misses": dialogue.misses,
         "policy": dialogue.policy,
+        "doubt": _told_out(dialogue.doubt) if dialogue.doubt else None,
     }
 
 
@@ -113,7 +118,8 @@ def _dialogue_in(data: dict[str, Any] | None) -> Dialogue | None:
     if data is None:
         return None
     answers = {path: _told_in(item) for path, item in data["answers"].items()}
-    return Dialogue(data["calculator"], answers, data["awaiting"], data["misses"], data["policy"])
+    doubt = _told_in(data["doubt"]) if data["doubt"] else None
+    return Dialogue(data["calculator"], answers, data["awaiting"], data["misses"], data["policy"], doubt)
 
 
 def _told_out(told: Told) -> list[Any]:

@@ -39,6 +39,7 @@ class Award(Strict):
             (*part.assumptions, *(self.assumptions if paying else ())),
             (*part.unknown, *(self.unknown if paying else ())),
             tuple(dict.fromkeys((*policies, *self.policies))),
+            hints=part.hints,
         )
 
     def table_ids(self) -> tuple[str, ...]:

@@ -121,6 +121,7 @@ class Field(Strict):
     only_if: dict[str, str] = Setting(default_factory=dict)  # {"insured": "yes"}: else not needed
     usual: tuple[Money, Money] | None = None  # plausible range, to sense the unit of a bare number
     unit: Literal["万", "亿"] = "万"  # what a bare number usually means for money
+    counter: str = ""  # the classifier of a count: 家, 条
     profile: str | None = None  # kept as a fact about the enterprise
     series: str | None = None  # a dated rate whose mean a dialogue may offer (never taken unasked)
     related: str | None = None  # the field a rise is told against: 涨了十二个点
@@ -296,4 +297,4 @@ def describe(field: Field, value: Value) -> str:
         return spoken(amount)
     if field.kind == "rate":
         return plain(amount * 100) + "%"
-    return plain(amount) + ("%" if field.kind == "percent" else "")
+    return plain(amount) + ("%" if field.kind == "percent" else field.counter)

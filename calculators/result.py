@@ -36,6 +36,7 @@ class Part:
     limits: tuple[str, ...] = ()
     assumptions: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()  # how far to the next threshold or the ceiling (还差多少)
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Result:
     policies: tuple[str, ...] = ()
     range: tuple[Decimal, Decimal] | None = None
     options: tuple["Result", ...] = field(default=())  # the awards a "best of" compared
+    hints: tuple[str, ...] = ()  # for people; not part of the contract's object
 
     def as_json(self) -> dict[str, object]:
         """The contract's JSON object; amounts as text with two decimals."""
@@ -100,4 +102,5 @@ def added(parts: "list[Part] | tuple[Part, ...]") -> Part:
         tuple(dict.fromkeys(text for part in parts for text in part.limits)),
         tuple(dict.fromkeys(text for part in parts for text in part.assumptions)),
         tuple(dict.fromkeys(text for part in parts for text in part.unknown)),
+        tuple(dict.fromkeys(text for part in parts for text in part.hints)),
     )

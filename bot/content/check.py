@@ -11,6 +11,7 @@ from bot.content.source import Key, Source, read_source
 from calculators.award import Award
 from calculators.calculator import calculate
 from calculators.fields import Field, InputFaults
+from calculators.inputs import Missing, Unanswerable
 from calculators.money import spoken, spoken_rate
 from calculators.shapes import (
     AddingTiers,
@@ -77,11 +78,14 @@ def _names(content: Content) -> Iterator[Fault]:
                     key, f"“{name}”已经是 {owner} 的名字", "换一个只指这项政策的说法，或从那张卡片上删掉"
                 )
     for absent in content.absent.values():
-        for name in absent.names:
+        source = content.sources["absent", absent.id]
+        for place, name in enumerate(absent.names):
             taken = claimed.get(name.lower().replace(" ", ""))
             if taken:
-                yield content.sources["absent", absent.id].fault(
-                    ("absent",), f"“{name}”是 {taken} 的名字", "资料里有的就不要写在这里"
+                yield source.fault(
+                    (*_entry(source, "absent", absent.id), "names", place),
+                    f"“{name}”是 {taken} 的名字",
+                    "资料里有的就不要写在这里",
                 )
 
 
@@ -190,7 +194,7 @@ def _length(source: Source, key: Key, text: str) -> Iterator[Fault]:
 def _validity(card: Card, source: Source, today: date) -> Iterator[Fault]:
     for name in ("since", "until"):
         value = getattr(card.validity, name)
-        if value and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        if value and not _is_date(value):
             yield source.fault(("validity", name), f"{value} 不是日期", "写成 2024-12-31 这样")
             return
     if card.validity.until and card.validity.until < today.isoformat() and not card.validity.past:
@@ -199,28 +203,50 @@ def _validity(card: Card, source: Source, today: date) -> Iterator[Fault]:
         )
 
 
+def _is_date(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
 def _award(award: Award, source: Source) -> Iterator[Fault]:
     fields = dict(award.inputs)
     for field in award.inputs.values():
         fields |= field.fields
-    for at, shape in enumerate(award.pays):
-        for part in (shape.yes, shape.no) if isinstance(shape, Branch) else (shape,):
-            for name in _reads(part):
-                if name not in fields:
-                    yield source.fault(
-                        ("award", "pays", at), f"用到了没有的字段 {name}", "inputs 里有: " + ", ".join(fields)
-                    )
-        if isinstance(shape, Fixed | HighestTier) and shape.by in fields and fields[shape.by].options:
-            chosen = shape.amounts if isinstance(shape, Fixed) else shape.tables
-            for option in chosen:
-                if option not in fields[shape.by].options:
-                    yield source.fault(
-                        ("award", "pays", at),
-                        f"{shape.by} 没有选项 {option}",
-                        "选项有: " + ", ".join(fields[shape.by].options),
-                    )
+    for key, shape in _parts(award.pays, ("award", "pays")):
+        for name in _reads(shape):
+            if name not in fields:
+                yield source.fault(key, f"用到了没有的字段 {name}", "inputs 里有: " + ", ".join(fields))
+        if isinstance(shape, Fixed | HighestTier) and shape.by in fields:
+            yield from _options(shape, shape.by, fields[shape.by], key, source)
     for name, field in award.inputs.items():
         yield from _field(field, ("award", "inputs", name), source, fields)
+
+
+def _parts(shapes: Iterable[Shape], key: Key) -> Iterator[tuple[Key, Shape]]:
+    """Every shape with its place, those inside a branch too."""
+    for at, shape in enumerate(shapes):
+        yield (*key, at), shape
+        if isinstance(shape, Branch):
+            for side, inner in (("yes", shape.yes), ("no", shape.no)):
+                yield from ((((*key, at, side, *place[1:]), part)) for place, part in _parts((inner,), ()))
+
+
+def _options(shape: Fixed | HighestTier, by: str, field: Field, key: Key, source: Source) -> Iterator[Fault]:
+    """What a shape holds by choice, and the choices there are, must be the same."""
+    name, chosen = ("amounts", shape.amounts) if isinstance(shape, Fixed) else ("tables", shape.tables)
+    options = tuple(field.options) or (("yes", "no") if field.kind == "yes_no" else ())
+    for option in chosen:
+        if option not in options:
+            yield source.fault((*key, name, option), f"{by} 没有选项 {option}", "选项有: " + ", ".join(options))
+    for option in options:
+        if option not in chosen and not (isinstance(shape, Fixed) and shape.otherwise):
+            yield source.fault(
+                (*key, name),
+                f"选项 {option} 没有写",
+                f"在 {name} 里写上 {option}；不给钱的选项，在 otherwise 里写明原因",
+            )
 
 
 def _field(field: Field, key: Key, source: Source, fields: dict[str, Field]) -> Iterator[Fault]:
@@ -265,7 +291,7 @@ def _figures_told(card: Card, award: Award, source: Source) -> Iterator[Fault]:
     section = card.sections.get("amount")
     told = card.lead + award.opening + (section.text if section else "")
     for figure in _figures(award.pays):
-        if figure not in told and figure.removesuffix("元") not in told:
+        if not re.search(rf"(?<![\d.,]){re.escape(figure.removesuffix('元'))}", told):
             yield source.fault(
                 ("lead",),
                 f"算奖励用的{figure}没有写给人看",
@@ -307,6 +333,9 @@ def _worked(content: Content, card: Card, source: Source) -> Iterator[Fault]:
         except InputFaults as faults:
             yield source.fault((*key, "inputs"), f"输入不对: {faults}", "照字段要求改")
             continue
+        except (LookupError, AssertionError, Missing, Unanswerable) as error:
+            yield source.fault(key, f"算不出来: {error!r}", "核对 award.pays 用到的字段、选项和列表")
+            continue
         held = all(content.tables[table].status == "filled" for table in card.tables)
         if card.tables and held and example.status == "table_missing":
             continue  # written for the time before the table was filled in
@@ -344,21 +373,34 @@ def _table(content: Content, id: str) -> Iterator[Fault]:
 def _rules(content: Content) -> Iterator[Fault]:
     for rule in content.rules.values():
         source = content.sources["rule", rule.id]
-        for other in rule.policies:
+        key = _entry(source, "rules", rule.id)
+        for place, other in enumerate(rule.policies):
             if other not in content.cards:
-                yield source.fault(("rules",), f"规则 {rule.id} 提到没有的卡片 {other}", "改成 cards/ 里有的 id")
+                yield source.fault(
+                    (*key, "policies", place), f"规则 {rule.id} 提到没有的卡片 {other}", "改成 cards/ 里有的 id"
+                )
         document = content.documents.get(rule.document)
         if document is None:
             yield source.fault(
-                ("rules",), f"规则 {rule.id} 的文件 {rule.document} 不存在", "改成 documents.yaml 里有的 id"
+                (*key, "document"), f"规则 {rule.id} 的文件 {rule.document} 不存在", "改成 documents.yaml 里有的 id"
             )
         elif document.clauses and rule.clause not in document.clauses:
             yield source.fault(
-                ("rules",), f"规则 {rule.id} 的条款 {rule.clause} 不存在", "有的条款: " + " ".join(document.clauses)
+                (*key, "clause"),
+                f"规则 {rule.id} 的条款 {rule.clause} 不存在",
+                "有的条款: " + " ".join(document.clauses),
             )
     for absent in content.absent.values():
-        for other in absent.near:
+        source = content.sources["absent", absent.id]
+        for place, other in enumerate(absent.near):
             if other not in content.cards:
-                yield content.sources["absent", absent.id].fault(
-                    ("absent",), f"{absent.id} 的 near 里没有卡片 {other}", "改成 cards/ 里有的 id"
+                yield source.fault(
+                    (*_entry(source, "absent", absent.id), "near", place),
+                    f"{absent.id} 的 near 里没有卡片 {other}",
+                    "改成 cards/ 里有的 id",
                 )
+
+
+def _entry(source: Source, inside: str, id: str) -> Key:
+    """Where the entry with an id stands in a file that holds several."""
+    return inside, next(place for place, item in enumerate(source.data[inside]) if item["id"] == id)

@@ -93,10 +93,19 @@ def validation_faults(source: Source, error: ValidationError) -> list[Fault]:
     """pydantic's findings as faults with line, key and mend."""
     faults = []
     for item in error.errors():
-        key = tuple(part for part in item["loc"] if not (isinstance(part, str) and part in _TAGS))
+        key = _key(item["loc"])
         wrong, mend = _words(item)
         faults.append(source.fault(key, wrong, mend))
     return faults
+
+
+def _key(place: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """The place in the file: pydantic also names the shape it tried, which is no key (`rate` may be one)."""
+    return tuple(
+        part
+        for before, part in zip((None, *place), place, strict=False)
+        if part not in _TAGS or not (isinstance(before, int) or before in ("yes", "no"))
+    )
 
 
 _TAGS = {
@@ -124,7 +133,24 @@ def _words(item: Any) -> tuple[str, str]:
         )
     if kind == "value_error":
         return str(item["msg"]).removeprefix("Value error, "), "照提示改写"
-    return f"{given!r}: {item['msg']}", "改成要求的类型"
+    told = given if isinstance(given, str | int) else type(given).__name__
+    if kind == "literal_error":
+        return f"没有 {told} 这个值", f"可用: {item['ctx']['expected']}"
+    return f"{told} 不是要求的类型", f"改成{_WANTED.get(kind, '要求的类型')}"
+
+
+_WANTED = {
+    "string_type": "一段文本",
+    "tuple_type": "列表 [甲, 乙]",
+    "dict_type": "键: 值",
+    "mapping_type": "键: 值",
+    "model_type": "键: 值",
+    "model_attributes_type": "键: 值",
+    "bool_type": "true 或 false",
+    "bool_parsing": "true 或 false",
+    "int_type": "整数",
+    "int_parsing": "整数",
+}
 
 
 def load(folders: Iterable[Path] = ()) -> Content:

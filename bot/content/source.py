@@ -16,6 +16,10 @@ from bot.content.faults import Fault
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INT = re.compile(r"[+-]?\d+\Z")
 _FLOAT = re.compile(r"[+-]?(\d+\.\d*|\.\d+|\d+(\.\d*)?[eE][+-]?\d+|\.inf|\.nan)\Z", re.I)
+_PLAIN = frozenset(
+    "tag:yaml.org,2002:" + name
+    for name in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value")
+)
 Key = tuple[str | int, ...]
 
 
@@ -54,12 +58,17 @@ def read_source(path: Path) -> Source:
         source.faults.append(Fault(path, line, "(整个文件)", f"不是合法的YAML: {problem}", "检查缩进、引号和冒号"))
         return source
     if node is not None:
-        source.data = _value(source, node, ())
+        try:
+            source.data = _value(source, node, ())
+        except RecursionError:
+            source.faults.append(Fault(path, 1, "(整个文件)", "套得太深，或自己引用自己", "删掉 & 和 *，减少层数"))
     return source
 
 
 def _value(source: Source, node: yaml.Node, key: Key) -> Any:
     source.lines[key] = node.start_mark.line + 1
+    if node.tag not in _PLAIN:
+        source.faults.append(source.fault(key, f"不认识的标签 {node.tag}", "删掉 ! 开头的标签，直接写内容"))
     if isinstance(node, yaml.MappingNode):
         return _mapping(source, node, key)
     if isinstance(node, yaml.SequenceNode):

@@ -1,5 +1,7 @@
 """The questions of a dialogue: one field at a time, in the words of an owner."""
 
+from collections.abc import Iterable
+
 from bot.conversation import Dialogue
 from bot.messages import QuickReply
 from calculators.answers import Span, Told
@@ -50,19 +52,16 @@ def buttons(calculator: Calculator, path: str) -> tuple[QuickReply, ...]:
     return (UNKNOWN_BUTTON,) if field.optional else ()
 
 
-def label_of(calculator: Calculator, path: str) -> str:
-    """What a path is called: 第2个项目的固定资产投资额."""
+def label_of(calculator: Calculator, path: str, told: Iterable[str] = ()) -> str:
+    """What a path is called: 第2个项目的固定资产投资额. `told`: all paths told, to know whether there are several."""
     field = field_of(calculator, path)
     name, index = place_of(calculator, path)
     label = field.label if field else path
-    if not name or index == 0 and not _several(calculator, path):
+    head = path.split(".")[0]
+    several = index or any(other.startswith(f"{head}.1") for other in told)
+    if not name or not several:
         return label
-    own = calculator.inputs[path.split(".")[0]]
-    return f"{name}的{label}" if own.kind == "record" else f"{name}{label}"
-
-
-def _several(calculator: Calculator, path: str) -> bool:
-    return False
+    return f"{name}的{label}" if calculator.inputs[head].kind == "record" else f"{name}{label}"
 
 
 def value_of(field: Field | None, told: Told) -> str:

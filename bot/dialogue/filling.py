@@ -7,18 +7,13 @@ from dataclasses import field as setting
 from decimal import Decimal
 
 from bot.conversation import Dialogue
-from calculators.answers import Span, Told, Unclear, answer, fits, no_more, one_more, take
+from calculators.answers import Told, Unclear, answer, fits, no_more, one_more, take
 from calculators.calculator import Calculator, field_of
 from calculators.fields import Field
 from calculators.figures import Sort, find_figures
 from calculators.sentence import read_sentence
 from policies.rates import DatedRate
 
-CORRECTION = re.compile(
-    r"改成|改为|改到|改一?下|改正|换成|说错|讲错|写错|打错|报错|弄错|搞错|记错|算错|输错|看错|口误|错了|更正|纠正|不对|不是.{1,16}[,，]?\s*(?:是|而是|应该)|应该是|应当是|其实是|实际是|"
-    r"刚才|刚刚|前面说|上面说|之前说|重新说|再按|按.{1,14}(?:再)?(?:算|来)(?:一遍|一下|吧)?|如果.{0,20}呢|要是.{0,20}呢|假如|换算成|变成"
-)
-_DENIED = re.compile(r"(?:不是|并非|不要|而不是)\s*([^,，。;；是]{1,14})[,，]?\s*(?:应该|而|才)?是\s*(.{1,24})")
 _YEARS = re.compile(r"(20\d\d)\s*年?(?:\s*(?:到|至|-|~|、|和)\s*(20\d\d)\s*年?)?")
 _ACCEPTED = re.compile(
     r"^(?:就|可以|行|好|那就)?(?:按|用|照)?(?:你|您)?(?:说|给|建议|提供|参考|这个|上面|那个|推荐)(?:的|来|算|数|值|平均|那个|就行|吧|就好|、)*$|^(?:就按这个|按参考值|用参考值|按这个算|就这个|按平均(?:值|数)?(?:来|算)?)$"
@@ -101,8 +96,8 @@ def _direct(
         ]
         if len(figures) != 1:
             return None
-        return take(field, figures[0], text, base=_base(dialogue, path, field))
-    return answer(field, text, whole=_whole(dialogue, path, field), base=_base(dialogue, path, field))
+        return take(field, figures[0], text, base=base_of(dialogue, path, field))
+    return answer(field, text, whole=whole_of(dialogue, path, field), base=base_of(dialogue, path, field))
 
 
 def _sibling(path: str, name: str) -> str:
@@ -110,12 +105,12 @@ def _sibling(path: str, name: str) -> str:
     return f"{head}.{name}" if head else name
 
 
-def _whole(dialogue: Dialogue, path: str, field: Field) -> Decimal | None:
+def whole_of(dialogue: Dialogue, path: str, field: Field) -> Decimal | None:
     told = dialogue.answers.get(_sibling(path, field.whole)) if field.whole else None
     return told.value if told and isinstance(told.value, Decimal) else None
 
 
-def _base(dialogue: Dialogue, path: str, field: Field) -> Decimal | None:
+def base_of(dialogue: Dialogue, path: str, field: Field) -> Decimal | None:
     told = dialogue.answers.get(_sibling(path, field.related)) if field.related else None
     if told is None or isinstance(told.value, bool) or not isinstance(told.value, Decimal | int):
         return None
@@ -207,64 +202,3 @@ def offered_mean(rate: DatedRate) -> tuple[str, str]:
         f"可以参考：{year}年各月平均{percent}%（数据只到{rate.known_through}，之后的要您自己查）。用哪一段文件没写，说“{year}年平均”就按它算。",
         f"{year}年平均",
     )
-
-
-def correct(calculator: Calculator, dialogue: Dialogue, text: str) -> dict[str, Told] | str | None:
-    """The values a correction sets; a sentence when it cannot be placed; None when the message is no correction."""
-    if not CORRECTION.search(text) or not dialogue.answers:
-        return None
-    denied = _denied(calculator, dialogue, text)
-    if denied:
-        return denied
-    told = read_sentence(calculator.inputs, text, given=dialogue.given(), item=_last_items(calculator, dialogue)).told
-    known = {path: value for path, value in told.items() if path in dialogue.answers and not path.endswith(".more")}
-    if known:
-        return known
-    fresh = {path: value for path, value in told.items() if not path.endswith(".more")}
-    if fresh:
-        return fresh
-    return _last_fitting(calculator, dialogue, text)
-
-
-def _last_items(calculator: Calculator, dialogue: Dialogue) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for path in dialogue.answers:
-        parts = path.split(".")
-        if len(parts) > 1 and parts[1].isdigit():
-            found[parts[0]] = int(parts[1])
-    return found
-
-
-def _denied(calculator: Calculator, dialogue: Dialogue, text: str) -> dict[str, Told]:
-    """不是6000万，是8000万: the field that holds the old value."""
-    found = _DENIED.search(text)
-    if not found:
-        return {}
-    old, new = found.group(1), found.group(2)
-    for path, told in reversed(list(dialogue.answers.items())):
-        field = field_of(calculator, path)
-        if field is None or path.endswith(".more"):
-            continue
-        before, after = answer(field, old), answer(field, new)
-        if isinstance(before, Told) and isinstance(after, Told) and before.value == told.value:
-            return {path: after}
-    return {}
-
-
-def _last_fitting(calculator: Calculator, dialogue: Dialogue, text: str) -> dict[str, Told] | str | None:
-    """A corrected value without a name goes to the last answer that such a value fits."""
-    trimmed = re.sub(CORRECTION.pattern.split("|不是")[0], " ", text)
-    for path, told in reversed(list(dialogue.answers.items())):
-        field = field_of(calculator, path)
-        if field is None or path.endswith(".more"):
-            continue
-        value = answer(field, trimmed, whole=_whole(dialogue, path, field), base=_base(dialogue, path, field))
-        if isinstance(value, Told) and (find_figures(trimmed) or field.kind in ("choice", "yes_no")):
-            if field.kind in ("choice", "yes_no") and find_figures(trimmed):
-                continue
-            return {path: value}
-        if isinstance(value, Unclear):
-            return value.why
-        if isinstance(told.value, Span):
-            continue
-    return None

@@ -19,8 +19,27 @@ def told_lines(calculator: Calculator, dialogue: Dialogue) -> list[str]:
         field = field_of(calculator, path)
         if path.endswith(".more") or field is None:
             continue
-        lines.append(f"{label_of(calculator, path)}：{value_of(field, told)}")
+        lines.append(f"{label_of(calculator, path, dialogue.answers)}：{value_of(field, told)}")
     return lines
+
+
+def compared(changed: str, before: Result, after: Result) -> str:
+    """What-if in words: the new result beside the old one."""
+    lines = [f"如果{changed}：{headline(after)}", f"现在这样：{headline(before)}"]
+    if before.amount is not None and after.amount is not None and before.amount != after.amount:
+        word = "多" if after.amount > before.amount else "少"
+        lines.append(f"差别：{word}{spoken(abs(after.amount - before.amount))}。")
+    elif before.amount == after.amount and before.status == after.status:
+        bound = f"（{after.limits[0]}）" if after.limits else ""
+        lines.append(f"没有差别{bound}。")
+    lines += [f"· {step.label}（{step.clause}）" for step in after.steps]
+    return "\n".join(lines)
+
+
+def office(calculator: Calculator) -> str:
+    """Whom to ask about an award."""
+    award = award_of(calculator)
+    return award.next if award and award.next else "山西省工业和信息化厅，或所在市的工业和信息化局。"
 
 
 def award_of(calculator: Calculator) -> Award | None:
@@ -30,13 +49,13 @@ def award_of(calculator: Calculator) -> Award | None:
 def report(content: Content, calculator: Calculator, dialogue: Dialogue, result: Result) -> tuple[str, str]:
     """The reply's text and what did not fit into it."""
     head = [f"【{calculator.title}】{headline(result)}"]
-    if result.status is Status.NOT_ELIGIBLE or result.amount is None:
+    if result.range is None and result.amount is None:
         head += [step.label + f"（{step.clause}）" for step in result.steps]
         if result.limits:
             head.append("规则：" + "；".join(result.limits))
         head += _known_of_tables(content, calculator) if result.status is Status.TABLE_MISSING else []
     elif result.limits:
-        head.append("按的规矩：" + "；".join(result.limits))
+        head.append("适用的上限和规则：" + "；".join(result.limits))
     body: list[str] = []
     told = told_lines(calculator, dialogue)
     if told:
@@ -44,6 +63,8 @@ def report(content: Content, calculator: Calculator, dialogue: Dialogue, result:
     if result.amount is not None and result.status is not Status.NOT_ELIGIBLE or result.range:
         body.append("怎么算的：\n" + "\n".join(f"· {step.label}（{step.clause}）" for step in result.steps))
     tail: list[str] = []
+    if result.hints:
+        tail.append("还差多少：" + "；".join(result.hints) + "。")
     if result.assumptions:
         tail.append("前提：" + "；".join(result.assumptions) + "。")
     if result.unknown:

@@ -1,5 +1,6 @@
 """Where conversations are kept: memory, an SQLite file (the default), or PostgreSQL."""
 
+import secrets
 from typing import Protocol
 
 
@@ -21,6 +22,11 @@ class Store(Protocol):
         ...
 
     def close(self) -> None: ...
+
+
+def first_version() -> int:
+    """Random, so that a key deleted and used again never has a version somebody saw before."""
+    return secrets.randbits(30)
 
 
 def open_store(address: str) -> Store:

@@ -2,6 +2,8 @@
 
 import threading
 
+from bot.stores import first_version
+
 
 class MemoryStore:
     """A dictionary with versions."""
@@ -18,7 +20,7 @@ class MemoryStore:
             held = self._kept.get(key)
             if (held[1] if held else None) != seen:
                 return False
-            self._kept[key] = (text, (seen or 0) + 1)
+            self._kept[key] = (text, first_version() if seen is None else seen + 1)
             return True
 
     def delete(self, key: str) -> None:

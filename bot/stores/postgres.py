@@ -3,6 +3,8 @@
 import threading
 from typing import Any
 
+from bot.stores import first_version
+
 _TABLE = (
     "create table if not exists conversation (key text primary key, text text not null, version integer not null, "
     "at timestamptz not null default now())"
@@ -21,7 +23,10 @@ class PostgresStore:
         self._address = address
         self._lock = threading.Lock()
         self._connection: Any = None
-        self._run(_TABLE)
+        try:
+            self._run(_TABLE)
+        except psycopg.errors.UniqueViolation:  # another process is making the table at this moment
+            self._run(_TABLE)
 
     def _run(self, query: str, values: tuple[object, ...] = ()) -> Any:
         """Runs one statement; a broken connection is opened anew, once."""
@@ -32,20 +37,24 @@ class PostgresStore:
                         self._connection = self._psycopg.connect(self._address, autocommit=True, connect_timeout=10)
                     return self._connection.execute(query, values)
                 except self._psycopg.OperationalError:
-                    self._connection = None
+                    self._drop()
                     if attempt:
                         raise
         raise AssertionError("unreachable")
+
+    def _drop(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
     def load(self, key: str) -> tuple[str, int] | None:
         row = self._run("select text, version from conversation where key = %s", (key,)).fetchone()
         return (row[0], row[1]) if row else None
 
     def save(self, key: str, text: str, seen: int | None) -> bool:
-        text = text.replace("\\u0000", "")
         if seen is None:
-            query = "insert into conversation (key, text, version) values (%s, %s, 1) on conflict (key) do nothing"
-            return bool(self._run(query, (key, text)).rowcount == 1)
+            query = "insert into conversation (key, text, version) values (%s, %s, %s) on conflict (key) do nothing"
+            return bool(self._run(query, (key, text, first_version())).rowcount == 1)
         query = "update conversation set text = %s, version = version + 1, at = now() where key = %s and version = %s"
         return bool(self._run(query, (text, key, seen)).rowcount == 1)
 
@@ -60,5 +69,5 @@ class PostgresStore:
         return True
 
     def close(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
+        with self._lock:
+            self._drop()

@@ -4,20 +4,31 @@ import sqlite3
 import threading
 from pathlib import Path
 
-_TABLE = "create table if not exists conversation (key text primary key, text text not null, version integer not null, at integer not null default (unixepoch()))"
+from bot.stores import first_version
+
+_NOW = "cast(strftime('%s', 'now') as integer)"
+_TABLE = (
+    "create table if not exists conversation (key text primary key, text text not null, version integer not null, "
+    f"at integer not null default ({_NOW}))"
+)
 
 
 class SqliteStore:
     """One connection behind a lock; a save names the version it read, so no update is lost."""
 
     def __init__(self, path: str) -> None:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=10)
         self._lock = threading.Lock()
-        with self._lock:
-            self._connection.execute("pragma journal_mode=wal")
-            self._connection.execute("pragma synchronous=normal")
-            self._connection.execute(_TABLE)
+        try:
+            with self._lock:
+                self._connection.execute("pragma journal_mode=wal")
+                self._connection.execute("pragma synchronous=normal")
+                self._connection.execute("pragma secure_delete=on")  # what is forgotten leaves the file, too
+                self._connection.execute(_TABLE)
+        except sqlite3.Error:
+            self._connection.close()
+            raise
 
     def load(self, key: str) -> tuple[str, int] | None:
         with self._lock:
@@ -28,12 +39,12 @@ class SqliteStore:
         with self._lock:
             if seen is None:
                 done = self._connection.execute(
-                    "insert into conversation (key, text, version) values (?, ?, 1) on conflict (key) do nothing",
-                    (key, text),
+                    "insert into conversation (key, text, version) values (?, ?, ?) on conflict (key) do nothing",
+                    (key, text, first_version()),
                 )
             else:
                 done = self._connection.execute(
-                    "update conversation set text = ?, version = version + 1, at = unixepoch() where key = ? and version = ?",
+                    f"update conversation set text = ?, version = version + 1, at = {_NOW} where key = ? and version = ?",  # noqa: S608  no outside text in it
                     (text, key, seen),
                 )
         return done.rowcount == 1

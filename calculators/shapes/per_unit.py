@@ -7,6 +7,7 @@ from calculators.fields import Money, Strict
 from calculators.inputs import Inputs
 from calculators.money import spoken, times
 from calculators.result import Part, Status, Step
+from calculators.shapes.distance import more_units
 from calculators.shapes.tables import Tables
 
 
@@ -42,4 +43,8 @@ class PerUnit(Strict):
             amount = self.ceiling
             limits = (f"{self.ceiling_name or '最高'}{spoken(amount)}",)
             steps.append(Step(f"超过上限，按{limits[0]}", amount, self.clause))
-        return Part(Status.COMPUTED, amount, tuple(steps), limits)
+        hints: tuple[str, ...] = ()
+        if self.ceiling is not None and amount < self.ceiling:
+            name = self.ceiling_name or "最高"
+            hints = (more_units(self.label, amount, self.amount, self.ceiling, self.unit, name),)
+        return Part(Status.COMPUTED, amount, tuple(steps), limits, hints=hints)

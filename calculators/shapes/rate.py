@@ -7,6 +7,7 @@ from calculators.fields import Money, Rate, Strict
 from calculators.inputs import Inputs
 from calculators.money import spoken, spoken_rate, times, total
 from calculators.result import Part, Status, Step
+from calculators.shapes.distance import more_money
 from calculators.shapes.tables import Tables
 
 
@@ -56,7 +57,7 @@ class Rated(Strict):
                 amount = self.ceiling_each
                 noun = field.many.noun if field.many else field.label
                 limits.append(f"单个{noun}最高{spoken(self.ceiling_each)}")
-                word += f", 超过单个上限，按{spoken(amount)}"
+                word += f"，超过单个上限，按{spoken(amount)}"
             steps.append(Step(word, amount, self.clause))
             amounts.append(amount)
         whole = total(amounts)
@@ -67,7 +68,18 @@ class Rated(Strict):
             limits.append(f"{self.ceiling_name or '最高'}{spoken(whole)}")
             steps.append(Step(f"超过上限，按{self.ceiling_name or '最高'}{spoken(whole)}", whole, self.clause))
         status = Status.CEILING if self.up_to else Status.COMPUTED
-        return Part(status, whole, tuple(steps), tuple(dict.fromkeys(limits)), self.assumptions)
+        hints = self._hints(entries, amounts, whole, field.label)
+        return Part(status, whole, tuple(steps), tuple(dict.fromkeys(limits)), self.assumptions, hints=hints)
+
+    def _hints(self, entries: list[Decimal], amounts: list[Decimal], whole: Decimal, label: str) -> tuple[str, ...]:
+        """How far to the ceiling, where one figure decides it."""
+        if self.rate == 1:
+            return ()
+        if self.ceiling is not None and whole < self.ceiling:
+            return (more_money(label, total(entries), self.rate, self.ceiling, self.ceiling_name or "最高"),)
+        if self.ceiling_each is not None and len(entries) == 1 and amounts[0] < self.ceiling_each:
+            return (more_money(label, entries[0], self.rate, self.ceiling_each, "单个上限"),)
+        return ()
 
     @staticmethod
     def _missed(rule: Requirement, inputs: Inputs) -> Part | None:

@@ -74,7 +74,7 @@ class StagedRate(Strict):
         if due > self.ceiling_each:
             due = self.ceiling_each
             limits.append(f"单个项目两个阶段累计最高{spoken(due)}")
-            word += f", 超过单个项目上限，按{spoken(due)}"
+            word += f"，超过单个项目上限，按{spoken(due)}"
         steps = [Step(word, due, self.clause)]
         finished = done >= whole
         if paid > 0 and not finished:

@@ -53,4 +53,8 @@ class RateSteps(Strict):
             amount = self.ceiling
             limits = (f"{self.ceiling_name or '最高'}{spoken(amount)}",)
             steps.append(Step(f"超过上限，按{limits[0]}", amount, self.clause))
-        return Part(Status.COMPUTED, amount, tuple(steps), limits, self.assumptions)
+        hints: tuple[str, ...] = ()
+        if amount < self.ceiling:
+            gap = (count + 1) * self.step_percent - rise
+            hints = (f"再提高{plain(gap)}个百分点，就够第{count + 1}级",)
+        return Part(Status.COMPUTED, amount, tuple(steps), limits, self.assumptions, hints=hints)

@@ -86,7 +86,13 @@ class HighestTier(Strict):
             amount = self.ceiling
             limits.append(f"{self.ceiling_name or '最高'}{spoken(amount)}")
             steps.append(Step(f"超过上限，按{limits[-1]}", amount, self.clause))
-        return Part(Status.COMPUTED, amount, tuple(steps), tuple(limits), self.assumptions)
+        above = min((step for step in table.tiers if step.at > value), key=lambda step: step.at, default=None)
+        hints = (
+            (f"{label}再多{spoken(above.at - value)}，就到{spoken(above.at)}档（{spoken(above.amount)}）",)
+            if above
+            else ()
+        )
+        return Part(Status.COMPUTED, amount, tuple(steps), tuple(limits), self.assumptions, hints=hints)
 
     def _larger(self, part: Part, inputs: Inputs) -> Part:
         assert self.or_else is not None
@@ -142,4 +148,8 @@ class AddingTiers(Strict):
         if len(due) < len(here):
             names = "、".join(f"{tier.at}%" for tier in here if tier not in due)
             steps.append(Step(f"{names}档以前领过，不再奖励", Decimal(0), self.clause))
-        return Part(Status.COMPUTED, amount, tuple(steps), tuple(limits))
+        above = min((tier for tier in self.tiers if tier.at > share), key=lambda tier: tier.at, default=None)
+        hints: tuple[str, ...] = ()
+        if above is not None:
+            hints = (f"{label}再提高{plain(above.at - share)}个百分点，到{above.at}%再加{spoken(above.amount)}",)
+        return Part(Status.COMPUTED, amount, tuple(steps), tuple(limits), hints=hints)

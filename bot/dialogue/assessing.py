@@ -1,0 +1,65 @@
+"""The result of a dialogue's answers: exact, of a range at both ends, or so far."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from bot.conversation import Dialogue
+from bot.dialogue.asking import label_of
+from calculators.answers import Span
+from calculators.calculator import Calculator, field_of
+from calculators.inputs import Given, Missing, Unanswerable
+from calculators.money import spoken
+from calculators.result import Result, Status
+
+_NO_INTERIM = (Status.NOT_ELIGIBLE, Status.TABLE_MISSING, Status.PER_UNIT)
+
+
+def assess(calculator: Calculator, dialogue: Dialogue) -> Result:
+    """The result; of ranges both ends are computed. Raises Missing or Unanswerable."""
+    low = calculator.assess(dialogue.given())
+    ends = {path: told.value.high for path, told in dialogue.answers.items() if isinstance(told.value, Span)}
+    high = calculator.assess({**dialogue.given(), **ends}) if ends else low
+    result = _between(low, high) if ends else low
+    about = [label_of(calculator, path) for path, told in dialogue.answers.items() if told.about]
+    if about:
+        said = f"{'、'.join(about)}是您说的大约数，照它算"
+        result = replace(result, assumptions=(*result.assumptions, said))
+    return result
+
+
+def _between(low: Result, high: Result) -> Result:
+    """One result for both ends of what the person gave."""
+    if low.amount == high.amount and low.status == high.status:
+        return replace(high, limits=(*high.limits, "您说的范围，两头算出来一样多"))
+    first, second = sorted((low, high), key=lambda result: result.amount or Decimal(0))
+    steps = (*first.steps, *(step for step in second.steps if step not in first.steps))
+    ends = (first.amount or Decimal(0), second.amount or Decimal(0))
+    limits = tuple(dict.fromkeys((*first.limits, *second.limits)))
+    return replace(second, amount=None, range=ends, steps=steps, limits=limits)
+
+
+def so_far(calculator: Calculator, dialogue: Dialogue) -> str:
+    """What it comes to so far, in words, when only extras are still open; empty before."""
+    if any(isinstance(told.value, Span) for told in dialogue.answers.values()):
+        return ""
+    given: dict[str, Given] = dict(dialogue.given())
+    for _ in range(12):
+        try:
+            result = calculator.assess(given)
+        except Missing as missing:
+            field = None if missing.path.endswith(".more") else field_of(calculator, missing.path)
+            if missing.path.endswith(".more"):
+                given[missing.path] = False
+            elif field is not None and field.has_default:
+                given[missing.path] = field.default_value
+            else:
+                return ""
+            continue
+        except Unanswerable:
+            return ""
+        if result.amount is None or result.status in _NO_INTERIM:
+            return ""
+        word = "最高" if result.status is Status.CEILING else "是"
+        bound = f"（{result.limits[0]}）" if result.limits else ""
+        return f"按目前说的，{word}{spoken(result.amount)}{bound}。再确认一点："
+    return ""

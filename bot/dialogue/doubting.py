@@ -1,0 +1,51 @@
+"""Figures out of reason: asked back once, then the person's word is taken."""
+
+from decimal import Decimal
+
+from bot.conversation import Dialogue
+from calculators.answers import Span, Told
+from calculators.calculator import Calculator, field_of
+from calculators.fields import Field, describe
+from calculators.money import spoken
+
+_FAR = 10  # this many times outside the usual range is asked back
+_MANY = 10_000
+_HIGH_RATE = Decimal("0.1")
+
+
+def doubt(calculator: Calculator, dialogue: Dialogue, path: str, told: Told) -> str:
+    """Why a figure seems wrong, in words; empty when it is plausible."""
+    field = None if path.endswith(".more") else field_of(calculator, path)
+    value = told.value
+    if field is None or isinstance(value, bool | str | tuple | Span) or not isinstance(value, Decimal | int):
+        return ""
+    amount = Decimal(value)
+    above = _above_whole(calculator, dialogue, path, field, amount)
+    if above:
+        return above
+    if field.kind == "money" and field.usual and amount > 0:
+        low, high = field.usual
+        if amount < low / _FAR:
+            return f"您说的{field.label}是{spoken(amount)}？看着太小，是不是少说了“万”"
+        if amount > high * _FAR:
+            return f"您说的{field.label}是{spoken(amount)}？看着太大，是不是多说了单位"
+    if field.kind == "count" and amount > _MANY:
+        return f"您说的{field.label}有{describe(field, value)}{''}这么多？"
+    if field.kind == "rate" and amount > _HIGH_RATE:
+        return f"您说的{field.label}是{describe(field, value)}？看着偏高"
+    return ""
+
+
+def _above_whole(calculator: Calculator, dialogue: Dialogue, path: str, field: Field, amount: Decimal) -> str:
+    """已完成 more than 总投资, 已付 more than 采购额."""
+    if not field.whole:
+        return ""
+    head, _, _ = path.rpartition(".")
+    other = f"{head}.{field.whole}" if head else field.whole
+    told = dialogue.answers.get(other)
+    whole = told.value if told else None
+    if not isinstance(whole, Decimal) or amount <= whole:
+        return ""
+    label = field_of(calculator, other)
+    name = label.label if label else other
+    return f"{field.label}{spoken(amount)}，比{name}{spoken(whole)}还多"

@@ -1,0 +1,119 @@
+"""Moves inside an open calculation: why, what does that mean, an example, back, I don't know, not understood."""
+
+from dataclasses import replace
+
+from bot import wording
+from bot.dialogue import asking, reporting
+from bot.dialogue.calculation import Calculations
+from bot.dialogue.state import Open, Turn
+from bot.messages import QuickReply
+from calculators.answers import Told
+from calculators.fields import Field
+from calculators.inputs import UNKNOWN, Given
+from calculators.money import spoken
+
+MISSES_WITH_OPTIONS = 2  # from the second misunderstanding on, answers can be picked by number
+_OUT = (QuickReply(label="上一步", text="上一步"), QuickReply(label="取消", text="取消"))
+
+
+class Repair:
+    """What a patient clerk does when a conversation does not go straight on."""
+
+    def __init__(self, calculations: Calculations) -> None:
+        self.calculations = calculations
+        self.content = calculations.content
+
+    def why(self, at: Open) -> Turn:
+        """为什么问这个: the field's reason, with its clause."""
+        reason = at.field.why if at.field and at.field.why else "有几个就要算几个，所以问清还有没有。"
+        return self.calculations.ask_again(at, reason, "answer")
+
+    def meaning(self, at: Open) -> Turn:
+        """什么意思: the field's term explained."""
+        if at.field is None:
+            return self.calculations.ask_again(at, "就是问除了刚才说的，还有没有别的要一起算。", "answer")
+        told = at.field.means or at.field.ask
+        return self.calculations.ask_again(at, f"{at.field.label}：{told}", "answer")
+
+    def example(self, at: Open) -> Turn:
+        """举个例子: a worked example of the card."""
+        for policy in at.calculator.policies:
+            card = self.content.cards[policy]
+            for example in card.examples if card.calculator_id == at.calculator.id else ():
+                if example.amount is not None:
+                    said = f"举个例子：{example.say}，{'最高' if example.status == 'ceiling' else '能拿'}{spoken(example.amount)}。"
+                    return self.calculations.ask_again(at, f"{said}\n{how_to_answer(at.field)}", "answer")
+        return self.calculations.ask_again(at, how_to_answer(at.field), "answer")
+
+    def wait(self, at: Open) -> Turn:
+        return self.calculations.ask_again(at, "好，不急，查到了再说。", "notice")
+
+    def repeat(self, at: Open) -> Turn:
+        return self.calculations.ask_again(at, "")
+
+    def unknown(self, at: Open) -> Turn:
+        """不知道, 跳过: kept as unknown; a list is closed. What it means for the result is said."""
+        value: Given = False if at.list_name else UNKNOWN
+        notes = []
+        if at.field is not None and at.field.optional:
+            notes.append(f"好，{at.field.label}先空着，结果就按每单位给。")
+        elif at.field is not None and at.field.has_default and at.field.kind != "marks":
+            notes.append(f"好，{at.field.label}先不算，查清了再补。")
+        elif at.field is not None and at.field.kind == "marks":
+            notes.append("好，先按以前没领过算；领过的话要减掉。")
+        dialogue = replace(at.dialogue.with_answers({at.path: Told(value, "不知道")}), misses=0)
+        return self.calculations.advance(at.conversation, dialogue, notes)
+
+    def back(self, at: Open) -> Turn:
+        """上一步: drops the last answer and asks for it again."""
+        if at.dialogue.doubt is not None or not at.dialogue.answers:
+            fresh = replace(at.dialogue, doubt=None)
+            word = "好，重新说。" if at.dialogue.doubt else wording.NOTHING_BEFORE
+            return self.calculations.ask(at.conversation, at.calculator, fresh, [word])
+        last = list(at.dialogue.answers)[-1]
+        dialogue = replace(at.dialogue.without({last}), misses=0, awaiting=last)
+        return self.calculations.ask(at.conversation, at.calculator, dialogue, ["好，退回上一步。"])
+
+    def restart(self, at: Open) -> Turn:
+        fresh = replace(at.dialogue, answers={}, awaiting=None, misses=0, doubt=None)
+        return self.calculations.advance(at.conversation, fresh, ["好，从头来。"])
+
+    def missed(self, at: Open) -> Turn:
+        """Nothing was understood: asked again; then with options; then with the office to ask."""
+        misses = at.dialogue.misses + 1
+        at = replace(at, dialogue=replace(at.dialogue, misses=misses))
+        if misses == 1:
+            return self.calculations.ask_again(at, "没听明白，咱们接着这一问：")
+        quick: tuple[QuickReply, ...] = (QuickReply(label="不知道", text="不知道"), *_OUT)
+        known = {button.text for button in asking.buttons(at.calculator, at.path)}
+        quick = tuple(button for button in quick if button.text not in known)
+        options = wording.numbered(b.label for b in (*asking.buttons(at.calculator, at.path), *quick))
+        if misses == MISSES_WITH_OPTIONS:
+            return self.calculations.ask_again(
+                at, f"还是没听懂。{how_to_answer(at.field)}也可以回序号：\n{options}", quick=quick
+            )
+        told = reporting.told_lines(at.calculator, at.dialogue)
+        collected = f"\n到现在记下的：{'；'.join(told)}。" if told else ""
+        office = reporting.office(at.calculator)
+        return self.calculations.ask_again(
+            at,
+            f"这样怕耽误您，也可以直接问主管部门：{office}{collected}\n要接着算，回序号也行：\n{options}",
+            quick=quick,
+        )
+
+
+def how_to_answer(field: Field | None) -> str:
+    """What an answer to a field looks like."""
+    if field is None:
+        return "回“没有了”，或者直接说下一个的数。"
+    kinds = {
+        "money": "回一个金额就行，例如“300万”“1.2亿”。",
+        "percent": "回一个百分数，例如“35%”。",
+        "rate": "回一个利率，例如“3.45%”。",
+        "factor": "回一个数，例如“1.2”。",
+        "count": "回一个数，例如“8家”。",
+        "yes_no": "回“是”或“不是”。",
+        "choice": "选一个：" + "、".join(option.label for option in field.options.values()) + "。",
+        "marks": "回“没有”，或者领过的是哪几档。",
+    }
+    return kinds.get(field.kind, "")
