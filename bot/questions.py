@@ -26,7 +26,7 @@ _HOPES = re.compile(
 )
 _FOLLOW = re.compile(r"^(?:那|那么|它|他|这个|这项|这|该|上面|刚才)")
 _SWAP = re.compile(r"^那(.{1,10})呢$")
-_BUTTON_SUM = re.compile(r"^帮我算(.+)$")
+_BUTTON_SUM = re.compile(r"^帮我算([^,.;?!]+)")
 _DETAIL_UNITS = 0.72  # a specific question this close is answered, not computed
 _EXACT_WORDS = 0.9  # with several figures given, only one that is all but the same
 _QUESTION = re.compile(
@@ -56,8 +56,8 @@ class Questions:
 
     def asked_by_title(self, conversation: Conversation, normal: str) -> Turn | None:
         """帮我算…: the words of our own button name the calculator exactly."""
-        found = _BUTTON_SUM.match(bare(normal))
-        calculator = self._titles.get(found.group(1)) if found else None
+        found = _BUTTON_SUM.match(normal)
+        calculator = self._titles.get(bare(found.group(1))) if found else None
         return self.calculations.open(conversation, calculator.id, normal) if calculator else None
 
     def follow_up(self, conversation: Conversation, understood: Understood) -> Turn | None:

@@ -42,10 +42,13 @@ def default_database() -> str:
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
-    """Reads the JINCE_… variables. Raises SettingsError with every fault; unknown names are faults too."""
+    """Reads the JINCE_… variables; an empty one counts as not set. Raises SettingsError with every fault.
+
+    An unknown name is a fault, too: a misspelt setting would silently not be taken.
+    """
     environment = os.environ if environment is None else environment
     faults: list[str] = []
-    given = {name: value for name, value in environment.items() if name.startswith("JINCE_")}
+    given = {name: value for name, value in environment.items() if name.startswith("JINCE_") and value}
     values: dict[str, object] = {}
     for name, value in given.items():
         if name in _ELSEWHERE:
@@ -83,7 +86,7 @@ def _database(value: str) -> str:
 
 
 def _limit(value: str) -> int:
-    if not value.isdigit() or int(value) > 100_000:
+    if not re.fullmatch("[0-9]{1,6}", value) or int(value) > 100_000:
         raise ValueError("要0到100000的整数（每分钟消息数，0表示不限）")
     return int(value)
 
@@ -103,7 +106,7 @@ _READERS: dict[str, Callable[[str], object]] = {
     "JINCE_CONTENT": _folders,
     "JINCE_DATABASE": _database,
     "JINCE_RATE_LIMIT": _limit,
-    "JINCE_TELEGRAM_TOKEN": _matching(r"\d+:[A-Za-z0-9_-]{10,}", "要BotFather给的 数字:字母 形式的令牌"),
+    "JINCE_TELEGRAM_TOKEN": _matching(r"[0-9]+:[A-Za-z0-9_-]{10,}", "要BotFather给的 数字:字母 形式的令牌"),
     "JINCE_TELEGRAM_API": _matching(r"https?://[^\s]+", "要 http(s):// 开头的地址"),
     "JINCE_TELEGRAM_WEBHOOK": _matching(r"https?://[^\s]+", "要公网能访问的 https:// 地址"),
     "JINCE_TELEGRAM_SECRET": _matching(r"[A-Za-z0-9_-]{1,256}", "要1到256位的字母、数字、_ 或 -"),
@@ -123,11 +126,15 @@ def _together(given: Mapping[str, str]) -> list[str]:
     for name, needed in (
         ("JINCE_TELEGRAM_WEBHOOK", "JINCE_TELEGRAM_TOKEN"),
         ("JINCE_TELEGRAM_WEBHOOK", "JINCE_TELEGRAM_SECRET"),
+        ("JINCE_TELEGRAM_SECRET", "JINCE_TELEGRAM_TOKEN"),
+        ("JINCE_WECHAT_APPID", "JINCE_WECHAT_TOKEN"),
         ("JINCE_WECHAT_AES_KEY", "JINCE_WECHAT_APPID"),
         ("JINCE_WECHAT_AES_KEY", "JINCE_WECHAT_TOKEN"),
         ("JINCE_WECHAT_AES_KEY_PREVIOUS", "JINCE_WECHAT_AES_KEY"),
         ("JINCE_WECOM_TOKEN", "JINCE_WECOM_CORPID"),
         ("JINCE_WECOM_TOKEN", "JINCE_WECOM_AES_KEY"),
+        ("JINCE_WECOM_CORPID", "JINCE_WECOM_TOKEN"),
+        ("JINCE_WECOM_AES_KEY", "JINCE_WECOM_TOKEN"),
     ):
         if name in given and needed not in given:
             faults.append(f"{name}: 设了它就还要设 {needed}")

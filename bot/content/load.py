@@ -198,6 +198,7 @@ def _assemble(reading: _Reading) -> Content | None:
     cards: dict[str, Card] = reading.of("card")
     tables: dict[str, TierTable] = reading.of("table")
     rules: dict[str, Rule] = reading.of("rule")
+    unread = {fault.file.stem for fault in reading.faults}  # their ids exist all the same
     calculators: dict[str, Calculator] = {}
     for card in cards.values():
         if card.award is None:
@@ -207,11 +208,13 @@ def _assemble(reading: _Reading) -> Content | None:
             reading.faults.append(source.fault(("award", "id"), f"测算项 {card.award.id} 已在别的卡片上", "换一个 id"))
             continue
         lacking = [name for name in card.award.table_ids() if name not in tables]
-        if lacking:
+        absent = [name for name in lacking if name not in unread]
+        if absent:
             source = reading.sources["card", card.id]
             reading.faults.append(
-                source.fault(("award", "pays"), f"没有附表 {', '.join(lacking)}", "在 tables/ 里加上，或改名")
+                source.fault(("award", "pays"), f"没有附表 {', '.join(absent)}", "在 tables/ 里加上，或改名")
             )
+        if lacking:
             continue
         serving = tuple(other.id for other in cards.values() if other.calculator == card.award.id)
         calculators[card.award.id] = OneAward(

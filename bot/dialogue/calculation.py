@@ -15,6 +15,9 @@ from calculators.answers import Told, yes_or_no
 from calculators.calculator import Calculator, field_of
 from calculators.inputs import UNKNOWN, Missing, Unanswerable
 from calculators.result import Result
+from intents.normalise import normalise
+
+LONG_NAME = 6
 
 
 class Calculations:
@@ -22,12 +25,20 @@ class Calculations:
 
     def __init__(self, content: Content) -> None:
         self.content = content
+        self._names = {id: self._names_of(calculator) for id, calculator in content.calculators.items()}
+
+    def _names_of(self, calculator: Calculator) -> tuple[str, ...]:
+        """What the award itself is called: 新认定高新技术企业奖励 says nothing of whoever asks."""
+        cards = [self.content.cards[policy] for policy in calculator.policies]
+        names = {calculator.title, *(card.title for card in cards), *(name for card in cards for name in card.names)}
+        return tuple(sorted((normalise(name) for name in names if len(name) >= LONG_NAME), key=len, reverse=True))
 
     # ---- opening
 
     def values(self, calculator_id: str, text: str) -> dict[str, Told]:
         """What an opening sentence already tells."""
-        return filling.opening_values(self.content.calculators[calculator_id], text)
+        calculator = self.content.calculators[calculator_id]
+        return filling.opening_values(calculator, text, self._names[calculator_id])
 
     def open(self, conversation: Conversation, calculator_id: str, text: str, policy: str | None = None) -> Turn:
         """Starts a calculation with what the sentence and the profile already tell."""

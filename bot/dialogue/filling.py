@@ -33,8 +33,10 @@ class Filled:
         return not self.told and not self.unclear and not self.more
 
 
-def opening_values(calculator: Calculator, text: str) -> dict[str, Told]:
-    """The values that an opening sentence already states."""
+def opening_values(calculator: Calculator, text: str, names: tuple[str, ...] = ()) -> dict[str, Told]:
+    """The values that an opening sentence already states; words inside the award's own names state nothing."""
+    for name in names:
+        text = text.replace(name, "□" * len(name))
     bare = calculator.tells[0] if calculator.tells else None
     return read_sentence(calculator.inputs, text, bare=bare).told
 

@@ -23,10 +23,11 @@ class PostgresStore:
         self._address = address
         self._lock = threading.Lock()
         self._connection: Any = None
+        made = psycopg.errors
         try:
             self._run(_TABLE)
-        except psycopg.errors.UniqueViolation:  # another process is making the table at this moment
-            self._run(_TABLE)
+        except (made.UniqueViolation, made.DuplicateObject, made.DuplicateTable):
+            self._run(_TABLE)  # another process was making it at the same moment: it is there now
 
     def _run(self, query: str, values: tuple[object, ...] = ()) -> Any:
         """Runs one statement; a broken connection is opened anew, once."""

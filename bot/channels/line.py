@@ -1,0 +1,58 @@
+"""A channel's line to the assistant: worker threads, the rate limit, what is counted, what is said around it."""
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TypeVar
+
+import anyio
+import anyio.to_thread
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+from prometheus_client import Counter, Histogram
+
+from bot.assistant import Assistant
+from bot.messages import MAX_TEXT, Incoming, Reply
+
+THREADS = 2  # the work is Python: more threads only wait for each other
+TOO_LONG = f"这条太长了，我一次最多看{MAX_TEXT}个字。请挑要紧的，分几条发。"
+APOLOGY = "抱歉，我这边出了点问题，这条没处理成。请再发一次；还不行，过一会儿再试。"
+_T = TypeVar("_T")
+
+
+class Line:
+    """Asks the assistant for one channel."""
+
+    def __init__(self, name: str, assistant: Assistant, rate_limit: int, replies: Counter, seconds: Histogram) -> None:
+        self.name, self.assistant = name, assistant
+        self._replies, self._seconds = replies, seconds
+        self._limit = RateLimitItemPerMinute(rate_limit) if rate_limit else None
+        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._threads: anyio.CapacityLimiter | None = None
+
+    async def in_thread(self, call: Callable[..., _T], *values: object) -> _T:
+        if self._threads is None:
+            self._threads = anyio.CapacityLimiter(THREADS)
+        return await anyio.to_thread.run_sync(call, *values, limiter=self._threads)
+
+    def ask(self, conversation: str, text: str, message_id: str) -> Reply:
+        """The reply to one message; to be called in a worker thread."""
+        began = time.perf_counter()
+        if len(text) > MAX_TEXT:
+            return self._counted(Reply(kind="notice", text=TOO_LONG), began)
+        clean = text.encode("utf-8", "replace").decode()
+        reply = self.assistant.answer(Incoming(conversation, clean, datetime.now(UTC), message_id))
+        return self._counted(reply, began)
+
+    def _counted(self, reply: Reply, began: float) -> Reply:
+        self._replies.labels(self.name, reply.kind).inc()
+        self._seconds.labels(self.name).observe(time.perf_counter() - began)
+        return reply
+
+    def too_fast(self, conversation: str) -> str | None:
+        """What to say to someone who sends more messages than the limit allows."""
+        if self._limit is None or self._limiter.hit(self._limit, conversation):
+            return None
+        wait = int(self._limiter.get_window_stats(self._limit, conversation).reset_time - time.time()) + 1
+        return f"消息太快了，请{max(1, wait)}秒后再发。"

@@ -1,0 +1,259 @@
+"""The Telegram channel: takes updates once, answers each chat in order and all chats side by side."""
+
+import asyncio
+import contextlib
+import hmac
+import json
+import logging
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+from telegram import Bot, BotCommand, Update
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Updater
+
+from bot.channels.bodies import body_within
+from bot.channels.commands import COMMANDS
+from bot.channels.lanes import Lanes
+from bot.channels.line import APOLOGY, Line
+from bot.channels.notes import Keeper, Notes, change
+from bot.channels.telegram.attachments import Attachments, no_attachments
+from bot.channels.telegram.buttons import MOST_KEPT, keyboard, long_texts
+from bot.channels.telegram.hearing import Heard, hear
+from bot.channels.telegram.sending import Sender
+from bot.channels.telegram.showing import shown
+from bot.channels.telegram.transport import Transport
+from bot.messages import Reply
+from bot.settings import Settings
+
+log = logging.getLogger("jince.telegram")
+PATH = "/telegram"
+MAX_BODY = 1 << 20
+MOST_WAITING = 30  # messages of one chat in the queue; what is beyond is a flood
+KEPT_IDS = 20_000
+TYPING_AFTER, TYPING_EVERY = 0.5, 4.0
+STOP_SECONDS = 10.0
+_ALLOWED = [Update.MESSAGE, Update.CALLBACK_QUERY]
+
+
+class TelegramChannel:
+    """One bot. With a webhook address Telegram calls us, without one we ask it (long polling)."""
+
+    def __init__(
+        self, settings: Settings, line: Line, keeper: Keeper, attachments: Attachments = no_attachments
+    ) -> None:
+        api = settings.telegram_api.rstrip("/")
+        self._line, self._keeper, self._attachments = line, keeper, attachments
+        self._secret = settings.telegram_secret.encode()
+        self._webhook = _webhook_address(settings.telegram_webhook)
+        self._bot = Bot(
+            settings.telegram_token,
+            base_url=f"{api}/bot",
+            base_file_url=f"{api}/file/bot",
+            request=Transport(),
+            get_updates_request=Transport(2),
+        )
+        self._sender = Sender(self._bot)
+        self._lanes = Lanes()
+        self._seen: OrderedDict[int, None] = OrderedDict()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._ready = False
+
+    def routes(self) -> list[BaseRoute]:
+        return [Route(PATH, self.webhook, methods=["POST"])] if self._webhook else []
+
+    # ---- updates come in
+
+    async def webhook(self, request: Request) -> Response:
+        """Queues an update and says 200 at once."""
+        given = request.headers.get("x-telegram-bot-api-secret-token", "").encode("latin-1")
+        if not hmac.compare_digest(given, self._secret):
+            return PlainTextResponse("密钥不对", 403)
+        if not self._ready:
+            return PlainTextResponse("还没准备好", 503)  # Telegram will send it again
+        body = await body_within(request, MAX_BODY)
+        if body is None:
+            return PlainTextResponse("太大", 413)
+        try:
+            update = Update.de_json(json.loads(body), self._bot)
+            if type(update.update_id) is not int:
+                raise TypeError
+        except Exception:  # whatever junk makes the library raise
+            return PlainTextResponse("不是Telegram的更新", 400)
+        self.take(update)
+        return Response(status_code=200)
+
+    def take(self, update: Update) -> None:
+        """Queues an update in its chat's lane, unless it was seen before."""
+        if update.update_id in self._seen:
+            return
+        self._seen[update.update_id] = None
+        if len(self._seen) > KEPT_IDS:
+            self._seen.popitem(last=False)
+        try:
+            heard = hear(update, self._bot.bot)
+        except Exception:
+            log.exception("update %s could not be read", update.update_id)
+            return
+        if heard is None:
+            return
+        if self._lanes.waiting(str(heard.chat)) >= MOST_WAITING:
+            log.warning("a chat floods us: update %s left out", update.update_id)
+            return
+        task = asyncio.create_task(self._serve(heard))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    # ---- answers go out
+
+    async def _serve(self, heard: Heard) -> None:
+        async with self._lanes.turn(str(heard.chat)):
+            try:
+                await self._answer(heard)
+            except Exception:
+                log.exception("update %s failed", heard.update_id)
+                with contextlib.suppress(Exception):
+                    await self._sender.message(heard.chat, APOLOGY, None, heard.quoting)
+
+    async def _answer(self, heard: Heard) -> None:
+        pressed = heard.pressed
+        if pressed is not None:
+            await self._sender.pressed(pressed.query, heard.chat, pressed.message if pressed.button.once else None)
+        with self._typing(heard.chat):
+            reply = await self._line.in_thread(self._reply, heard)
+        if reply is None:
+            return
+        texts = shown(reply)
+        for place, text in enumerate(texts, 1):
+            keys = keyboard(reply) if place == len(texts) else None
+            await self._sender.message(heard.chat, text, keys, heard.quoting if place == 1 else None)
+        for attachment in await self._line.in_thread(self._attachments, reply):
+            await self._sender.attachment(heard.chat, attachment)
+
+    def _reply(self, heard: Heard) -> Reply | None:
+        """The reply, claimed for sending by this worker; None when it was sent before. In a worker thread.
+
+        The claim is saved before anything is sent: after a crash a reply may be missing, but none comes twice.
+        """
+        slow_down = self._line.too_fast(heard.conversation)
+
+        def claim(notes: Notes) -> tuple[Reply | None, Notes]:
+            if notes.given(str(heard.update_id)) is not None:
+                return None, notes
+            if slow_down is not None or heard.notice is not None:
+                reply = Reply(kind="notice", text=slow_down or heard.notice or "")
+            else:  # asked again after a conflict, the assistant repeats its reply
+                reply = self._line.ask(heard.conversation, _words(heard, notes), str(heard.update_id))
+            kept = Notes() if reply.intent == "forget" else notes
+            buttons = dict([*kept.buttons.items(), *long_texts(reply).items()][-MOST_KEPT:])
+            return reply, replace(kept.giving(str(heard.update_id), ""), buttons=buttons)
+
+        return change(self._keeper, heard.conversation, claim)
+
+    @contextlib.contextmanager
+    def _typing(self, chat: int) -> Iterator[None]:
+        """正在输入… while an answer takes its time."""
+        task: asyncio.Task[None] | None = None
+
+        def begin() -> None:
+            nonlocal task
+            task = asyncio.create_task(self._keep_typing(chat))
+
+        waiting = asyncio.get_running_loop().call_later(TYPING_AFTER, begin)
+        try:
+            yield
+        finally:
+            waiting.cancel()
+            if task is not None:
+                task.cancel()
+
+    async def _keep_typing(self, chat: int) -> None:
+        while True:
+            await self._sender.typing(chat)
+            await asyncio.sleep(TYPING_EVERY)
+
+    # ---- start and stop
+
+    @contextlib.asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Connects in the background, so that the other channels need not wait for Telegram."""
+        queue: asyncio.Queue[object] = asyncio.Queue()
+        updater = Updater(self._bot, queue)
+        work = [asyncio.create_task(self._connect(updater))]
+        if not self._webhook:
+            work.append(asyncio.create_task(self._drain(queue)))
+        try:
+            yield
+        finally:
+            await self._stop(updater, work)
+
+    async def _connect(self, updater: Updater) -> None:
+        wait = 1.0
+        while True:
+            try:
+                await self._greet(updater)
+                return
+            except InvalidToken:
+                log.error("JINCE_TELEGRAM_TOKEN: Telegram does not know this token; get one from @BotFather")
+                return
+            except TelegramError as fault:
+                log.warning("Telegram cannot be reached (%s); trying again in %.0f s", type(fault).__name__, wait)
+            await asyncio.sleep(wait)
+            wait = min(60.0, wait * 2)
+
+    async def _greet(self, updater: Updater) -> None:
+        await self._bot.initialize()
+        await self._bot.set_my_commands([BotCommand(name, title) for name, (title, _) in COMMANDS.items()])
+        self._ready = True
+        if self._webhook:
+            await self._bot.set_webhook(
+                self._webhook, secret_token=self._secret.decode(), allowed_updates=_ALLOWED, max_connections=40
+            )
+            log.info("Telegram: @%s by webhook", self._bot.bot.username)
+            return
+        await updater.initialize()
+        await updater.start_polling(allowed_updates=_ALLOWED, bootstrap_retries=0, error_callback=_poll_fault)
+        log.info("Telegram: @%s by long polling", self._bot.bot.username)
+
+    async def _drain(self, queue: "asyncio.Queue[object]") -> None:
+        while True:
+            update = await queue.get()
+            if isinstance(update, Update):
+                self.take(update)
+
+    async def _stop(self, updater: Updater, work: list[asyncio.Task[None]]) -> None:
+        self._ready = False
+        if updater.running:
+            await updater.stop()
+        await asyncio.sleep(0)  # what was fetched last is taken
+        for task in work:
+            task.cancel()
+        await asyncio.gather(*work, return_exceptions=True)
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=STOP_SECONDS)
+            for task in late:
+                task.cancel()
+        with contextlib.suppress(Exception):
+            await self._bot.shutdown()
+
+
+def _webhook_address(given: str) -> str:
+    """With our path, whether it was given with it or not."""
+    address = given.rstrip("/")
+    return address if not address or address.endswith(PATH) else address + PATH
+
+
+def _words(heard: Heard, notes: Notes) -> str:
+    """What was said; of a button the words behind its name, or what it showed if those are no longer kept."""
+    if heard.pressed is None:
+        return heard.text
+    button = heard.pressed.button
+    return button.text or notes.buttons.get(button.name) or heard.pressed.label
+
+
+def _poll_fault(fault: TelegramError) -> None:
+    log.warning("long polling: %s", type(fault).__name__)

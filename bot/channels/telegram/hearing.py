@@ -1,0 +1,118 @@
+"""What an update says to us. Pure."""
+
+import re
+from dataclasses import dataclass
+
+from telegram import Chat, Message, MessageEntity, Update, User
+
+from bot.channels.commands import said_by
+from bot.channels.telegram.buttons import Button, read_button
+from bot.channels.unread import unread
+
+_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w+))?(?:\s+|$)")
+_SORTS = (
+    ("photo", "image"),
+    ("sticker", "sticker"),
+    ("animation", "sticker"),
+    ("voice", "voice"),
+    ("audio", "voice"),
+    ("video", "video"),
+    ("video_note", "video"),
+    ("document", "file"),
+    ("location", "location"),
+    ("venue", "location"),
+)
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A button that was pressed."""
+
+    query: str
+    button: Button
+    label: str  # what the button showed, when its message is still there
+    message: int | None
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Something said to the bot: a text, a button, or a message that cannot be read."""
+
+    update_id: int
+    chat: int
+    conversation: str
+    text: str = ""
+    notice: str | None = None  # the answer to what cannot be read
+    pressed: Pressed | None = None
+    quoting: int | None = None  # in groups: the message to reply to
+
+
+def hear(update: Update, me: User) -> Heard | None:
+    """None for what is not for us: other people's talk in groups, service messages, channel posts."""
+    if update.callback_query is not None:
+        return _pressed(update)
+    message = update.message
+    if message is None:
+        return None
+    grouped = message.chat.type in (Chat.GROUP, Chat.SUPERGROUP)
+    if message.chat.type != Chat.PRIVATE and not grouped:
+        return None
+    said = message.text if message.text is not None else message.caption
+    text = said or ""
+    found = _COMMAND.match(text)
+    if found and found.group(2) and found.group(2).lower() != (me.username or "").lower():
+        return None  # another bot's command
+    if grouped and not found:
+        addressed, text = _addressed(message, text, me)
+        if not addressed:
+            return None
+    if found:
+        text = said_by(found.group(1).lower(), text[found.end() :])
+    notice = None
+    if said is None:
+        if message.effective_attachment is None:
+            return None  # somebody joined, a title changed …
+        notice = unread(next((sort for name, sort in _SORTS if getattr(message, name)), ""))
+    return Heard(
+        update.update_id,
+        message.chat.id,
+        _conversation(message.chat, message.from_user or message.sender_chat),
+        text.strip(),
+        notice,
+        quoting=message.message_id if grouped else None,
+    )
+
+
+def _pressed(update: Update) -> Heard | None:
+    query = update.callback_query
+    assert query is not None
+    if query.message is None or query.data is None:
+        return None
+    message = query.message if isinstance(query.message, Message) else None
+    keyboard = message.reply_markup.inline_keyboard if message and message.reply_markup else ()
+    label = next((key.text for row in keyboard for key in row if key.callback_data == query.data), "")
+    return Heard(
+        update.update_id,
+        query.message.chat.id,
+        _conversation(query.message.chat, query.from_user),
+        pressed=Pressed(query.id, read_button(query.data), label, message.message_id if message else None),
+    )
+
+
+def _conversation(chat: Chat, sender: User | Chat | None) -> str:
+    if chat.type == Chat.PRIVATE:
+        return f"telegram:{chat.id}"
+    return f"telegram:{chat.id}:{sender.id if sender else chat.id}"
+
+
+def _addressed(message: Message, text: str, me: User) -> tuple[bool, str]:
+    """Is a group's message for us (mentioned, or replying to us)? And the text without our name."""
+    mention = f"@{me.username}".lower()
+    entities = message.parse_entities() if message.text is not None else message.parse_caption_entities()
+    for entity, part in entities.items():
+        if entity.type == MessageEntity.MENTION and part.lower() == mention:
+            return True, re.sub(re.escape(part) + r"(?!\w)", " ", text, count=1)
+        if entity.type == MessageEntity.TEXT_MENTION and entity.user and entity.user.id == me.id:
+            return True, text.replace(part, " ", 1)
+    answered = message.reply_to_message
+    return answered is not None and answered.from_user is not None and answered.from_user.id == me.id, text

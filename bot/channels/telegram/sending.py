@@ -1,0 +1,100 @@
+"""Sending to Telegram: its limits respected chat by chat, transient faults tried again."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import timedelta
+
+from telegram import Bot, InlineKeyboardMarkup, InputFile, ReplyParameters
+from telegram.constants import ChatAction, ParseMode
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+
+from bot.channels.telegram.attachments import Attachment
+from bot.channels.telegram.showing import plain
+
+log = logging.getLogger("jince.telegram")
+TRIES = 4
+
+
+class Sender:
+    """Everything that goes out. A wait for one chat is waited in that chat's lane only."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def message(
+        self, chat: int, marked: str, keyboard: InlineKeyboardMarkup | None, quoting: int | None = None
+    ) -> None:
+        quoted = ReplyParameters(quoting, allow_sending_without_reply=True) if quoting is not None else None
+
+        async def send(chat: int) -> None:
+            try:
+                await self._bot.send_message(
+                    chat, marked, parse_mode=ParseMode.HTML, reply_markup=keyboard, reply_parameters=quoted
+                )
+            except BadRequest as fault:
+                if "parse entities" not in str(fault):
+                    raise
+                log.error("Telegram refused our markup: %s", fault)
+                await self._bot.send_message(chat, plain(marked), reply_markup=keyboard, reply_parameters=quoted)
+
+        await self._patiently(chat, send)
+
+    async def attachment(self, chat: int, attachment: Attachment) -> None:
+        async def send(chat: int) -> None:
+            file = InputFile(attachment.data, attachment.name)
+            if attachment.sort == "photo":
+                await self._bot.send_photo(chat, file)
+            else:
+                await self._bot.send_document(chat, file)
+
+        await self._patiently(chat, send)
+
+    async def pressed(self, query: str, chat: int, message: int | None) -> None:
+        """Stops the button's spinner and, for a question now answered, takes its keyboard away."""
+        with _courtesy():
+            await self._bot.answer_callback_query(query)
+        if message is not None:
+            with _courtesy():
+                await self._bot.edit_message_reply_markup(chat, message, reply_markup=None)
+
+    async def typing(self, chat: int) -> None:
+        with _courtesy():
+            await self._bot.send_chat_action(chat, ChatAction.TYPING)
+
+    @staticmethod
+    async def _patiently(chat: int, send: Callable[[int], Awaitable[None]]) -> None:
+        """Waits as long as a 429 says; tries again after a lost connection; not after a timeout: it may have arrived."""
+        for attempt in range(TRIES):
+            last = attempt == TRIES - 1
+            try:
+                return await send(chat)
+            except RetryAfter as fault:
+                if last:
+                    raise
+                wait = fault.retry_after
+                seconds = wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+                log.warning("Telegram asks us to wait %s s for one chat", seconds)
+                await asyncio.sleep(seconds)
+            except ChatMigrated as fault:
+                chat = fault.new_chat_id
+            except Forbidden:
+                log.info("a person has blocked the bot, or it was removed from a group")
+                return None
+            except (BadRequest, TimedOut):
+                raise
+            except NetworkError:
+                if last:
+                    raise
+                await asyncio.sleep(0.2 * 2**attempt)
+        return None
+
+
+@contextlib.contextmanager
+def _courtesy() -> Iterator[None]:
+    """For what is only polite: a fault there must not cost the reply."""
+    try:
+        yield
+    except TelegramError as fault:
+        log.info("left out: %s", type(fault).__name__)
