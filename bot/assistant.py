@@ -13,6 +13,10 @@ class Busy(RuntimeError):
     """The conversation kept changing under us."""
 
 
+class NotOpen(LookupError):
+    """The conversation was never begun, or is forgotten."""
+
+
 class Assistant:
     """What every channel talks to. Thread-safe: it holds content and a store, no conversation."""
 
@@ -21,15 +25,21 @@ class Assistant:
         self.store = store
         self.engine = engine or Engine(content)
 
-    def answer(self, incoming: Incoming) -> Reply:
-        """The reply to one message; a redelivered message gets the reply it got before."""
+    def answer(self, incoming: Incoming, *, begun: bool = False) -> Reply:
+        """The reply to one message; a redelivered message gets the reply it got before.
+
+        `begun`: only in a conversation that `begin` opened. Raises NotOpen, also when it is forgotten
+        at this very moment: nothing that was to be deleted comes back.
+        """
         for _ in range(ATTEMPTS):
             held = self.store.load(incoming.conversation)
+            if begun and held is None:
+                raise NotOpen(incoming.conversation)
             conversation, version = (parse(held[0]), held[1]) if held else (Conversation(), None)
             before = conversation.answered(incoming.message_id)
             if before is not None:
                 return before
-            reply, after = self.engine.respond(conversation, incoming.text)
+            reply, after = self.engine.respond(conversation, incoming.text, incoming.at)
             kept = after.remembering(incoming.message_id, reply)
             if self.store.save(incoming.conversation, dump(kept), version):
                 return reply

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -300,11 +299,12 @@ def _check(args: argparse.Namespace, settings: Settings) -> int:
 def _serve(args: argparse.Namespace, settings: Settings) -> int:
     import uvicorn
 
+    from bot.redaction import set_up_logging
     from bot.server import application
 
     if not 0 <= args.port <= 65535:
         raise Refusal(f"--port: {args.port} 不是端口；要0到65535")
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    set_up_logging(settings)
     app = application(_assistant(settings, settings.database), settings)
     print(f"晋策在 http://{args.host}:{args.port} 等您，按 Ctrl-C 停止", flush=True)
     uvicorn.run(app, host=args.host, port=args.port, access_log=False, log_level="warning", server_header=False)

@@ -10,7 +10,7 @@ from bot.messages import QuickReply, Reply
 from calculators.answers import Span, Told
 from calculators.inputs import UNKNOWN, Given
 
-KEPT_REPLIES = 8
+KEPT_REPLIES = 5
 KEPT_WAITING = 3
 
 
@@ -50,18 +50,23 @@ class Conversation:
     topic: str | None = None  # what the last turn was about: policy:…, rule:…
     options: tuple[QuickReply, ...] = ()  # offered last, for picking by number
     profile: Mapping[str, Told] = field(default_factory=dict)  # what was said about the enterprise
-    last: Reply | None = None
-    seen: tuple[tuple[str, Reply], ...] = ()
+    last: str = ""  # the last reply, as JSON: most are never looked at again
+    seen: tuple[tuple[str, str], ...] = ()  # the last message ids with their replies, as JSON
     rest: str = ""  # the details kept behind 查看明细
     at: str | None = None  # when the last message came, ISO 8601
 
     def answered(self, message_id: str | None) -> Reply | None:
         """The reply a message got before, if it is a redelivered one."""
-        return next((reply for known, reply in self.seen if message_id and known == message_id), None)
+        text = next((reply for known, reply in self.seen if message_id and known == message_id), None)
+        return None if text is None else Reply.model_validate_json(text)
+
+    def last_reply(self) -> Reply | None:
+        return Reply.model_validate_json(self.last) if self.last else None
 
     def remembering(self, message_id: str | None, reply: Reply) -> "Conversation":
-        seen = self.seen if message_id is None else (*self.seen, (message_id, reply))[-KEPT_REPLIES:]
-        return replace(self, last=reply, seen=seen)
+        text = reply.model_dump_json()
+        seen = self.seen if message_id is None else (*self.seen, (message_id, text))[-KEPT_REPLIES:]
+        return replace(self, last=text, seen=seen)
 
 
 def dump(conversation: Conversation) -> str:
@@ -74,8 +79,8 @@ def dump(conversation: Conversation) -> str:
             "topic": conversation.topic,
             "options": [[option.label, option.text] for option in conversation.options],
             "profile": {name: _told_out(told) for name, told in conversation.profile.items()},
-            "last": conversation.last.model_dump(mode="json") if conversation.last else None,
-            "seen": [[known, reply.model_dump(mode="json")] for known, reply in conversation.seen],
+            "last": conversation.last,
+            "seen": conversation.seen,
             "rest": conversation.rest,
             "at": conversation.at,
         },
@@ -94,8 +99,8 @@ def parse(text: str) -> Conversation:
         data["topic"],
         tuple(QuickReply(label=label, text=said) for label, said in data["options"]),
         {name: _told_in(item) for name, item in data["profile"].items()},
-        Reply.model_validate(data["last"]) if data["last"] else None,
-        tuple((known, Reply.model_validate(reply)) for known, reply in data["seen"]),
+        data["last"],
+        tuple((known, reply) for known, reply in data["seen"]),
         data["rest"],
         data["at"],
     )

@@ -56,7 +56,7 @@ class Courtesies:
         if move == "resume" and conversation.waiting:
             return self.calculations.resume(conversation)
         if move == "repeat":
-            return conversation.last or notice(wording.NOTHING_TO_REPEAT, move), conversation
+            return conversation.last_reply() or notice(wording.NOTHING_TO_REPEAT, move), conversation
         if move == "detail":
             return notice(conversation.rest or wording.NO_DETAIL, move), replace(conversation, rest="")
         if move in ("back", "resume", "wait", "another"):

@@ -3,6 +3,8 @@
 import contextlib
 import logging
 from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Protocol
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from starlette.applications import Starlette
@@ -13,6 +15,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.assistant import Assistant
+from bot.channels.line import Line
 from bot.channels.web.api import WebChannel
 from bot.openapi import openapi
 from bot.settings import Settings
@@ -67,11 +70,42 @@ class Figures:
         )
 
 
+class Channel(Protocol):
+    """What a channel brings: its routes, and what runs as long as the server does."""
+
+    def routes(self) -> list[BaseRoute]: ...
+
+    def running(self) -> AbstractAsyncContextManager[None]: ...
+
+
+def channels(assistant: Assistant, settings: Settings, figures: Figures) -> list[Channel]:
+    """Every channel the settings configure, besides the web chat; imported only then."""
+    found: list[Channel] = []
+
+    def line(name: str) -> Line:
+        return Line(name, assistant, settings.rate_limit, figures.replies, figures.seconds)
+
+    if settings.telegram_token:
+        from bot.channels.telegram import TelegramChannel
+
+        found.append(TelegramChannel(settings, line("telegram"), assistant.store))
+    if settings.wechat_token:
+        from bot.channels.wechat import OfficialAccount
+
+        found.append(OfficialAccount(settings, line("wechat"), assistant.store))
+    if settings.wecom_token:
+        from bot.channels.wechat import WeComApp
+
+        found.append(WeComApp(settings, line("wecom"), assistant.store))
+    return found
+
+
 def application(assistant: Assistant, settings: Settings) -> Starlette:
     """The application over one assistant."""
     figures = Figures()
     web = WebChannel(assistant, settings.rate_limit, figures.replies, figures.seconds)
     document = openapi(assistant.content)
+    configured = channels(assistant, settings, figures)
 
     async def healthz(request: Request) -> Response:
         return JSONResponse({"status": "ok", "content": assistant.content.version})
@@ -92,6 +126,7 @@ def application(assistant: Assistant, settings: Settings) -> Starlette:
         Route("/metrics", metrics),
         Route("/openapi.json", described),
         *web.routes(),
+        *(route for channel in configured for route in channel.routes()),
     ]
 
     @contextlib.asynccontextmanager
@@ -102,7 +137,10 @@ def application(assistant: Assistant, settings: Settings) -> Starlette:
             len(assistant.content.calculators),
             assistant.content.version,
         )
-        yield
+        async with contextlib.AsyncExitStack() as stack:
+            for channel in configured:
+                await stack.enter_async_context(channel.running())
+            yield
         assistant.store.close()
 
     return Starlette(
@@ -119,7 +157,9 @@ def application(assistant: Assistant, settings: Settings) -> Starlette:
 
 def _plain(status: int, text: str) -> Callable[[Request, Exception], Response]:
     def handler(request: Request, exc: Exception) -> Response:
-        headers = getattr(exc, "headers", None)
+        headers = dict(getattr(exc, "headers", None) or {})
+        if status == 500:  # answered outside of SafeHeaders
+            headers |= {name.decode(): value.decode() for name, value in _HEADERS}
         if request.url.path.startswith("/api/"):
             return JSONResponse({"error": text, "faults": []}, status, headers)
         return PlainTextResponse(text, status, headers)

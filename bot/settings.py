@@ -33,6 +33,8 @@ class Settings:
     wecom_token: str = field(default="", repr=False)
     wecom_corpid: str = ""
     wecom_aes_key: str = field(default="", repr=False)
+    wechat_safe_only: bool = False  # refuse pushes that are not encrypted
+    callback_window: int = 300  # seconds a WeChat or WeCom push may be old; 0 turns the check off
 
 
 def default_database() -> str:
@@ -91,6 +93,18 @@ def _limit(value: str) -> int:
     return int(value)
 
 
+def _seconds(value: str) -> int:
+    if not value.isdigit() or int(value) > 86_400:
+        raise ValueError("要0到86400的整数（秒，0表示不查）")
+    return int(value)
+
+
+def _yes_no(value: str) -> bool:
+    if value not in ("yes", "no"):
+        raise ValueError("要 yes 或 no")
+    return value == "yes"
+
+
 def _matching(pattern: str, accepted: str) -> Callable[[str], str]:
     def read(value: str) -> str:
         if not re.fullmatch(pattern, value):
@@ -117,6 +131,8 @@ _READERS: dict[str, Callable[[str], object]] = {
     "JINCE_WECOM_TOKEN": _WORD,
     "JINCE_WECOM_CORPID": _matching(r"[0-9a-zA-Z]{5,40}", "要企业ID（ww开头）"),
     "JINCE_WECOM_AES_KEY": _AES,
+    "JINCE_WECHAT_SAFE_ONLY": _yes_no,
+    "JINCE_CALLBACK_WINDOW": _seconds,
 }
 
 
@@ -131,6 +147,7 @@ def _together(given: Mapping[str, str]) -> list[str]:
         ("JINCE_WECHAT_AES_KEY", "JINCE_WECHAT_APPID"),
         ("JINCE_WECHAT_AES_KEY", "JINCE_WECHAT_TOKEN"),
         ("JINCE_WECHAT_AES_KEY_PREVIOUS", "JINCE_WECHAT_AES_KEY"),
+        ("JINCE_WECHAT_SAFE_ONLY", "JINCE_WECHAT_AES_KEY"),
         ("JINCE_WECOM_TOKEN", "JINCE_WECOM_CORPID"),
         ("JINCE_WECOM_TOKEN", "JINCE_WECOM_AES_KEY"),
         ("JINCE_WECOM_CORPID", "JINCE_WECOM_TOKEN"),

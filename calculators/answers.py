@@ -45,19 +45,26 @@ _NONE = re.compile(
     r"一个都没有|一分都没有|一分钱没有|不曾|没有过|从没|从未|没奖过|没申请过|没报过|没得过)(?:领过|拿过|过|了|呢|啊|哦|的)*$"
 )
 _SHORT_NONE = re.compile(r"^.{0,8}(?:没有|没领过?|没拿过?|为零|是零|是0|为0)$")
+_TAIL = r"(?:啊|呀|的|了|呢|哦|嘞|咧|哩|滴|吧|嘛|哈|!|，|,|\.)*$"
 _YES = re.compile(
-    r"^(?:嗯+|恩+|啊|哦|噢|哎|都|也|就|已经|已|早就|早已|全都|全|我们|这个|那个|应该|算)*(?:是的?|对的?|有的?|在的?|属于|符合|可以|行|好的?|好|要|没错|不错|正确|当然|必须的|确实|"
-    r"yes|yep|y|ok|√|嗯+|恩|中|得|能|会|算|成|没问题|true)(?:啊|呀|的|了|呢|哦|嘞|吧|嘛|哈|!|，|,|\.)*$"
+    r"^(?:嗯+|恩+|啊|哦|噢|哎|都|也|就|已经|已|早就|早已|全都|全部|全|我们|这个|那个|那|应该|当然|确实|肯定|算)*(?:(?:是|对|有)+的?|在的?|属于|符合|可以|行|好的?|好|要|没错|没有错|不错|正确|当然|必须的|确实|的确|肯定|"
+    r"yes|yep|y|ok|√|嗯+[呐哪]?|恩|中|得(?!了)|能|会|算(?!了)|成|没问题|没有问题|没毛病|可不是?|对头|有过|是这样|够得上|够|满足|达到|true)" + _TAIL
 )
 _NO = re.compile(
-    r"^(?:嗯|哦|啊|都|也|还|目前|暂时|现在|好像|我们|这个|应该)*(?:不是的?|不对|没有|没|否|不在|不属于|不符合|不行|不可以|不|没呢|还没|还没有|尚未|未|无|不要|不算|不会|不能|"
-    r"no|nope|n|×|x|false|不沾边|不是这个|没这回事|没那回事)(?:啊|呀|的|了|呢|哦|嘞|吧|嘛|哈|!|，|,|\.|有)*$"
+    r"^(?:嗯|哦|啊|都|也|还|目前|暂时|现在|好像|我们|这个|应该|从来|从|并)*(?!不是[没不])(?:不是的?|不对|没有|没|木有|莫有|冇|否|不在|不属于|不符合|不行|不可以|不|没呢|没得|还没|还没有|尚未|未|无|不要|不算|不会|不能|不太是|不够|不满足|算不上|够不上|没达到|没到|"
+    r"no|nope|n|×|x|false|不沾边|不是这个|没这回事|没那回事)+(?:有|是)*" + _TAIL
 )
+_FILLER = re.compile(r"^(?:嗯|恩|哦|噢|啊|哎|呃|额|诶)+$")
 _NOT_BEFORE = re.compile(
-    r"(?:没有|没能|没|未能|未|不在|不属于|不是|不算|不|尚未|还没|无|非|别|并未|从未)(?:有|在|能|完全|正式|全部|真正|算|是|再|属于|落在|落|进|列入|到)?\s*$"
+    r"(?:没有|没能|没|未能|未|不在|不属于|不是|不算|不|尚未|还没|无|非|别|并未|从未)(?:被|有|在|能|完全|正式|全部|真正|算|是|再|属于|落在|落|进|列入|到)?\s*$"
 )
 _NOT_AFTER = re.compile(
-    r"^(?:方向|里面|里头|里|内|这块|项目|企业|这个|的话|，|,|:|：|\s)*(?:不在|不属于|不是|不算|没有|没|否|无|未|不符合|不沾边|×)"
+    r"^(?:方向|里面|里头|里|内|这块|项目|企业|这个|的话|\s)*(?:不在|不属于|不是|不算|没有|没(?!问题|错|毛病)|否|无|未|不符合|不沾边|不了|×)|"
+    # behind a comma the denial must stand alone: 示范区，不在 — but not 光伏重大项目，不在示范区
+    r"^(?:方向|里面|里头|里|内|这块|项目|企业|这个|的话|\s)*[,，:：]\s*(?:都|也|还)?(?:不在|不属于|不是|不算|没有|没|否|无|未|不符合|不沾边|×)(?:的|呢|啊|了)*(?=$|[,，。;；])"
+)
+_NOT_YET = re.compile(
+    r"(?:(?:明年|后年|下个?月|下半年|下季度|预计|预期|(?<!按)计划|准备|打算|争取|有望|将要|即将|马上)[^,，。;；已]{0,8}|快要?|将)$"
 )
 _IS_AFTER = re.compile(
     r"^(?:方向|里面|里头|里|内|这块|项目|企业|这个|，|,|:|：|\s)*(?:(?:也|已经?|都)?(?:买|上|进|办|列入|通过)了|在|属于|是|有|符合|对|√)"
@@ -65,10 +72,14 @@ _IS_AFTER = re.compile(
 _IS_BEFORE = re.compile(
     r"(?:上了|进了|入了|上的|在|属于|是|落在|落到|进|列入|纳入|到|入驻|位于|算|已经|已|都|全|刚|早就|了)(?:了|这个|我们|省级|产业链招商引资|产业链|招商引资|工信部|国家|那个|的)*\s*$"
 )
-_ASKED = re.compile(r"是不是|是否|在不在|有没有|算不算|属不属于|投没投|吗|么(?![多])|能不能")
+_ASKED = re.compile(r"是不是|是否|在不在|有没有|算不算|属不属于|投没投|吗|么(?![多])|能不能|了没有?$")
 _ALL = re.compile(
     r"全部|全都|全投|都投完|投完了|一样|全完成|都完成|全部完成|百分之百|100%|全款|付清|全付|一分不差|同样|也是这个数|一次付清"
 )
+_DENIED_BEFORE = re.compile(
+    r"(?:不是|并非|不属于|不算|非|(?:没|未)(?:有|能)?(?:评|当|认定|得|拿|申请)(?:上|到|成|为|过)?(?:了)?)\s*$"
+)
+_DENIED_AFTER = re.compile(r"^(?:企业|的)?(?:还|都|也)?(?:没|未)(?:有|能)?(?:评|当|认定?|得|拿|申请)?(?:上|到|成|过)")
 _CLEAN = re.compile(r"[\s,.!?;:~、，。！？；：…\"'“”]+$|^[\s,.!?;:~、，。！？；：…\"'“”]+")
 _FIRST = {"1": 0, "一": 0, "a": 0, "2": 1, "二": 1, "b": 1, "两": 1, "3": 2, "三": 2, "c": 2, "4": 3, "四": 3, "d": 3}
 _PICK = re.compile(r"^(?:选|我选|就|是)?(?:第)?([1-4一二三四两abcd])(?:个|项|种|号|\)|、|\.)?(?:吧|的)?$")
@@ -79,6 +90,9 @@ _NO_MORE = re.compile(
 _MORE = re.compile(
     r"^(?:嗯|对|哦)*(?:有|还有|有的|有啊|是|是的|对|要|yes|y|好|再加|还有一个|还有一项|还有别的|有一个|有呢)(?:一[个项份笔])?(?:的|啊|呢|哦)*$"
 )
+
+
+_COUNTABLE = ("money", "count", "percent")
 
 
 def clean(text: str) -> str:
@@ -94,8 +108,9 @@ def says_unknown(text: str) -> bool:
 def yes_or_no(text: str) -> bool | None:
     """A bare yes or no in any common form; None if it is neither."""
     body = clean(text)
-    head = clean(re.split(r"[,，.。;；!！\s]", body)[0]) if body else ""
-    for candidate in dict.fromkeys((body, head)):
+    pieces = [clean(piece) for piece in re.split(r"[,，.。;；!！?？\s]", body)]
+    said = [piece for piece in pieces if not _FILLER.match(piece)]  # 嗯，还没: the 嗯 is no yes
+    for candidate in dict.fromkeys((body, (said or pieces)[0])):
         if not candidate:
             continue
         if _NO.match(candidate):
@@ -161,7 +176,7 @@ def mentioned_flag(field: Field, body: str) -> bool | None:
         clause_before = re.split(r"[,，.。;；]", before)[-1]
         if _ASKED.search(clause_before[-4:] + phrase + re.split(r"[,，。;；]", after)[0][:4]):
             continue
-        if _NOT_BEFORE.search(clause_before) or _NOT_AFTER.search(after):
+        if _NOT_BEFORE.search(clause_before) or _NOT_AFTER.search(after) or _NOT_YET.search(clause_before):
             return False
         if phrase in field.yes or _IS_AFTER.search(after) or _IS_BEFORE.search(clause_before):
             return True
@@ -191,7 +206,7 @@ def mentioned_options(field: Field, body: str) -> list[str]:
             at = body.find(word.lower())
             if at < 0:
                 continue
-            if re.search(r"(?:不是|并非|不属于|没评上|不算|非)\s*$", body[:at]):
+            if _DENIED_BEFORE.search(body[:at]) or _DENIED_AFTER.search(body[at + len(word) :]):
                 denied.add(key)
             else:
                 found.append((at, len(word), key))
@@ -213,8 +228,8 @@ def _marks(field: Field, body: str, text: str) -> Told | Unclear | None:
     values = []
     for figure in figures:
         value = figure.value
-        if field.marks_unit == "money" and figure.sort is Sort.BARE:
-            value *= WAN
+        if field.marks_unit == "money" and figure.sort is Sort.BARE and value:
+            return Unclear(f"您说的{figure.text}，是{figure.text}万还是{figure.text}亿的那一档？")
         if field.marks and value not in field.marks:
             return Unclear("只有" + "、".join(f"{mark:f}%" for mark in field.marks) + "这几档")
         values.append(value)
@@ -222,11 +237,13 @@ def _marks(field: Field, body: str, text: str) -> Told | Unclear | None:
 
 
 def _number(field: Field, body: str, text: str, whole: Decimal | None, base: Decimal | None) -> Told | Unclear | None:
+    if _NONE.match(body):  # also 一家都没有, which names no one
+        return Told(Decimal(0) if field.kind != "count" else 0, text) if field.kind in _COUNTABLE else None
     figures = [figure for figure in find_figures(body) if fits(field, figure)]
     if not figures:
         if whole is not None and says_all(body):
             return Told(whole, text)
-        if (_NONE.match(body) or _SHORT_NONE.search(body)) and field.kind in ("money", "count", "percent"):
+        if _SHORT_NONE.search(body) and field.kind in _COUNTABLE:
             return Told(Decimal(0) if field.kind != "count" else 0, text)
         return None
     if len({(figure.low, figure.high) for figure in figures}) > 1:

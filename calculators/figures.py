@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from calculators.money import EXACT
-from calculators.numerals import Numeral, fold, read_numeral
+from calculators.money import EXACT, WAN, times, total
+from calculators.numerals import Numeral, digit, fold, read_numeral
 
 
 class Sort(StrEnum):
@@ -51,13 +51,13 @@ _CLASSIFIER = re.compile(
 )
 _OTHER = re.compile(
     r"\s*(?:年度?|月份?|日|号|天|周|星期|小时|分钟|秒|期|季度|届|楼|层|平方米|平米|㎡|平|亩|万?吨|公里|千米|米|岁|次|倍|"
-    r"℃|度|级|版|页|章|节|款|点半|点钟|时|g\b|大(?=[功定板])|手(?=[车房])|维|线|板|个月|个工作日|工作日|个多月|个小时|个半月|代|星|折)"
+    r"美元|美金|港币|港元|欧元|日元|英镑|℃|度|级|版|页|章|节|款|点半|点钟|时|g\b|大(?=[功定板])|手(?=[车房])|维|线|板|个月|个工作日|工作日|个多月|个小时|个半月|代|星|折)"
 )
 _LABEL_BEFORE = re.compile(r"(?:表|附表|附件|图|第|〔|\[|条款|规字|号文|版本|\d\.|\d[-/])\s*$")
 _ABOUT_BEFORE = re.compile(
     r"(?:大约|大概|大致|差不多|将近|接近|约莫|估计|不到|不足|超过|上下|(?<![最附])近|约|快|上)(?:是|有|为)?\s*$"
 )
-_ABOUT_AFTER = re.compile(r"\s*(?:左右|上下|出头|多点|多一点|来往|的样子|吧)")
+_ABOUT_AFTER = re.compile(r"\s*(?:左右|上下|出头|多点|多一点|多(?![多少个家户项元出了于过])|来往|的样子|吧)")
 _JOIN = re.compile(r"\s*(?:到|至|~|-|--)\s*")
 _NEGATIVE = re.compile(r"(?:^|[^\w.)〕\]])-\s*$|负\s*$|^-$")
 # Words in which a Chinese numeral is no figure.
@@ -66,7 +66,17 @@ _IDIOM = re.compile(
     r"一体|一路|一带|一流|一线|一手|一块儿|一套|一半天|唯一|统一|之一|万一|第一|选一|选其一|一把手|一体化|一点儿?(?![零一二三四五六七八九])|"
     r"十分(?!之)|千万别|千万不|百分百|三农|三改一补|两会|两者|两种|两类|两边|两头|两样|一码|一网|一站|一事|一期|二期|二手|"
     r"二维|一一|三七二十一|五一|六一|十一(?=假|长假|黄金)|四大|五大|三大|七大|八大|一大|二次|三次|一次|四板|三板|一窍|一毛|一分钱|"
-    r"半天|半年|一半(?!以)"
+    r"半天|半年|一半(?!以)|"
+    # Too vague for any figure, and certainly not ten: 几十万, 数十家, 百八十万.
+    r"几[十拾]|(?<![总户家人个次份笔项倒])数[十拾]|(?<![一二两三四五六七八九几数\d])[百千][一二三四五六七八九十][十百]?(?=万)"
+)
+# 壹佰元零伍角, 12元3角4分
+_DIGIT = "[\\d零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖]"
+_SMALL = re.compile(rf"(?:零?({_DIGIT})[角毛])?(?:零?({_DIGIT})分(?![之成两期批次别开]))?整?")
+_WORTH = (Decimal("0.1"), Decimal("0.01"))
+# No amounts either: 9.2(1), 9.4(1)-2, 8.3条, 2021-05-20.
+_LABEL = re.compile(
+    r"\d{1,2}(?:\.\d{1,2})?\(\d{1,2}\)(?:-\d{1,2}(?!\d))?|\d{1,2}\.\d{1,2}(?=\s*[条款节])|(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2}(?!\d)"
 )
 _HALF = re.compile(r"(?:对半|一半|半数)")
 _FRACTION = re.compile(r"(百|千|万)分之")
@@ -88,7 +98,7 @@ def find_figures(text: str) -> list[Figure]:
         if span:
             at = span[1]
             continue
-        figure = _fraction(folded, at, text) or _figure(folded, at, text)
+        figure = _label(folded, at, text) or _figure(folded, at, text)
         if figure is None:
             at += 1
             continue
@@ -97,11 +107,22 @@ def find_figures(text: str) -> list[Figure]:
     return found
 
 
+def _label(folded: str, at: int, text: str) -> Figure | None:
+    """A clause number or a written date."""
+    found = _LABEL.match(folded, at)
+    if not found or folded[:at][-1:].isdigit():
+        return None
+    return Figure(Sort.OTHER, Decimal(0), Decimal(0), at, found.end(), text[at : found.end()])
+
+
 def _fraction(folded: str, at: int, text: str) -> Figure | None:
-    """百分之五, 千分之二."""
+    """百分之五, 千分之二, 百分之百."""
     head = _FRACTION.match(folded, at)
     if not head or head.end() >= len(folded):
         return None
+    if head.group(1) == folded[head.end()] == "百":
+        end = head.end() + 1
+        return Figure(Sort.PERCENT, Decimal(100), Decimal(100), at, end, text[at:end], "%")
     numeral = read_numeral(folded, head.end())
     if numeral is None:
         return None
@@ -120,20 +141,23 @@ def _fraction(folded: str, at: int, text: str) -> Figure | None:
 
 
 def _figure(folded: str, at: int, text: str) -> Figure | None:
-    numeral = read_numeral(folded, at)
-    if numeral is None:
-        return None
-    single = _single(folded, numeral, text)
-    if single is None:
-        return None
-    join = _JOIN.match(folded, single.end)
-    if not join or join.end() >= len(folded) or single.sort in (Sort.ORDINAL,) or _from(folded, at):
+    fraction = _fraction(folded, at, text)
+    numeral = None if fraction else read_numeral(folded, at)
+    single = fraction or (_single(folded, numeral, text) if numeral else None)
+    first = single
+    if numeral and not single:  # 三到五家: the first end does not stand alone
+        first = Figure(Sort.BARE, numeral.low, numeral.high, at, numeral.end, text[at : numeral.end])
+    join = _JOIN.match(folded, first.end) if first else None
+    if not first or not join or join.end() >= len(folded) or first.sort is Sort.ORDINAL or _from(folded, at):
         return single
-    other = read_numeral(folded, join.end())
-    second = _single(folded, other, text) if other else None
-    if second is None or other is None:
+    percent = _fraction(folded, join.end(), text)
+    other = None if percent else read_numeral(folded, join.end())
+    second = percent or (_single(folded, other, text, joined=True) if other else None)
+    if fraction and second and second.sort is Sort.BARE and folded[at] == "百":  # 百分之三十到四十
+        second = replace(second, sort=Sort.PERCENT, unit="%")
+    if second is None:
         return single
-    return _range(single, second, numeral, other, text) or single
+    return _range(first, second, numeral, other, text) or single
 
 
 def _from(folded: str, at: int) -> bool:
@@ -141,21 +165,39 @@ def _from(folded: str, at: int) -> bool:
     return bool(re.search(r"[从由][^,，。;；]{0,12}$", folded[max(0, at - 14) : at]))
 
 
-def _range(first: Figure, second: Figure, low: Numeral, high: Numeral, text: str) -> Figure | None:
+def _range(first: Figure, second: Figure, low: Numeral | None, high: Numeral | None, text: str) -> Figure | None:
     lent = first.low
-    if first.sort == Sort.BARE and second.sort in (Sort.MONEY, Sort.PERCENT, Sort.COUNT):
-        lent = EXACT.multiply(low.low, high.scale) if low.plain else low.low
+    if first.sort == Sort.BARE and low and high and second.sort is not Sort.ORDINAL:
+        lent = EXACT.multiply(low.low, _lent_scale(first, second, high)) if low.plain else low.low
     elif first.sort != second.sort or first.sort == Sort.OTHER:
         return None
     if lent >= second.high or second.ranged:
         return None
-    return replace(second, low=lent, start=first.start, text=text[first.start : second.end], ranged=True, about=False)
+    return replace(
+        second,
+        low=lent,
+        start=first.start,
+        text=text[first.start : second.end],
+        ranged=True,
+        about=False,
+        negative=first.negative,
+    )
 
 
-def _single(folded: str, numeral: Numeral, text: str) -> Figure | None:
+def _lent_scale(first: Figure, second: Figure, high: Numeral) -> Decimal:
+    """500到800万 means 500万, 5000到1.2亿 means 5000万, 三到五成 means 三成."""
+    if second.sort is Sort.PERCENT and second.unit == "成":
+        return Decimal(10)
+    if second.unit == "‰":
+        return Decimal("0.1")
+    too_much = EXACT.multiply(first.low, high.scale) >= second.high
+    return WAN if too_much and high.scale > WAN and first.low >= 100 else high.scale
+
+
+def _single(folded: str, numeral: Numeral, text: str, *, joined: bool = False) -> Figure | None:
     start, end = numeral.start, numeral.end
     before, sort, unit, low, high = folded[:start], Sort.BARE, "", numeral.low, numeral.high
-    if _LABEL_BEFORE.search(before[-4:]):
+    if not joined and _LABEL_BEFORE.search(before[-4:]):
         ordinal = before.rstrip().endswith("第")
         return Figure(Sort.ORDINAL if ordinal else Sort.OTHER, low, high, start, end, text[start:end])
     checks = (
@@ -170,6 +212,9 @@ def _single(folded: str, numeral: Numeral, text: str) -> Figure | None:
         if found:
             sort, unit, end = candidate, found.group().strip(), found.end()
             break
+    if sort is Sort.MONEY and (small := _SMALL.match(folded, end)) and small.end() > end:
+        parts = [times(Decimal(digit(mark)), worth) for mark, worth in zip(small.groups(), _WORTH, strict=True) if mark]
+        low, high, end = total([low, *parts]), total([high, *parts]), small.end()
     if sort is Sort.PERCENT and unit == "成":
         low, high, end = _tenths(folded, low, high, end)
     elif sort is Sort.PERCENT and unit == "‰":
@@ -206,7 +251,9 @@ def _single(folded: str, numeral: Numeral, text: str) -> Figure | None:
 
 
 def _tenths(folded: str, low: Decimal, high: Decimal, end: int) -> tuple[Decimal, Decimal, int]:
-    """三成五 is 35%."""
+    """三成五 is 35%, 八成半 is 85%."""
+    if folded[end : end + 1] == "半" and folded[end + 1 : end + 2] not in ("数", "年", "天", "个"):
+        return low * 10 + 5, high * 10 + 5, end + 1
     more = read_numeral(folded, end) if end < len(folded) and folded[end] in "一二三四五六七八九" else None
     if more and more.end == end + 1 and not re.match(r"[家户条项个年月]", folded[more.end : more.end + 1] or " "):
         return low * 10 + more.low, high * 10 + more.low, more.end

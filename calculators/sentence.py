@@ -38,7 +38,7 @@ _CLAIMED_AWARD = re.compile(
     r"(?:能|可以|可|给|拿|领|奖|补|得|有)(?:不能|不可以)?(?:给|拿|领|奖|补|得|到)?(?:我们|我|咱)?(?:多少|个|够)?\s*$"
 )
 _CLAIMED_AFTER = re.compile(r"^(?:的?奖|能拿|拿全|能给|吗|不|对不|对吗|能全)")
-MIN_SCORE = 3.0
+MIN_SCORE = 30
 
 
 @dataclass
@@ -168,7 +168,7 @@ def _marks(name: str, field: Field, body: str, reading: Reading, used: set[int],
         if figure.start not in used
         and figure.sort in ((Sort.PERCENT,) if field.marks_unit == "percent" else (Sort.MONEY,))
         and any(
-            re.search(re.escape(cue), body[figure.end : figure.end + 12])
+            re.search(r"^[^,，。;；]{0,10}?" + re.escape(cue), body[figure.end : figure.end + 12])
             or re.search(re.escape(cue) + r"[^,，。]{0,8}$", body[: figure.start])
             for cue in field.cues
         )
@@ -207,9 +207,9 @@ def _assign(
     return sorted(pairs, key=lambda pair: pair[0].start)
 
 
-def cue_score(field: Field, figure: Figure, figures: list[Figure], body: str) -> float:
+def cue_score(field: Field, figure: Figure, figures: list[Figure], body: str) -> int:
     """How strongly the words around a figure say that it belongs to the field; 0 when nothing does."""
-    best = 0.0
+    best = 0
     for cue in field.cues:
         at = body.find(cue)
         while at >= 0:
@@ -218,20 +218,20 @@ def cue_score(field: Field, figure: Figure, figures: list[Figure], body: str) ->
     return best
 
 
-def _nearness(start: int, end: int, figure: Figure, figures: list[Figure], body: str, size: int) -> float:
+def _nearness(start: int, end: int, figure: Figure, figures: list[Figure], body: str, size: int) -> int:
     number_end = figure.end - len(figure.unit)
     if end <= figure.start:
         gap = body[end : figure.start]
         between = [other for other in figures if end <= other.start < figure.start and other.sort is not Sort.OTHER]
         if any(other.sort == figure.sort for other in between):
-            return 0.0
-        return 10 + 1.2 * size - 0.6 * len(gap) - 4 * len(_BREAK.findall(gap)) - 2 * len(between)
+            return 0
+        return 100 + 12 * size - 6 * len(gap) - 40 * len(_BREAK.findall(gap)) - 20 * len(between)
     if start >= number_end:
         gap = body[max(figure.end, number_end) : start] if start >= figure.end else ""
         if any(figure.end <= other.start < start and other.sort == figure.sort for other in figures):
-            return 0.0
-        return 8 + 1.2 * size - 0.9 * len(gap) - 7 * len(_BREAK.findall(gap))
-    return 0.0
+            return 0
+        return 80 + 12 * size - 9 * len(gap) - 70 * len(_BREAK.findall(gap))
+    return 0
 
 
 def _list(

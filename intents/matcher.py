@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from intents.features import BASES, features
-from intents.pinyin import sounds
+from intents.pinyin import sound_codes
 from intents.segment import Segmenter
 
 Floats = NDArray[np.float32]
@@ -22,7 +22,7 @@ Ints = NDArray[np.int32]
 
 RERANKED = 20
 PARTS = 10
-COSINE, COVERED, WRITTEN, SAID = 0.5, 0.2, 0.1, 0.2
+COSINE, COVERED, WRITTEN, SAID = 0.5, 0.2, 0.1, 0.4
 STRANGE = 1.0
 COMMON = 0.045  # features of more than this share of the examples find nothing
 SEEN = 2  # a feature of a single example says nothing of other questions
@@ -90,56 +90,58 @@ class Matcher:
         self.segmenter = segmenter
         self._sounds: dict[int, str] = {}
         self.index = index or build(samples, segmenter)
-        self._starts: list[int] = self.index.starts.tolist()
         self._spans = _spans(self.index.topic_of)
         self._places = {topic: place for place, topic in enumerate(self.index.topics)}
         self._common = max(60, int(COMMON * len(samples)))
         self._groups, self._offsets = _groups(self.index)
         self._features = lru_cache(maxsize=64)(self._read)  # the same text is compared several times within one reply
 
-    def _read(self, text: str) -> tuple[dict[str, float], Ints, Floats]:
-        """The features of a text; and of those known, place and weight."""
-        found = features(text, self.segmenter.words)
+    def _read(self, text: str) -> tuple[Ints, Floats, float]:
+        """The known features of a text with their weights, and the weight of its sounds never heard."""
         vocabulary = self.index.vocabulary
-        known = [(place, weight) for name, weight in found.items() if (place := vocabulary.get(name)) is not None]
-        ids = np.fromiter((place for place, _ in known), np.int32, len(known))
-        return found, ids, np.fromiter((weight for _, weight in known), np.float32, len(known))
+        places: list[int] = []
+        weights: list[float] = []
+        strange = 0.0
+        for name, weight in features(text, self.segmenter.words).items():
+            place = vocabulary.get(name)
+            if place is not None:
+                places.append(place)
+                weights.append(weight)
+            elif name[0] == "p":
+                strange += weight * weight
+        return np.array(places, np.int32), np.array(weights, np.float32), strange
 
     def vector(self, text: str) -> tuple[Ints, Floats]:
-        """Feature ids and unit-length weights of a bare text; features never seen are left out."""
-        index = self.index
-        found, ids, weights = self._features(text)
+        """Feature ids and unit-length weights of a bare text; sounds never heard speak against every example."""
+        ids, weights, strange = self._features(text)
         if not len(ids):
             return ids, weights
-        values = weights * index.idf[ids]
-        strange = sum(
-            weight * weight for name, weight in found.items() if name[0] == "p" and name not in index.vocabulary
-        )
-        whole = (
-            float(values @ values) + STRANGE * strange * index.rare**2
-        )  # sounds never heard speak against every example
-        return ids, values / np.float32(np.sqrt(whole) or 1.0)
+        values = weights * self.index.idf[ids]
+        whole = float(values @ values) + STRANGE * strange * self.index.rare**2
+        return ids, values / np.float32(math.sqrt(whole) or 1.0)
 
     def candidates(self, text: str, most: int = 5, without: int | None = None) -> list[Candidate]:
         """The likeliest topics of a bare text, best first. `without` leaves one example out (for leave-one-out)."""
         ids, values = self.vector(text)
         if not len(ids):
             return []
-        index = self.index
-        places, weights = [], []
-        for feature, value in zip(ids.tolist(), values.tolist(), strict=True):
-            begin, end = self._starts[feature], self._starts[feature + 1]
-            if end - begin <= self._common:
-                places.append(index.ids[begin:end])
-                weights.append(index.weights[begin:end] * value)
-        if places:
-            closeness = _summed(np.concatenate(places), np.concatenate(weights), len(self.samples))
-        else:
-            closeness = np.zeros(len(self.samples))
+        closeness = self._closeness(ids, values)
         if without is not None:
             closeness[without] = 0
         probabilities = self._classify(ids, values)
         return self._rank(text, closeness, probabilities, most)
+
+    def _closeness(self, ids: Ints, values: Floats) -> NDArray[np.float64]:
+        """Cosine to every example, over the features that are rare enough to find anything."""
+        index = self.index
+        starts = index.starts[ids]
+        counts = index.starts[ids + 1] - starts
+        useful = counts <= self._common
+        starts, counts, values = starts[useful], counts[useful], values[useful]
+        if not int(counts.sum()):
+            return np.zeros(len(self.samples))
+        where = _runs(starts, counts)
+        return _summed(index.ids[where], index.weights[where] * np.repeat(values, counts), len(self.samples))
 
     def parts(self, text: str, topic: str, without: int | None = None) -> list[Part]:
         """The parts of one topic by how close their examples are, best first.
@@ -151,7 +153,7 @@ class Matcher:
         place = self._places[topic]
         begin, end = self._spans[place]
         size = end - begin
-        _, ids, weights = self._features(text)
+        ids, weights, _ = self._features(text)
         if not len(ids):
             return []
         keys = ids.astype(np.int64) * len(index.topics) + place
@@ -161,21 +163,16 @@ class Matcher:
         counts = np.where(held, self._offsets[groups + 1] - starts, 0)
         values = np.square(weights * np.log((size + 1) / (counts + 0.5)))
         whole = float(values.sum())
-        hits = [
-            (index.ids[first : first + count], value)
-            for first, count, value in zip(starts.tolist(), counts.tolist(), values.tolist(), strict=True)
-            if count
-        ]
-        if not whole or not hits:
+        if not whole or not int(counts.sum()):
             return []
-        where = np.concatenate([found for found, _ in hits]) - begin
-        scores = _summed(where, np.repeat([value for _, value in hits], [len(found) for found, _ in hits]), size)
+        where = _runs(starts, counts)
+        scores = _summed(index.ids[where] - begin, np.repeat(values, counts), size)
         covered = scores / whole  # how much of what the question says the example says too
         scores = COSINE * scores / (math.sqrt(whole) * index.norms[begin:end]) + COVERED * covered
         if without is not None and begin <= without < end:
             scores[without - begin] = 0
         top = np.argsort(scores)[-PARTS:]
-        heard = " ".join(sounds(text))
+        heard = sound_codes(text)
         best: dict[str, Part] = {}
         for place in top.tolist():
             sample = begin + place
@@ -194,7 +191,7 @@ class Matcher:
     def _rank(self, text: str, closeness: NDArray[np.float64], probabilities: Floats, most: int) -> list[Candidate]:
         near = np.flatnonzero(closeness > 0.4 * closeness.max())
         top = near if len(near) <= RERANKED else near[np.argpartition(closeness[near], -RERANKED)[-RERANKED:]]
-        heard = " ".join(sounds(text))
+        heard = sound_codes(text)
         by_topic: dict[int, list[Nearest]] = {}
         for sample in top.tolist():
             likeness = self._likeness(text, heard, sample, float(closeness[sample]))
@@ -220,7 +217,7 @@ class Matcher:
         other = self.samples[sample].text
         spoken = self._sounds.get(sample)
         if spoken is None:
-            spoken = self._sounds[sample] = " ".join(sounds(other))
+            spoken = self._sounds[sample] = sound_codes(other)
         return (WRITTEN * fuzz.ratio(text, other) + SAID * fuzz.ratio(heard, spoken)) / 100
 
 
@@ -265,6 +262,12 @@ def _groups(index: Index) -> tuple[NDArray[np.int64], Ints]:
     places = np.flatnonzero(np.diff(keys, prepend=-1))
     last = np.iinfo(np.int64).max
     return np.append(keys[places], last), np.append(places, len(keys)).astype(np.int32)
+
+
+def _runs(starts: NDArray[np.integer], counts: NDArray[np.integer]) -> NDArray[np.intp]:
+    """The indices of several runs, one after another: start, start + 1, … for each."""
+    before = np.cumsum(counts) - counts
+    return np.arange(int(counts.sum())) + np.repeat(starts - before, counts)
 
 
 def _summed(places: Ints, weights: NDArray[np.floating], size: int) -> NDArray[np.float64]:

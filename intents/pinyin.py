@@ -12,6 +12,8 @@ os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "true")
 
 from pypinyin import Style, pinyin
 
+_FIRST_CODE = 0xF0000  # private use: no text holds such characters
+_CODES: dict[str, str] = {}
 _INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 
 
@@ -30,6 +32,17 @@ def sound_of(mark: str) -> str:
     if mark.isascii() or not mark.isalpha():
         return mark
     return _fold(pinyin(mark, style=Style.NORMAL, heteronym=False, errors="default")[0][0].lower())
+
+
+@lru_cache(maxsize=20_000)
+def _code_of(mark: str) -> str:
+    sound = sound_of(mark)
+    return _CODES.setdefault(sound, chr(_FIRST_CODE + len(_CODES)))
+
+
+def sound_codes(text: str) -> str:
+    """The folded sounds, one private character each: texts that sound alike are equal, character by character."""
+    return "".join(map(_code_of, text))
 
 
 def sounds(text: str) -> list[str]:

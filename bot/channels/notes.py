@@ -23,7 +23,8 @@ class Notes:
     """A value: what was answered under which message id, what did not fit, what is still owed."""
 
     answered: tuple[tuple[str, str], ...] = ()  # message id, what was given for it
-    rest: str = ""  # behind 查看更多
+    rest: str = ""  # words behind 查看更多
+    tail: str = ""  # the choices that go below the last of them
     owed: tuple[tuple[str, str], ...] = ()  # message id, text: promised with a holding reply
     buttons: Mapping[str, str] = field(default_factory=dict)  # short name of a button, what it says
 
@@ -51,9 +52,9 @@ def look(keeper: Keeper, conversation: str) -> Notes:
 
 
 def _dump(notes: Notes) -> str:
-    return json.dumps([notes.answered, notes.rest, notes.owed, dict(notes.buttons)], ensure_ascii=False)
+    return json.dumps([notes.answered, notes.rest, notes.tail, notes.owed, dict(notes.buttons)], ensure_ascii=False)
 
 
 def _parse(text: str) -> Notes:
-    answered, rest, owed, buttons = json.loads(text)
-    return Notes(tuple((i, g) for i, g in answered), rest, tuple((i, t) for i, t in owed), buttons)
+    answered, rest, tail, owed, buttons = json.loads(text)
+    return Notes(tuple((i, g) for i, g in answered), rest, tail, tuple((i, t) for i, t in owed), buttons)

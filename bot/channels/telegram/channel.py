@@ -139,11 +139,11 @@ class TelegramChannel:
 
         The claim is saved before anything is sent: after a crash a reply may be missing, but none comes twice.
         """
-        slow_down = self._line.too_fast(heard.conversation)
 
         def claim(notes: Notes) -> tuple[Reply | None, Notes]:
             if notes.given(str(heard.update_id)) is not None:
                 return None, notes
+            slow_down = self._line.too_fast(heard.conversation)
             if slow_down is not None or heard.notice is not None:
                 reply = Reply(kind="notice", text=slow_down or heard.notice or "")
             else:  # asked again after a conflict, the assistant repeats its reply

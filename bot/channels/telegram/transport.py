@@ -1,7 +1,6 @@
 """HTTP for python-telegram-bot over aiohttp: its own client costs 16 times as much CPU a request (docs/telegram.md)."""
 
-import asyncio
-from typing import Any
+from typing import IO, Any
 
 import aiohttp
 from telegram._utils.defaultvalue import DEFAULT_NONE
@@ -58,13 +57,13 @@ class Transport(BaseRequest):
         try:
             async with self._session.request(method, url, data=data, timeout=limit) as response:
                 return response.status, await response.read()
-        except (TimeoutError, asyncio.TimeoutError):
+        except TimeoutError:
             raise TimedOut from None
         except aiohttp.ClientError as fault:  # its text may hold the address, and with it the token
             raise NetworkError(f"no connection to the Bot API ({type(fault).__name__})") from None
 
 
-def _form(fields: dict[str, str], files: dict[str, tuple[str, bytes, str]]) -> aiohttp.FormData:
+def _form(fields: dict[str, str], files: dict[str, tuple[str, bytes | IO[bytes], str]]) -> aiohttp.FormData:
     form = aiohttp.FormData()
     for name, value in fields.items():
         form.add_field(name, value)

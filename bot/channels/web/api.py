@@ -1,5 +1,6 @@
 """The HTTP API (contract: HTTP) and the page that uses it."""
 
+import re
 import secrets
 import time
 from collections.abc import Callable
@@ -13,19 +14,20 @@ from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from prometheus_client import Counter, Histogram
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from bot.assistant import Assistant
-from bot.messages import MAX_TEXT, Incoming
+from bot.assistant import Assistant, NotOpen
+from bot.messages import MAX_TEXT, Incoming, Reply
 from bot.strict_json import BadJson, read_json
 from calculators.calculator import calculate
-from calculators.fields import InputFault, InputFaults
+from calculators.fields import InputFault, InputFaults, shown
 from policies.card import Card
 
 PAGE = Path(__file__).with_name("page")
+SESSION = "[A-Za-z0-9_-]{1,100}"  # what secrets.token_urlsafe gives
 MAX_BODY = 1 << 20
 MAX_CHAT_BODY = 64 << 10
 THREADS = 4  # the work is Python: more threads only wait for each other
@@ -71,7 +73,7 @@ class WebChannel:
             Route("/api/policies/{id}", self._guarded(self.policy)),
             Route("/api/calculators", self._guarded(self.calculators)),
             Route("/api/calculators/{id}", self._guarded(self.calculate), methods=["POST"]),
-            Mount("/static", StaticFiles(directory=PAGE)),
+            Mount("/static", PageFiles(directory=PAGE)),
         ]
 
     @staticmethod
@@ -82,6 +84,8 @@ class WebChannel:
                 return response
             except Refused as refused:
                 return refused.response()
+            except ClientDisconnect:  # nobody is there to read it
+                return Response(status_code=400)
 
         return guarded
 
@@ -96,29 +100,30 @@ class WebChannel:
         return JSONResponse({"session": session}, 201)
 
     async def forget(self, request: Request) -> Response:
-        session = request.path_params["session"]
-        if not await self.in_thread(self.assistant.known, _key(session)):
+        key = _key(request.path_params["session"])
+        if not await self.in_thread(self.assistant.known, key):
             raise Refused(404, "没有这个会话，或者已经删除")
-        await self.in_thread(self.assistant.forget, _key(session))
+        await self.in_thread(self.assistant.forget, key)
         return Response(status_code=204)
 
     async def chat(self, request: Request) -> Response:
         began = time.perf_counter()
         session, text, message_id = _chat_body(_json(await _body(request, MAX_CHAT_BODY)))
         reply = await self.in_thread(self._answer, session, text, message_id)
-        self.replies.labels("web", reply["kind"]).inc()
+        self.replies.labels("web", reply.kind).inc()
         self.seconds.labels("web").observe(time.perf_counter() - began)
-        return JSONResponse(reply)
+        return Response(reply.model_dump_json(), media_type="application/json")
 
-    def _answer(self, session: str, text: str, message_id: str | None) -> dict[str, Any]:
+    def _answer(self, session: str, text: str, message_id: str | None) -> Reply:
         key = _key(session)
-        if not self.assistant.known(key):
-            raise Refused(404, "没有这个会话，或者已经删除；先 POST /api/sessions 开一个")
         if self._limit is not None and not self._limiter.hit(self._limit, key):
             wait = max(1, int(self._limiter.get_window_stats(self._limit, key).reset_time - time.time()) + 1)
             raise Refused(429, f"消息太快了，请{wait}秒后再发", headers={"retry-after": str(wait)})
         incoming = Incoming(key, text, datetime.now(UTC), message_id)
-        return self.assistant.answer(incoming).model_dump(mode="json")
+        try:
+            return self.assistant.answer(incoming, begun=True)
+        except NotOpen:
+            raise Refused(404, "没有这个会话，或者已经删除；先 POST /api/sessions 开一个") from None
 
     # ---- content
 
@@ -189,7 +194,19 @@ class WebChannel:
         return JSONResponse(result.as_json())
 
 
+class PageFiles(StaticFiles):
+    """The page's own files: a browser asks each time whether they changed, so that an update is seen at once."""
+
+    def file_response(self, *args: Any, **named: Any) -> Response:
+        response = super().file_response(*args, **named)
+        response.headers["cache-control"] = "no-cache"
+        return response
+
+
 def _key(session: str) -> str:
+    """The key a conversation is kept under. Raises Refused for what cannot be a session."""
+    if not re.fullmatch(SESSION, session):
+        raise Refused(404, "没有这个会话；先 POST /api/sessions 开一个")
     return f"web:{session}"
 
 
@@ -219,13 +236,9 @@ def _chat_body(data: Any) -> tuple[str, str, str | None]:
     }
     if not isinstance(data, dict):
         raise Refused(422, "要JSON对象", [InputFault("(整体)", "要JSON对象", "、".join(accepted))])
-    faults = [
-        InputFault(str(name)[:40].encode("ascii", "replace").decode(), "没有这个字段", "、".join(accepted))
-        for name in data
-        if name not in accepted
-    ]
+    faults = [InputFault(shown(name), "没有这个字段", "、".join(accepted)) for name in data if name not in accepted]
     session, text, message_id = data.get("session"), data.get("text"), data.get("message_id")
-    if not isinstance(session, str) or not 0 < len(session) <= 100 or not session.isascii():
+    if not isinstance(session, str) or not 0 < len(session) <= 100:
         faults.append(InputFault("session", "缺少或不是会话号", accepted["session"]))
     if not isinstance(text, str) or not text.strip() or len(text) > MAX_TEXT:
         faults.append(InputFault("text", "缺少、空白或太长", accepted["text"]))
