@@ -92,6 +92,49 @@ _SUMMARY: dict[str, Any] = {
 }
 
 
+_TEXTS: dict[str, Any] = {"type": "array", "items": {"type": "string"}}
+_POLICY: dict[str, Any] = {
+    "type": "object",
+    "required": [*_SUMMARY["required"], "names", "sections", "conditions", "open", "related", "validity"],
+    "properties": {
+        **_SUMMARY["properties"],
+        "names": _TEXTS | {"description": "别名"},
+        "sections": {
+            "type": "object",
+            "description": "按方面的回答",
+            "additionalProperties": {
+                "type": "object",
+                "required": ["text", "clause"],
+                "properties": {"text": {"type": "string"}, "clause": {"type": ["string", "null"]}},
+            },
+        },
+        "conditions": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["text", "clause"],
+                "properties": {"text": {"type": "string"}, "clause": {"type": "string"}},
+            },
+        },
+        "open": _TEXTS | {"description": "文件没写明的"},
+        "related": _TEXTS | {"description": "相关政策"},
+        "validity": {"type": "object"},
+        "caution": {"type": ["string", "null"]},
+    },
+}
+_CALCULATOR: dict[str, Any] = {
+    "type": "object",
+    "required": ["id", "title", "summary", "policies", "inputs"],
+    "properties": {
+        "id": {"type": "string"},
+        "title": {"type": "string"},
+        "summary": {"type": "string"},
+        "policies": _TEXTS,
+        "inputs": {"type": "object", "description": "输入的JSON Schema"},
+    },
+}
+
+
 def openapi(content: Content) -> dict[str, Any]:
     """The document for one content: every calculator has a path of its own with its own inputs."""
     bad = {
@@ -107,7 +150,13 @@ def openapi(content: Content) -> dict[str, Any]:
         "additionalProperties": False,
         "properties": {
             "session": {"type": "string", "minLength": 1, "maxLength": 100},
-            "text": {"type": "string", "minLength": 1, "maxLength": MAX_TEXT},
+            "text": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": MAX_TEXT,
+                "pattern": r"[^\s\u001c-\u001f\u0085]",
+                "description": "不能全是空白",
+            },
             "message_id": {
                 "type": ["string", "null"],
                 "minLength": 1,
@@ -161,19 +210,15 @@ def openapi(content: Content) -> dict[str, Any]:
             "get": {
                 "operationId": "readPolicy",
                 "summary": "一项政策",
-                "parameters": [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}],
-                "responses": {"200": _answer("政策", _ref("PolicySummary")), **missing},
+                "parameters": [{"name": "id", "in": "path", "required": True, "schema": {"enum": [*content.cards]}}],
+                "responses": {"200": _answer("政策", _ref("Policy")), **missing},
             }
         },
         "/api/calculators": {
             "get": {
                 "operationId": "listCalculators",
                 "summary": "全部测算项和各自的输入",
-                "responses": {
-                    "200": _answer(
-                        "测算项", {"type": "array", "items": {"type": "object", "required": ["id", "title", "inputs"]}}
-                    )
-                },
+                "responses": {"200": _answer("测算项", {"type": "array", "items": _CALCULATOR})},
             }
         },
     }
@@ -208,6 +253,13 @@ def openapi(content: Content) -> dict[str, Any]:
         },
         "paths": paths,
         "components": {
-            "schemas": {"Reply": reply, "Result": _RESULT, "Error": _ERROR, "PolicySummary": _SUMMARY, **definitions}
+            "schemas": {
+                "Reply": reply,
+                "Result": _RESULT,
+                "Error": _ERROR,
+                "PolicySummary": _SUMMARY,
+                "Policy": _POLICY,
+                **definitions,
+            }
         },
     }

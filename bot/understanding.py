@@ -102,13 +102,13 @@ class Understanding:
 
     def __init__(self, content: Content) -> None:
         self.content = content
-        self.samples = [sample for sample in samples_of(content) if sample.text]
         names = {name: f"policy:{card.id}" for card in content.cards.values() for name in (card.title, *card.names)}
         segmenter = Segmenter.with_names((bare(normalise(name)) for name in names), cache.words())
-        index = cache.load_index(self.samples)
-        self.matcher = Matcher(self.samples, segmenter, index)
-        if index is None:
-            cache.save_index(self.samples, self.matcher.index)
+        held = cache.load_index(content.version)
+        self.samples = held[0] if held else [sample for sample in samples_of(content) if sample.text]
+        self.matcher = Matcher(self.samples, segmenter, held[1] if held else None)
+        if held is None:
+            cache.save_index(content.version, self.samples, self.matcher.index)
         self.names = NameFinder({bare(normalise(name)): topic for name, topic in names.items()})
 
     def understand(self, text: str, *, without: int | None = None) -> Understood:

@@ -48,7 +48,8 @@ _SHORT_NONE = re.compile(r"^.{0,8}(?:没有|没领过?|没拿过?|为零|是零|
 _TAIL = r"(?:啊|呀|的|了|呢|哦|嘞|咧|哩|滴|吧|嘛|哈|!|，|,|\.)*$"
 _YES = re.compile(
     r"^(?:嗯+|恩+|啊|哦|噢|哎|都|也|就|已经|已|早就|早已|全都|全部|全|我们|这个|那个|那|应该|当然|确实|肯定|算)*(?:(?:是|对|有)+的?|在的?|属于|符合|可以|行|好的?|好|要|没错|没有错|不错|正确|当然|必须的|确实|的确|肯定|"
-    r"yes|yep|y|ok|√|嗯+[呐哪]?|恩|中|得(?!了)|能|会|算(?!了)|成|没问题|没有问题|没毛病|可不是?|对头|有过|是这样|够得上|够|满足|达到|true)" + _TAIL
+    r"yes|yep|y|ok|√|嗯+[呐哪]?|恩|中|得(?!了)|能|会|算(?!了)|成|没问题|没有问题|没毛病|可不是?|对头|有过|是这样|够得上|够|满足|达到|true)"
+    + _TAIL
 )
 _NO = re.compile(
     r"^(?:嗯|哦|啊|都|也|还|目前|暂时|现在|好像|我们|这个|应该|从来|从|并)*(?!不是[没不])(?:不是的?|不对|没有|没|木有|莫有|冇|否|不在|不属于|不符合|不行|不可以|不|没呢|没得|还没|还没有|尚未|未|无|不要|不算|不会|不能|不太是|不够|不满足|算不上|够不上|没达到|没到|"
@@ -289,21 +290,33 @@ def take(field: Field, figure: Figure, body: str = "", *, base: Decimal | None =
     elif field.kind == "percent":
         if figure.sort is Sort.BARE and 0 < high < 1:
             low, high, sensed = low * 100, high * 100, True
-        if base is not None and _told_as_rise(body, figure):
-            low, high = base + low, base + high
+        low, high = _against(base, low, high, body, figure)
+        if low < 0:
+            return Unclear("降得比原来还多，请再说一遍")
         if high > 100:
             return Unclear("百分比不会超过100%，请再说一遍")
     elif field.kind == "count":
         if low != low.to_integral_value() or high != high.to_integral_value():
             return Unclear("这里要整数")
-        if base is not None and _told_as_rise(body, figure):
-            low, high = base + low, base + high
+        low, high = _against(base, low, high, body, figure)
+        if low < 0:
+            return Unclear("少得比原来还多，请再说一遍")
         if low == high:
             return Told(int(low), figure.text, figure.about)
     return Told(Span(low, high) if low != high else low, figure.text, figure.about, sensed)
 
 
-def _told_as_rise(body: str, figure: Figure) -> bool:
+def _against(base: Decimal | None, low: Decimal, high: Decimal, body: str, figure: Figure) -> tuple[Decimal, Decimal]:
+    """A rise or a fall added to what there was; the figure itself where it is neither."""
+    if base is not None and told_as_rise(body, figure):
+        return base + low, base + high
+    if base is not None and re.search(r"(?:下降|降低|降|减少|少|跌)了?(?:大约|大概|约|差不多)?$", body[: figure.start]):
+        return base - high, base - low
+    return low, high
+
+
+def told_as_rise(body: str, figure: Figure) -> bool:
+    """涨了十二个点, 净增5户: a difference, not the figure itself."""
     before = re.split(r"[,，.。;；]", body[: figure.start])[-1]
     rise = re.search(
         r"(?:涨|提高|提升|增加|上升|增长|多|净增|新增|升|加)(?:了|过|出|出来)?(?:大约|大概|约|差不多)?$", before

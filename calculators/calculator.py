@@ -88,7 +88,7 @@ class OneAward:
         return read_inputs(self.inputs, raw if raw is not None or self.inputs else {})
 
     def json_schema(self) -> dict[str, object]:
-        return inputs_schema(self.inputs)
+        return inputs_schema(self.inputs) | ({} if self.inputs else {"type": ["object", "null"]})
 
     def assess(self, given: Mapping[str, Given]) -> Result:
         return self.award.assess(given, self.tables, self.policies)
@@ -118,7 +118,11 @@ class BestOf:
         return tuple(dict.fromkeys(policy for calculator in self.calculators for policy in calculator.policies))
 
     def json_schema(self) -> dict[str, object]:
-        return inputs_schema(self.inputs, lenient=True)
+        whole = [[name for name, field in c.inputs.items() if field.required] for c in self.calculators]
+        there = {"not": {"type": "null"}}
+        return inputs_schema(self.inputs, lenient=True) | {
+            "anyOf": [{"required": names, "properties": dict.fromkeys(names, there)} for names in whole]
+        }
 
     def read(self, raw: object) -> dict[str, Given]:
         """Every award is optional, but at least one must be whole; the others are then not computed."""

@@ -7,13 +7,13 @@ says what is accepted. How a *sentence* answers a field is the business of `calc
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 from pydantic import Field as Setting
 
 from calculators.figures import money_in_words
-from calculators.money import TOO_MUCH, NotANumber, number, plain, spoken
+from calculators.money import MAX_DIGITS, TOO_MUCH, NotANumber, number, plain, spoken
 
 MAX_ITEMS = 1000
 MAX_COUNT = 10**9
@@ -145,6 +145,10 @@ class Field(Strict):
 
     def accepted(self) -> str:
         """What the field takes, in words for whoever called."""
+        return f"1到{self.many.at_most}个的列表，每个：{self.each()}" if self.many else self.each()
+
+    def each(self) -> str:
+        """What one value of the field is."""
         if self.kind == "choice":
             return " | ".join(f"{key}({option.label})" for key, option in self.options.items())
         if self.kind == "marks" and self.marks:
@@ -171,7 +175,7 @@ class Field(Strict):
         return reader(value, path)
 
     def _fault(self, path: str, problem: str) -> InputFault:
-        return InputFault(path, problem, self.accepted())
+        return InputFault(path, problem, self.each())
 
     def _read_choice(self, value: object, path: str) -> Value:
         if not isinstance(value, str):
@@ -231,7 +235,6 @@ class Field(Strict):
 
     def json_schema(self) -> dict[str, object]:
         """JSON Schema of one value of this field."""
-        text = {"type": "string", "pattern": r"^\+?\d{1,40}(\.\d{1,40})?$", "maxLength": 40}
         if self.kind == "choice":
             body: dict[str, object] = {
                 "type": "string",
@@ -244,16 +247,10 @@ class Field(Strict):
         elif self.kind == "record":
             body = record_schema(self.fields)
         elif self.kind == "marks":
-            item: dict[str, object] = (
-                {"enum": [int(m) for m in self.marks]}
-                if self.marks
-                else {"anyOf": [{"type": "number", "minimum": 0, "exclusiveMaximum": int(TOO_MUCH)}, text]}
-            )
+            item = {"enum": [int(m) for m in self.marks]} if self.marks else _number_schema("money")
             body = {"type": "array", "items": item, "maxItems": MAX_ITEMS}
         else:
-            top = {"percent": 100, "rate": 1, "factor": 1_000_000}.get(self.kind)
-            limit: dict[str, object] = {"exclusiveMaximum": int(TOO_MUCH)} if top is None else {"maximum": top}
-            body = {"anyOf": [{"type": "number", "minimum": 0, **limit}, text]}
+            body = _number_schema(self.kind)
         if self.many:
             body = {"type": "array", "items": body, "minItems": 1, "maxItems": self.many.at_most}
         if self.default is not None:
@@ -266,6 +263,31 @@ class Field(Strict):
         return body
 
 
+def _number_schema(kind: Kind) -> dict[str, object]:
+    """JSON Schema of one exact number: zero, a JSON number, or plain digits as text (every limit is a power of ten)."""
+    top = {"percent": 100, "rate": 1, "factor": 1_000_000}.get(kind, int(TOO_MUCH))
+    places = len(str(top)) - 1
+    whole = f"[0-9]{{1,{places}}}" if places else "0"
+    text = rf"{whole}(\.[0-9]*)?|\.[0-9]+"
+    limit = {"exclusiveMaximum": top}
+    if kind != "money":
+        text, limit = rf"{text}|{top}(\.0*)?", {"maximum": top}
+    return {
+        "anyOf": [
+            {"const": 0},
+            {"type": "number", "minimum": float(f"1e-{MAX_DIGITS}"), **limit},
+            {"type": "string", "pattern": rf"^\+?0*({text})$", "maxLength": MAX_DIGITS},
+        ]
+    }
+
+
+def _or_null(schema: dict[str, object]) -> dict[str, object]:
+    if "anyOf" in schema:
+        return schema | {"anyOf": [*cast(list[object], schema["anyOf"]), {"type": "null"}]}
+    enum = {"enum": [*cast(list[object], schema["enum"]), None]} if "enum" in schema else {}
+    return schema | {"type": [schema["type"], "null"]} | enum
+
+
 def shown(value: object) -> str:
     """A foreign value made safe to repeat in one short line."""
     text = value if isinstance(value, str) else type(value).__name__ if isinstance(value, list | dict) else str(value)
@@ -273,11 +295,17 @@ def shown(value: object) -> str:
     return clean if len(clean) <= 40 else clean[:39] + "…"
 
 
-def record_schema(fields: Mapping[str, Field]) -> dict[str, object]:
-    """JSON Schema of an object with these fields; nothing else is accepted."""
+def record_schema(fields: Mapping[str, Field], *, lenient: bool = False) -> dict[str, object]:
+    """JSON Schema of an object with these fields; nothing else is accepted.
+
+    A field that may be left out (with `lenient` each one) may be null, too.
+    """
     return {
         "type": "object",
-        "properties": {name: field.json_schema() for name, field in fields.items()},
+        "properties": {
+            name: field.json_schema() if field.required and not lenient else _or_null(field.json_schema())
+            for name, field in fields.items()
+        },
         "required": [name for name, field in fields.items() if field.required and not field.only_if],
         "additionalProperties": False,
     }

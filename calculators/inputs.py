@@ -207,8 +207,8 @@ def _read_field(field: Field, value: object, path: str, faults: list[InputFault]
             faults.append(fault)
             return {}
     if not isinstance(value, list) or not 1 <= len(value) <= field.many.at_most:
-        accepted = f"{1}到{field.many.at_most}个的列表，每个：{field.accepted()}"
-        faults.append(InputFault(path, "要列表" if not isinstance(value, list) else "个数不对", accepted))
+        problem = "个数不对" if isinstance(value, list) else "要列表"
+        faults.append(InputFault(path, problem, field.accepted()))
         return {}
     given: dict[str, Given] = {f"{path}.more": False}
     for place, item in enumerate(value):
@@ -227,7 +227,7 @@ def _read_field(field: Field, value: object, path: str, faults: list[InputFault]
 
 def inputs_schema(fields: Mapping[str, Field], *, lenient: bool = False) -> dict[str, object]:
     """JSON Schema of a calculator's inputs."""
-    schema = record_schema(fields)
+    schema = record_schema(fields, lenient=lenient)
     if lenient:
         schema["required"] = []
     conditional: list[dict[str, object]] = []

@@ -39,7 +39,7 @@ def number(value: object) -> Decimal:
         raise NotANumber(str(fault)) from fault
     if not result.is_finite() or len(result.as_tuple().digits) > MAX_DIGITS or abs(result.adjusted()) > MAX_DIGITS:
         raise NotANumber("not a finite number of sensible length")
-    return result
+    return result if result else abs(result)  # no negative zero
 
 
 def times(*factors: Decimal) -> Decimal:

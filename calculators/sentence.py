@@ -6,7 +6,7 @@ left over and never guessed into a field.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as setting
 from decimal import Decimal
 
@@ -21,6 +21,7 @@ from calculators.answers import (
     no_more,
     says_all,
     take,
+    told_as_rise,
 )
 from calculators.fields import Field
 from calculators.figures import Figure, Sort, find_figures
@@ -35,9 +36,15 @@ _ITEM = re.compile(
 _NUMBER = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5}
 _EACH = re.compile(r"都|全部|均|全|没|未|还在")
 _CLAIMED_AWARD = re.compile(
-    r"(?:能|可以|可|给|拿|领|奖|补|得|有)(?:不能|不可以)?(?:给|拿|领|奖|补|得|到)?(?:我们|我|咱)?(?:多少|个|够)?\s*$"
+    r"(?:(?:能|可以|可)(?:不能|不可以)?(?:给|拿|领|奖|补|得|有|到)?|给|拿|领|奖|补|得)到?(?:我们|我|咱)?(?:多少|个|够)?\s*$"
 )
-_CLAIMED_AFTER = re.compile(r"^(?:的?奖|能拿|拿全|能给|吗|不|对不|对吗|能全)")
+_CLAIMED_AFTER = re.compile(
+    r"^(?:的奖|奖励?(?:吗|么|$)|能?(?:拿|给|领|奖|补)(?:全|满|够|到手)|能全|吗|么|不(?:$|[?？])|对不|对吗)"
+)
+_SPENT = re.compile(r"(?:投(?!产)|付|到账|采购|花|卖|买|开票|销售|营收|收入)[^给拿领奖补]*$")
+_AWARD = re.compile(r"奖|补贴")  # a field that is an award itself: 已领的奖励
+_RECEIVED = re.compile(r"到账|收到|进账|打过来|打到")
+_AGREED = re.compile(r"合同|交易额|成交")
 MIN_SCORE = 30
 
 
@@ -117,11 +124,44 @@ def _scalars(
             used,
             figure,
         )
+    _rises(fields, figures, body, reading, used)
     for name, field in fields.items():
         if field.many and field.kind != "marks":
             _list(name, field, body, reading, used, figures, item.get(name, 0))
         if field.whole and field.whole in reading.told and name not in reading.told and _said_all(field, body):
             reading.told[name] = Told(reading.told[field.whole].value, body)
+
+
+def _rises(fields: Mapping[str, Field], figures: list[Figure], body: str, reading: Reading, used: set[int]) -> None:
+    """从30%提到42%, 30%到42%, 原来30%，涨了12个点: what there is now, told against what there was."""
+    for name, field in fields.items():
+        before = field.related or ""
+        if before not in fields or name in reading.told:
+            continue
+        free = [figure for figure in figures if figure.start not in used and fits(field, figure)]
+        free = [figure for figure in free if figure.sort is not Sort.BARE]
+        told = reading.told.get(before)
+        if told is None and len(free) == 1 and free[0].ranged and _tells_a_rise(free[0], body):
+            low, high = (replace(free[0], low=end, high=end, ranged=False) for end in (free[0].low, free[0].high))
+            _put(reading, before, take(fields[before], low), used, low)
+            _put(reading, name, take(field, high), used, high)
+        elif told is None and len(free) == 2 and _from_to(free[0], free[1], body):
+            _put(reading, before, take(fields[before], free[0]), used, free[0])
+            _put(reading, name, take(field, free[1]), used, free[1])
+        elif told is not None and isinstance(told.value, Decimal | int) and len(free) == 1:
+            gap = body[: free[0].start]
+            if re.search(r"(?:到|至|成|为)了?$", gap) or told_as_rise(body, free[0]):
+                _put(reading, name, take(field, free[0], body, base=Decimal(told.value)), used, free[0])
+
+
+def _tells_a_rise(figure: Figure, body: str) -> bool:
+    """30%到42% where a before and a now are wanted; not 20%到40%之间."""
+    return bool(re.search(r"[到至]", figure.text)) and not re.match(r"\s*(?:之间|左右|上下|不等)", body[figure.end :])
+
+
+def _from_to(first: Figure, second: Figure, body: str) -> bool:
+    before, between = body[: first.start], body[first.end : second.start]
+    return bool(re.search(r"[从由][^,，。;；]{0,8}$", before) and re.search(r"^[^,，。;；]{0,8}[到至]了?$", between))
 
 
 def _put(reading: Reading, path: str, told: Told | Unclear, used: set[int], figure: Figure) -> None:
@@ -189,7 +229,7 @@ def _assign(
         if figure.start in used:
             continue
         for name, field in every.items():
-            if fits(field, figure):
+            if fits(field, figure) and (_AWARD.search(field.label) or not is_claimed_award(figure, body)):
                 score = cue_score(field, figure, figures, body)
                 if score >= MIN_SCORE:
                     scored.append((score, figure, name))
@@ -209,11 +249,15 @@ def _assign(
 
 def cue_score(field: Field, figure: Figure, figures: list[Figure], body: str) -> int:
     """How strongly the words around a figure say that it belongs to the field; 0 when nothing does."""
-    best = 0
+    return _best_cue(field, figure, figures, body)[0]
+
+
+def _best_cue(field: Field, figure: Figure, figures: list[Figure], body: str) -> tuple[int, str]:
+    best = (0, "")
     for cue in field.cues:
         at = body.find(cue)
         while at >= 0:
-            best = max(best, _nearness(at, at + len(cue), figure, figures, body, len(cue)))
+            best = max(best, (_nearness(at, at + len(cue), figure, figures, body, len(cue)), cue))
             at = body.find(cue, at + 1)
     return best
 
@@ -243,7 +287,7 @@ def _list(
         for figure in figures
         if figure.start not in used and fits(field, figure) and figure.sort is not Sort.BARE
     ]
-    claimed = [figure for figure in free if cue_score(field, figure, figures, body) >= MIN_SCORE]
+    claimed = _received(field, free, figures, body)
     if claimed:
         chain = [figure for figure in free if figure in claimed or _continues(figure, claimed, figures, body)]
     else:
@@ -252,6 +296,15 @@ def _list(
     for place, figure in enumerate(chain):
         _put(reading, f"{name}.{first + place}", take(field, figure, body), used, figure)
     _close(name, field, body, reading, first + len(chain), len(chain), used, figures)
+
+
+def _received(field: Field, free: list[Figure], figures: list[Figure], body: str) -> list[Figure]:
+    """The figures that the field's cues claim; of 合同额500万，到账300万 only what was received."""
+    cues = {figure.start: _best_cue(field, figure, figures, body) for figure in free}
+    claimed = [figure for figure in free if cues[figure.start][0] >= MIN_SCORE]
+    if any(_RECEIVED.search(cues[figure.start][1]) for figure in claimed):
+        claimed = [figure for figure in claimed if not _AGREED.search(cues[figure.start][1])]
+    return claimed
 
 
 def _continues(figure: Figure, claimed: list[Figure], figures: list[Figure], body: str) -> bool:
@@ -288,10 +341,15 @@ def _close(
 
 def is_claimed_award(figure: Figure, body: str) -> bool:
     """给650万吗, 300万能拿全不: the award somebody hopes for, not an input."""
-    before, after = body[: figure.start][-6:], body[figure.end :][:4]
-    return bool(_CLAIMED_AWARD.search(before) and not re.search(r"(?:投|付|支付|到账|采购|花|卖)", before)) or bool(
-        _CLAIMED_AFTER.match(after) and re.search(r"[给拿领奖补]", body[max(0, figure.start - 6) : figure.end + 6])
-    )
+    if figure.sort is Sort.COUNT:
+        return False
+    before, after = _BREAK.split(body[: figure.start])[-1][-6:], body[figure.end :][:4]
+    if _CLAIMED_AWARD.search(before):
+        return not re.search(r"[付投卖转打汇][给得]$", before)
+    if _SPENT.search(before):
+        return False
+    around = body[max(0, figure.start - 6) : figure.end + 6]
+    return bool(_CLAIMED_AFTER.match(after) and re.search(r"[给拿领奖补]", around))
 
 
 def _said_all(field: Field, body: str) -> bool:
@@ -360,7 +418,7 @@ def _told_one_by_one(
     first: int,
     rivals: Mapping[str, Field],
 ) -> None:
-    place = first
+    place, own = first, False
     places: list[int] = []
     for number, mark in enumerate(marks):
         end = marks[number + 1].start() if number + 1 < len(marks) else len(body)
@@ -374,11 +432,20 @@ def _told_one_by_one(
         main = next(iter(field.fields))
         _lone(field.fields[main], f"{name}.{place}.{main}", body[mark.end() : end], piece, spent)
         reading.told |= {path: told for path, told in piece.told.items() if not path.endswith(".more")}
+        last = number + 1 == len(marks)
+        own = own or not last and any(path != f"{name}.{place}.{main}" for path in piece.told)
         places.append(place)
         reading.unclear |= piece.unclear
         used.update(at + mark.end() for at in spent)
-    _said_of_each(name, field, body, reading, places)
+    _said_of_each(name, field, _common(body, marks, own), reading, places)
     _close(name, field, body, reading, place + 1, 1 if reading.told else 0, used, find_figures(body))
+
+
+def _common(body: str, marks: list[re.Match[str]], own: bool) -> str:
+    """What is said of all items: before the first one, and at the very end: with 都 where each has its own words."""
+    last = _BREAK.split(body[marks[-1].end() :])[1:]
+    shared = [part for part in last if not own or re.search(r"都|均|两个|三个", part)]
+    return "，".join((body[: marks[0].start()], *shared))
 
 
 def _said_of_each(name: str, field: Field, body: str, reading: Reading, places: list[int]) -> None:

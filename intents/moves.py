@@ -11,10 +11,11 @@ _FILE = Path(__file__).with_name("moves.yaml")
 _MOVES = yaml.safe_load(_FILE.read_text(encoding="utf-8"))["moves"]
 _SAYS: dict[str, str] = {}
 _MATCHES: list[tuple[re.Pattern[str], str]] = []
+for _form in (str.lower, lambda phrase: bare(phrase.lower())):  # first as written: bare, 好的谢谢 is only 好的
+    for _move in _MOVES:
+        for _phrase in _move["says"]:
+            _SAYS.setdefault(_form(str(_phrase)), _move["id"])
 for _move in _MOVES:
-    for _phrase in _move["says"]:
-        _SAYS.setdefault(str(_phrase).lower(), _move["id"])
-        _SAYS.setdefault(bare(str(_phrase).lower()), _move["id"])
     for _pattern in _move.get("matches", ()):
         _MATCHES.append((re.compile(_pattern), _move["id"]))
 
@@ -44,10 +45,11 @@ def find_move(normal: str) -> str | None:
 def _one_move(normal: str) -> str | None:
     trimmed = _EDGES.sub("", normal)
     stripped = bare(normal)
-    for form in (normal.strip(), trimmed, stripped):
+    if normal.strip() in _SAYS:
+        return _SAYS[normal.strip()]
+    for form in dict.fromkeys((trimmed, stripped)):
         if form in _SAYS:
             return _SAYS[form]
-    for form in dict.fromkeys((trimmed, stripped)):
         for pattern, move in _MATCHES:
             if form and pattern.fullmatch(form):
                 return move

@@ -6,6 +6,7 @@ from pydantic import Field as Setting
 
 from calculators.award import Award
 from calculators.fields import Money, Strict
+from policies.eligibility import Condition
 
 
 class Section(Strict):
@@ -23,17 +24,6 @@ class Question(Strict):
     answer: str
     clause: str | None = None
     also: tuple[str, ...] = ()  # further cards this answer speaks from
-
-
-class Condition(Strict):
-    """One condition (条件) of a policy.
-
-    `must` is plain, `principle` is 原则上, `prefer` is 优先: preferences are no hard rules.
-    """
-
-    text: str
-    clause: str
-    strength: Literal["must", "principle", "prefer"] = "must"
 
 
 class Example(Strict):

@@ -6,10 +6,13 @@ Only plain arrays and JSON are read back, never pickles; a folder that cannot be
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+import zipfile
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 import intents
 from intents.matcher import Index, Sample
@@ -44,48 +47,66 @@ def _code_hash() -> str:
     return digest.hexdigest()[:16]
 
 
-def _name(samples: Sequence[Sample]) -> Path:
-    digest = hashlib.sha256(_code_hash().encode())
-    for sample in samples:
-        digest.update("\0".join(sample).encode())
-        digest.update(b"\1")
-    return folder() / f"index-{digest.hexdigest()[:16]}.npz"
-
-
-def load_index(samples: Sequence[Sample]) -> Index | None:
-    """The matcher built earlier for exactly these examples, or None."""
-    path = _name(samples)
+def load_parsed() -> dict[str, Any]:
+    """The content files parsed last time, by the hash of their bytes."""
     try:
-        with np.load(path, allow_pickle=False) as data:
-            names = bytes(data["names"]).decode().split("\n")
-            topics = bytes(data["topics"]).decode().split("\n")
-            return Index(
-                {name: place for place, name in enumerate(names)},
-                data["idf"],
-                float(data["rare"]),
-                data["starts"],
-                data["ids"],
-                data["weights"],
-                topics,
-                data["topic_of"],
-                data["raw"],
-                data["norms"],
-                data["linear"].astype(np.float32),
-                data["bias"],
+        found = json.loads((folder() / f"content-{_FORMAT}.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def save_parsed(files: dict[str, Any]) -> None:
+    _write(folder() / f"content-{_FORMAT}.json", json.dumps(files, ensure_ascii=False).encode())
+
+
+def _name(key: str) -> Path:
+    return folder() / f"index-{hashlib.sha256((_code_hash() + key).encode()).hexdigest()[:16]}.npz"
+
+
+def load_index(key: str) -> tuple[list[Sample], Index] | None:
+    """The examples and the matcher built earlier for exactly this content, or None."""
+    try:
+        with np.load(_name(key), allow_pickle=False) as data:
+            names, topics, texts, owners, units = (
+                bytes(data[name]).decode().split("\n") for name in ("names", "topics", "texts", "owners", "units")
             )
-    except (OSError, ValueError, KeyError):
+            samples = list(map(Sample, texts, owners, units))
+            index = Index(
+                vocabulary={name: place for place, name in enumerate(names)},
+                idf=data["idf"],
+                rare=float(data["rare"]),
+                starts=data["starts"],
+                ids=data["ids"],
+                weights=data["weights"],
+                topics=topics,
+                topic_of=data["topic_of"],
+                raw=data["raw"],
+                norms=data["norms"],
+                linear=data["linear"].astype(np.float32),
+                bias=data["bias"],
+            )
+            return samples, index
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
         return None
 
 
-def save_index(samples: Sequence[Sample], index: Index) -> None:
-    path = _name(samples)
+def _text(lines: Iterable[str]) -> NDArray[np.uint8]:
+    return np.frombuffer("\n".join(lines).encode(), np.uint8)
+
+
+def save_index(key: str, samples: Sequence[Sample], index: Index) -> None:
+    path = _name(key)
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         draft = path.with_suffix(f".{os.getpid()}.npz")
         np.savez(
             draft,
-            names=np.frombuffer("\n".join(index.vocabulary).encode(), np.uint8),
-            topics=np.frombuffer("\n".join(index.topics).encode(), np.uint8),
+            names=_text(index.vocabulary),
+            topics=_text(index.topics),
+            texts=_text(sample.text for sample in samples),
+            owners=_text(sample.topic for sample in samples),
+            units=_text(sample.unit for sample in samples),
             idf=index.idf,
             rare=np.float32(index.rare),
             starts=index.starts,

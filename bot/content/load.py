@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 import intents
 import policies
+from bot.content import cache
 from bot.content.faults import ContentError, Fault
 from bot.content.source import Source, read_source
 from calculators.calculator import BestOf, Calculator, OneAward
@@ -52,10 +53,24 @@ class _Reading:
     places: dict[tuple[str, str], tuple[str | int, ...]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     digest: Any = field(default_factory=hashlib.sha256)
+    parsed: dict[str, Any] = field(default_factory=dict)  # sound files parsed earlier, by the hash of their bytes
+    used: dict[str, Any] = field(default_factory=dict)  # those of this reading
+
+    def _source(self, path: Path) -> Source:
+        """The file as data: as parsed earlier if its bytes are the same, else parsed now."""
+        raw = path.read_bytes() if path.is_file() else b""
+        self.digest.update(path.name.encode() + b"\0" + raw)
+        key = hashlib.sha256(raw).hexdigest()
+        if key in self.parsed:
+            source = Source(path, self.parsed[key])
+        else:
+            source = read_source(path)
+        if source.data is not None and not source.faults:
+            self.used[key] = source.data
+        return source
 
     def file(self, kind: str, model: type[BaseModel], path: Path, *, inside: str = "") -> None:
-        source = read_source(path)
-        self.digest.update(path.name.encode() + b"\0" + path.read_bytes() if path.is_file() else b"")
+        source = self._source(path)
         self.faults += source.faults
         if source.data is None:
             if not source.faults:
@@ -158,6 +173,20 @@ def load(folders: Iterable[Path] = ()) -> Content:
 
     Faults between the files (dangling ids, examples that do not come out …) are found by `check`.
     """
+    parsed = cache.load_parsed()
+    reading = _Reading(parsed=parsed)
+    content = _read(reading, folders)
+    if reading.faults and parsed:
+        return load_anew(folders)  # what was parsed earlier has lost its line numbers
+    if reading.faults or content is None:
+        raise ContentError(sorted(reading.faults))
+    if reading.used.keys() != parsed.keys():
+        cache.save_parsed(reading.used)
+    return content
+
+
+def load_anew(folders: Iterable[Path] = ()) -> Content:
+    """Like `load`, with every file parsed now. Raises ContentError."""
     content, faults = read_all(folders)
     if faults or content is None:
         raise ContentError(sorted(faults))
@@ -165,8 +194,12 @@ def load(folders: Iterable[Path] = ()) -> Content:
 
 
 def read_all(folders: Iterable[Path] = ()) -> tuple[Content | None, list[Fault]]:
-    """The content as far as it could be put together, and the faults found on the way."""
+    """The content as far as it could be put together, and the faults found on the way, with their lines."""
     reading = _Reading()
+    return _read(reading, folders), reading.faults
+
+
+def _read(reading: _Reading, folders: Iterable[Path]) -> Content | None:
     for folder in (BUILT_IN, *folders):
         if not folder.is_dir():
             reading.faults.append(
@@ -174,8 +207,7 @@ def read_all(folders: Iterable[Path] = ()) -> tuple[Content | None, list[Fault]]
             )
             continue
         _read_folder(reading, folder)
-    content = _assemble(reading)
-    return content, reading.faults
+    return _assemble(reading)
 
 
 def _read_folder(reading: _Reading, folder: Path) -> None:
