@@ -170,25 +170,35 @@ def pushes(first: int) -> list[tuple[str, bytes, str]]:
     return found
 
 
-async def measure(port: int) -> None:
+def busy(pid: int) -> float:
+    """CPU seconds a process has used (Linux)."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+async def measure(port: int, pid: int) -> None:
     empty = [("/empty", b"{}", "Content-Type: application/json\r\n")] * 3000
     for round_ in range(3):
-        began = time.perf_counter()
+        began, used = time.perf_counter(), busy(pid)
         await load(port, empty)
-        print(f"empty handler          {len(empty) / (time.perf_counter() - began):7.0f} requests/s")
+        report("empty handler", len(empty), began, busy(pid) - used)
 
         requests = updates(round_ * 100_000 + 1)
         BotApi.sent, BotApi.wanted, BotApi.done = 0, len(requests), asyncio.Event()
-        began = time.perf_counter()
+        began, used = time.perf_counter(), busy(pid)
         await load(port, requests)
         await asyncio.wait_for(BotApi.done.wait(), 120)
-        print(f"Telegram webhook       {len(requests) / (time.perf_counter() - began):7.0f} replies/s")
+        report("Telegram webhook", len(requests), began, busy(pid) - used)
 
         pushed = pushes(round_ * 100_000 + 1)
-        began = time.perf_counter()
+        began, used = time.perf_counter(), busy(pid)
         answers = await load(port, pushed)
-        print(f"WeChat safe mode       {len(pushed) / (time.perf_counter() - began):7.0f} replies/s", flush=True)
+        report("WeChat safe mode", len(pushed), began, busy(pid) - used)
         assert all(b"<Encrypt>" in body for _, body in answers)
+
+
+def report(what: str, many: int, began: float, used: float) -> None:
+    print(f"{what:18}{many / (time.perf_counter() - began):8.0f}/s  {used / many * 1000:6.2f} ms CPU each", flush=True)
 
 
 async def main() -> None:
@@ -212,7 +222,7 @@ async def main() -> None:
         )
         try:
             await ready(port)
-            await measure(port)
+            await measure(port, server.pid)
         finally:
             server.terminate()
             await server.wait()

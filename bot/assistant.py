@@ -1,10 +1,13 @@
 """The assistant: load the conversation, respond, save it if nobody else did, else again."""
 
+from dataclasses import replace
+
 from bot.content.load import Content
-from bot.conversation import Conversation, dump, parse
+from bot.conversation import Conversation, Dialogue, dump, parse
 from bot.engine import Engine
 from bot.messages import Incoming, Reply
 from bot.stores import Store
+from calculators.calculator import field_of
 
 ATTEMPTS = 50
 
@@ -35,7 +38,7 @@ class Assistant:
             held = self.store.load(incoming.conversation)
             if begun and held is None:
                 raise NotOpen(incoming.conversation)
-            conversation, version = (parse(held[0]), held[1]) if held else (Conversation(), None)
+            conversation, version = (self._still(parse(held[0])), held[1]) if held else (Conversation(), None)
             before = conversation.answered(incoming.message_id)
             if before is not None:
                 return before
@@ -44,6 +47,25 @@ class Assistant:
             if self.store.save(incoming.conversation, dump(kept), version):
                 return reply
         raise Busy(incoming.conversation)
+
+    def _still(self, conversation: Conversation) -> Conversation:
+        """Without the dialogues that an update of the content left without their calculator, card or fields."""
+
+        def there(dialogue: Dialogue | None) -> bool:
+            if dialogue is None or dialogue.calculator not in self.content.calculators:
+                return False
+            if dialogue.policy is not None and dialogue.policy not in self.content.cards:
+                return False
+            calculator = self.content.calculators[dialogue.calculator]
+            paths = [*dialogue.answers, dialogue.awaiting] if dialogue.awaiting else [*dialogue.answers]
+            return all(field_of(calculator, path.removesuffix(".more")) is not None for path in paths)
+
+        return replace(
+            conversation,
+            dialogue=conversation.dialogue if there(conversation.dialogue) else None,
+            waiting=tuple(filter(there, conversation.waiting)),
+            finished=conversation.finished if there(conversation.finished) else None,
+        )
 
     def once(self, text: str) -> Reply:
         """The reply to a question in a fresh conversation that is not kept."""

@@ -1,14 +1,20 @@
 """The command `jince`: chat, ask, calc, check, serve."""
 
 import argparse
+import contextlib
 import json
+import math
 import os
+import re
+import signal
+import socket
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from bot.messages import MAX_TEXT
 from bot.settings import Settings, SettingsError, read_settings
 from bot.strict_json import BadJson, read_json
 
@@ -27,7 +33,19 @@ class Parser(argparse.ArgumentParser):
     """Refuses bad arguments with one line."""
 
     def error(self, message: str) -> "Any":
+        for english, chinese in _SAID_BY_ARGPARSE:
+            message = re.sub(english, chinese, message)
         raise Refusal(f"{message}；用法见 {self.prog} --help")
+
+
+_SAID_BY_ARGPARSE = (
+    (r"^the following arguments are required: (.+)$", r"还缺 \1"),
+    (r"^unrecognized arguments: (.+)$", r"没有这样的参数: \1"),
+    (r"^argument (\S+): ", r"\1: "),
+    (r"invalid choice: (.+) \(choose from (.+)\)$", r"没有 \1；可用: \2"),
+    (r"expected one argument$", "后面要跟一个值"),
+    (r"ambiguous option: (\S+) could match (.+)$", r"\1 不明确，可以是 \2"),
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,8 +56,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         args = _parser().parse_args(arguments)
         settings = read_settings()
-        settings = replace(settings, content=(*settings.content, *(args.content or ())))
+        settings = replace(settings, content=(*settings.content, *args.before, *args.content))
         status: int = args.run(args, settings)
+        if sys.stdout is not None:
+            sys.stdout.flush()  # a reader that is gone is noticed here, not while Python ends
         return status
     except Refusal as refusal:
         print(_one_line(str(refusal)), file=sys.stderr)
@@ -62,9 +82,8 @@ def _one_line(text: str) -> str:
 
 def _parser() -> argparse.ArgumentParser:
     parser = Parser("jince", description="晋策：按政策文件问答和测算")
-    parser.add_argument(
-        "--content", action="append", type=Path, metavar="文件夹", help="在自带内容之后再读的内容，可重复"
-    )
+    again: dict[str, Any] = {"action": "append", "type": Path, "metavar": "文件夹", "default": []}
+    parser.add_argument("--content", dest="before", help="在自带内容之后再读的内容，可重复", **again)
     commands = parser.add_subparsers(required=True, metavar="命令")
 
     chat = commands.add_parser("chat", help="在终端里聊")
@@ -88,13 +107,17 @@ def _parser() -> argparse.ArgumentParser:
 
     serve = commands.add_parser("serve", help="启动服务")
     serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=int, default=8080)
+    serve.add_argument("--port", type=_port, default=8080)
     serve.set_defaults(run=_serve)
     for command in (chat, ask, calc, check, serve):
-        command.add_argument(
-            "--content", action="append", type=Path, metavar="文件夹", help=argparse.SUPPRESS, default=argparse.SUPPRESS
-        )
+        command.add_argument("--content", help="在自带内容之后再读的内容，可重复", **again)
     return parser
+
+
+def _port(text: str) -> int:
+    if not re.fullmatch("[0-9]{1,5}", text) or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text} 不是端口；要0到65535的整数，0表示随便一个空的")
+    return int(text)
 
 
 def _content(settings: Settings) -> "Content":
@@ -122,16 +145,22 @@ def _assistant(settings: Settings, database: str) -> "Assistant":
 def _read(name: str) -> bytes:
     """A file or standard input, bounded."""
     try:
-        if name == "-":
-            raw = sys.stdin.buffer.read(MAX_INPUT + 1)
-        else:
-            with open(name, "rb") as file:
-                raw = file.read(MAX_INPUT + 1)
+        with _opened(name) as file:
+            raw = file.read(MAX_INPUT + 1)
     except OSError as fault:
         raise Refusal(f"--input: 读不了 {name}：{fault.strerror}；要一个可读的文件，或 - 表示标准输入") from None
     if len(raw) > MAX_INPUT:
         raise Refusal(f"--input: {name} 太大，最多{MAX_INPUT}字节")
     return raw
+
+
+def _opened(name: str) -> IO[bytes]:
+    """A file, or standard input for `-`. Raises OSError."""
+    if name != "-":
+        return open(name, "rb")
+    if sys.stdin is None:
+        raise OSError(0, "标准输入是关着的")
+    return sys.stdin.buffer
 
 
 # ---- chat
@@ -140,7 +169,9 @@ def _read(name: str) -> bytes:
 def _chat(args: argparse.Namespace, settings: Settings) -> int:
     from bot.channels.terminal import talk
 
-    return talk(_assistant(settings, settings.database))
+    assistant = _assistant(settings, settings.database)
+    with contextlib.closing(assistant.store):
+        return talk(assistant)
 
 
 # ---- ask
@@ -153,6 +184,8 @@ def _ask(args: argparse.Namespace, settings: Settings) -> int:
         return _batch(args.batch, settings)
     if not args.text.strip():
         raise Refusal("ask: 话是空的；要一句想问的话")
+    if len(args.text) > MAX_TEXT:
+        raise Refusal(f"ask: 话太长；最多{MAX_TEXT}个字")
     reply = _assistant(settings, "memory").once(_clean(args.text))
     print(_json(reply.model_dump(mode="json")) if args.json else reply.text)
     return 0
@@ -166,7 +199,7 @@ def _clean(text: str) -> str:
 def _batch(name: str, settings: Settings) -> int:
     assistant = _assistant(settings, "memory")
     try:
-        source: IO[bytes] = sys.stdin.buffer if name == "-" else open(name, "rb")  # noqa: SIM115
+        source = _opened(name)
     except OSError as fault:
         raise Refusal(f"--batch: 读不了 {name}：{fault.strerror}；要一个可读的文件，或 - 表示标准输入") from None
     with source:
@@ -181,12 +214,20 @@ def _batch(name: str, settings: Settings) -> int:
 
 def _row(line: bytes, number: int) -> dict[str, Any]:
     try:
-        row = json.loads(line.decode("utf-8"))
+        row = json.loads(line.decode("utf-8-sig"), parse_float=_finite, parse_constant=_finite)
     except (ValueError, RecursionError):
         raise Refusal(f"--batch: 第{number}行不是JSON；每行一个带 text 的JSON对象") from None
     if not isinstance(row, dict) or not isinstance(row.get("text"), str) or not row["text"].strip():
         raise Refusal(f"--batch: 第{number}行没有 text；要非空文本")
     return row
+
+
+def _finite(text: str) -> float:
+    """A number that can be written back as JSON."""
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError(text)
+    return value
 
 
 def _json(value: Any) -> str:
@@ -202,6 +243,8 @@ def _calc(args: argparse.Namespace, settings: Settings) -> int:
 
     content = _content(settings)
     if args.id is None:
+        if args.input is not None:
+            raise Refusal("calc: --input 前要写测算项；只写 calc 看全部")
         _list_calculators(content, args.json)
         return 0
     calculator = content.calculators.get(args.id)
@@ -234,15 +277,17 @@ def _calc_input(args: argparse.Namespace) -> Any:
             raise Refusal(f"{pair[:40]}: 要写成 键=值")
         if name in values:
             raise Refusal(f"{name[:40]}: 写了两次；每个键一次")
-        values[name] = _value(text)
+        values[name] = _value(name, text)
     return values
 
 
-def _value(text: str) -> Any:
+def _value(name: str, text: str) -> Any:
     """JSON where it is JSON (numbers, true, lists), else the text itself."""
     try:
         return read_json(_clean(text).encode())
-    except BadJson:
+    except BadJson as fault:
+        if text[:1] in ("[", "{"):
+            raise Refusal(f"{name[:40]}: {fault}；列表和对象要写成JSON，例如 [3000000]") from None
         return text
 
 
@@ -302,13 +347,29 @@ def _serve(args: argparse.Namespace, settings: Settings) -> int:
     from bot.redaction import set_up_logging
     from bot.server import application
 
-    if not 0 <= args.port <= 65535:
-        raise Refusal(f"--port: {args.port} 不是端口；要0到65535")
-    set_up_logging(settings)
-    app = application(_assistant(settings, settings.database), settings)
-    print(f"晋策在 http://{args.host}:{args.port} 等您，按 Ctrl-C 停止", flush=True)
-    uvicorn.run(app, host=args.host, port=args.port, access_log=False, log_level="warning", server_header=False)
-    return 0
+    with _listening(args.host, args.port) as listening:
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # asked to stop is no failure
+        set_up_logging(settings)
+        app = application(_assistant(settings, settings.database), settings)
+        host = f"[{args.host}]" if ":" in args.host else args.host
+        print(f"晋策在 http://{host}:{listening.getsockname()[1]} 等您，按 Ctrl-C 停止", flush=True)
+        server = uvicorn.Server(
+            uvicorn.Config(
+                app, access_log=False, log_level="warning", server_header=False, timeout_graceful_shutdown=10
+            )
+        )
+        with contextlib.suppress(KeyboardInterrupt):
+            server.run(sockets=[listening])
+    return 0 if server.started else 1
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Takes the port before anything else is done, so that a taken one is told at once."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except (OSError, UnicodeError) as fault:
+        why = str(getattr(fault, "strerror", None) or "不是主机名").partition(" (")[0]
+        raise Refusal(f"--host/--port: 用不了 {host}:{port}：{why}；换一个地址或端口，例如 --port 8081") from None
 
 
 if __name__ == "__main__":

@@ -111,12 +111,12 @@ class Understanding:
             cache.save_index(content.version, self.samples, self.matcher.index)
         self.names = NameFinder({bare(normalise(name)): topic for name, topic in names.items()})
 
-    def understand(self, text: str, *, without: int | None = None) -> Understood:
+    def understand(self, text: str) -> Understood:
         """What a message is about."""
         normal = normalise(text)
         flat = bare(normal)
         hits = self.names.find(flat)
-        found = self._candidates(normal, flat, without)
+        found = self._candidates(normal, flat)
         found = _with_names(found, hits)
         asked = tuple(aspect_hits(flat))
         places = tuple(find_places(normal))
@@ -125,20 +125,20 @@ class Understanding:
             return Understood(normal, flat, Outcome.UNKNOWN, (), "lead", 0.0, None, asked, tuple(hits), places)
         first = found[0]
         foreign = self._foreign(first.topic, normal, places)
-        unit, likeness, beside = self._unit(normal, flat, first, asked, without)
+        unit, likeness, beside = self._unit(normal, flat, first, asked)
         outcome = _outcome(found)
         return Understood(
             normal, flat, outcome, tuple(found), unit, likeness, beside, asked, tuple(hits), places, foreign
         )
 
-    def _candidates(self, normal: str, flat: str, without: int | None) -> list[Candidate]:
+    def _candidates(self, normal: str, flat: str) -> list[Candidate]:
         """Candidates for the whole text and, of a long one, for its clauses: the question hides in one of them."""
-        found = self.matcher.candidates(flat, most=6, without=without) if flat else []
+        found = self.matcher.candidates(flat, most=6) if flat else []
         if len(flat) < LONG:
             return found
         best = {candidate.topic: candidate for candidate in found}
         for piece in clauses(normal):
-            for candidate in self.matcher.candidates(piece, most=3, without=without):
+            for candidate in self.matcher.candidates(piece, most=3):
                 held = best.get(candidate.topic)
                 score = candidate.score * CLAUSE
                 if held is None or held.score < score:
@@ -209,13 +209,13 @@ class Understanding:
         return None
 
     def _unit(
-        self, normal: str, flat: str, candidate: Candidate, asked: tuple[str, ...], without: int | None
+        self, normal: str, flat: str, candidate: Candidate, asked: tuple[str, ...]
     ) -> tuple[str, float, str | None]:
         """The part of the card that answers: nearest example, or the aspect whose words were used."""
         best: dict[str, float] = {}
         for piece in (flat, *(clauses(normal) if len(flat) >= LONG else ())):
             weight = 1.0 if piece == flat else CLAUSE
-            for part in self.matcher.parts(piece, candidate.topic, without):
+            for part in self.matcher.parts(piece, candidate.topic):
                 best[part.unit] = max(best.get(part.unit, 0.0), part.likeness * weight)
         for aspect in asked:
             unit = f"section:{aspect}"

@@ -84,6 +84,7 @@ class Option(Strict):
 
     label: str
     words: tuple[str, ...] = ()
+    fact: str = ""  # the yes/no fact about the enterprise that means this choice
 
 
 class Many(Strict):
@@ -95,12 +96,13 @@ class Many(Strict):
     at_most: int = MAX_ITEMS
 
 
-Kind = Literal["money", "rate", "percent", "factor", "count", "choice", "yes_no", "marks", "record"]
+Kind = Literal["money", "rate", "percent", "factor", "count", "choice", "yes_no", "marks", "several", "record"]
 
 
 class Field(Strict):
     """One input. Money in yuan (元), `rate` a fraction, `percent` in percent, `factor` a bare number,
-    `marks` a set of thresholds told in one go, `record` a group of fields."""
+    `marks` a set of thresholds told in one go, `several` yes/no questions asked for together (only in a
+    dialogue; each option is a field of its own), `record` a group of fields."""
 
     kind: Kind
     label: str
@@ -161,6 +163,7 @@ class Field(Strict):
             "count": f"0到{MAX_COUNT}的整数",
             "yes_no": "true | false",
             "marks": "金额(元)的列表，可以为空 []",
+            "several": "、".join(option.label for option in self.options.values()),
             "record": "对象，字段: " + ", ".join(self.fields),
         }[self.kind]
 

@@ -65,12 +65,12 @@ class NameFinder:
         found: dict[str, NameHit] = {}
         for at in range(len(text) - 1):
             pair = text[at : at + 2]
-            starts = [(name, at) for name in self._heads.get(pair, ())]
-            starts += [(name, max(0, at + 2 - len(name))) for name in self._tails.get(pair, ())]
-            for name, start in starts:
-                if (
-                    name not in found
-                    and Levenshtein.distance(text[start : start + len(name)], name, score_cutoff=1) <= 1
-                ):
-                    found[name] = NameHit(name, self._names[name], start, len(name), False)
+            heads = [(name, at, at + len(name) + more) for name in self._heads.get(pair, ()) for more in (0, -1, 1)]
+            tails = [
+                (name, at + 2 - len(name) + more, at + 2) for name in self._tails.get(pair, ()) for more in (0, 1, -1)
+            ]
+            for name, start, end in heads + tails:
+                begin = max(0, start)
+                if name not in found and Levenshtein.distance(text[begin:end], name, score_cutoff=1) <= 1:
+                    found[name] = NameHit(name, self._names[name], begin, min(end, len(text)) - begin, False)
         return list(found.values())

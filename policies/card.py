@@ -1,12 +1,11 @@
 """A policy card (政策卡): one YAML file a policy, its name the policy's id."""
 
-from typing import Literal
-
 from pydantic import Field as Setting
 
 from calculators.award import Award
 from calculators.fields import Money, Strict
 from policies.eligibility import Condition
+from policies.eligibility import Rule as Test
 
 
 class Section(Strict):
@@ -33,6 +32,20 @@ class Example(Strict):
     inputs: dict[str, object]
     amount: Money | None = None
     status: str = "computed"
+
+
+class Stake(Strict):
+    """The most there is to get (最高额), for when it cannot be computed yet; a figure of the award or the rules."""
+
+    amount: Money
+    words: str  # 每项成果最高20万元
+
+
+class Moot(Strict):
+    """When a policy is of no use to somebody any more: 已经是链主，不用再评."""
+
+    when: Test
+    text: str
 
 
 class Validity(Strict):
@@ -72,6 +85,8 @@ class Card(Strict):
     ask: tuple[str, ...] = ()  # questions about the policy as a whole
     sections: dict[str, Section] = Setting(default_factory=dict)
     conditions: tuple[Condition, ...] = ()
+    stake: Stake | None = None
+    moot: Moot | None = None
     questions: tuple[Question, ...] = ()
     open: tuple[str, ...] = ()  # what the document leaves open (资料没写明的)
     rankings: tuple[Ranking, ...] = ()

@@ -9,8 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Discriminator
-from pydantic import Tag
+from pydantic import Discriminator, Tag
 
 from calculators.fields import Field, Money, Strict, Value, describe
 from calculators.money import spoken
@@ -44,20 +43,36 @@ class Compared(Strict):
     def facts(self) -> tuple[str, ...]:
         return (self.fact,)
 
-    def gap(self, facts: Facts, fields: Mapping[str, Field]) -> str:
-        """The figure, the threshold, and how far it is, in words; empty for a choice."""
-        value, field = facts.get(self.fact), fields[self.fact]
-        mark = next((limit for limit in (self.at_least, self.over, self.at_most) if limit is not None), None)
-        if mark is None or value is None or isinstance(value, bool | str | tuple):
+    @property
+    def mark(self) -> Decimal | None:
+        """The threshold, where there is one."""
+        return next((limit for limit in (self.at_least, self.over, self.at_most) if limit is not None), None)
+
+    def nearness(self, facts: Facts) -> Decimal:
+        """How much of the way to the threshold is done: 1 when met, 0 for a choice not met."""
+        value, mark = facts.get(self.fact), self.mark
+        if self.verdict(facts):
+            return Decimal(1)
+        if not mark or value is None or isinstance(value, bool | str | tuple):
+            return Decimal(0)
+        return mark / Decimal(value) if self.at_most is not None else Decimal(value) / mark
+
+    def lacking(self, facts: Facts) -> tuple[str, ...]:
+        """The facts that could still decide it."""
+        return () if self.fact in facts else (self.fact,)
+
+    def said(self, facts: Facts, fields: Mapping[str, Field]) -> str:
+        """What was said, against what is asked for; how far it is where that is a figure."""
+        value, field, mark = facts.get(self.fact), fields[self.fact], self.mark
+        if value is None or self.verdict(facts):
             return ""
-        word = {"at_least": "不低于", "over": "超过", "at_most": "不超过"}[
-            "at_least" if self.at_least is not None else "over" if self.over is not None else "at_most"
-        ]
-        amount = Decimal(value)
+        if mark is None or isinstance(value, bool | str | tuple):
+            return f"您说的“{field.label}”：{describe(field, value)}"
+        word = "不低于" if self.at_least is not None else "超过" if self.over is not None else "不超过"
         told = f"{field.label}{describe(field, value)}，要{word}{_in_unit(field, mark)}"
-        if self.verdict(facts) or self.at_most is not None:
+        short = mark - Decimal(value)
+        if self.at_most is not None:
             return told
-        short = mark - amount
         return f"{told}，" + (f"正好{_in_unit(field, mark)}还不够" if short == 0 else f"还差{_in_unit(field, short)}")
 
 
@@ -72,6 +87,10 @@ class AnyOf(Strict):
 
     any: tuple["Rule", ...]
 
+    @property
+    def parts(self) -> tuple["Rule", ...]:
+        return self.any
+
     def verdict(self, facts: Facts) -> bool | None:
         verdicts = [rule.verdict(facts) for rule in self.any]
         return True if True in verdicts else None if None in verdicts else False
@@ -79,14 +98,24 @@ class AnyOf(Strict):
     def facts(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(name for rule in self.any for name in rule.facts()))
 
-    def gap(self, facts: Facts, fields: Mapping[str, Field]) -> str:
-        return "；或".join(gap for rule in self.any if (gap := rule.gap(facts, fields)))
+    def lacking(self, facts: Facts) -> tuple[str, ...]:
+        return _lacking(self, facts)
+
+    def nearness(self, facts: Facts) -> Decimal:
+        return max(rule.nearness(facts) for rule in self.any)
+
+    def said(self, facts: Facts, fields: Mapping[str, Field]) -> str:
+        return "；或者".join(said for rule in self.any if (said := rule.said(facts, fields)))
 
 
 class AllOf(Strict):
     """All are needed."""
 
     all: tuple["Rule", ...]
+
+    @property
+    def parts(self) -> tuple["Rule", ...]:
+        return self.all
 
     def verdict(self, facts: Facts) -> bool | None:
         verdicts = [rule.verdict(facts) for rule in self.all]
@@ -95,8 +124,21 @@ class AllOf(Strict):
     def facts(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(name for rule in self.all for name in rule.facts()))
 
-    def gap(self, facts: Facts, fields: Mapping[str, Field]) -> str:
-        return "，".join(gap for rule in self.all if rule.verdict(facts) is not True and (gap := rule.gap(facts, fields)))
+    def lacking(self, facts: Facts) -> tuple[str, ...]:
+        return _lacking(self, facts)
+
+    def nearness(self, facts: Facts) -> Decimal:
+        return min(rule.nearness(facts) for rule in self.all)
+
+    def said(self, facts: Facts, fields: Mapping[str, Field]) -> str:
+        return "，".join(said for rule in self.all if (said := rule.said(facts, fields)))
+
+
+def _lacking(rule: "AnyOf | AllOf", facts: Facts) -> tuple[str, ...]:
+    """Of an undecided rule the facts of its undecided parts."""
+    if rule.verdict(facts) is not None:
+        return ()
+    return tuple(dict.fromkeys(name for part in rule.parts for name in part.lacking(facts)))
 
 
 def _sort(value: object) -> str:
@@ -126,6 +168,7 @@ class Condition(Strict):
     strength: Strength = "must"
     test: Rule | None = None
     when: Rule | None = None  # the condition applies only then
+    mend: str = ""  # how what is missing can still be done (怎么补上), where it can
 
     @property
     def decided_here(self) -> bool:
@@ -141,13 +184,25 @@ class Condition(Strict):
             return True
         return verdict if applies else None
 
+    def said(self, facts: Facts, fields: Mapping[str, Field]) -> str:
+        """What was said that does not meet it, and how far it is; its own words where nothing was said."""
+        told = self.test.said(facts, fields) if self.test else ""
+        return told or f"不满足“{self.text}”"
+
     def applies(self, facts: Facts) -> bool:
         return self.when is None or self.when.verdict(facts) is not False
 
     def facts(self) -> tuple[str, ...]:
-        """The facts it looks at, those of `when` first."""
-        first = self.when.facts() if self.when else ()
-        return tuple(dict.fromkeys((*first, *(self.test.facts() if self.test else ()))))
+        """Every fact it looks at, those of `when` first."""
+        rules = [rule for rule in (self.when, self.test) if rule is not None]
+        return tuple(dict.fromkeys(name for rule in rules for name in rule.facts()))
+
+    def lacking(self, facts: Facts) -> tuple[str, ...]:
+        """The facts that could still decide it; whether it applies at all comes first."""
+        if self.test is None or self.verdict(facts) is not None:
+            return ()
+        first = self.when.lacking(facts) if self.when else ()
+        return first or self.test.lacking(facts)
 
 
 class Verdict(StrEnum):
@@ -182,7 +237,9 @@ class Eligibility:
 
     def of(self, verdict: bool | None, *strengths: Strength) -> tuple[Condition, ...]:
         wanted = strengths or ("must", "principle")
-        return tuple(one.condition for one in self.checked if one.verdict is verdict and one.condition.strength in wanted)
+        return tuple(
+            one.condition for one in self.checked if one.verdict is verdict and one.condition.strength in wanted
+        )
 
 
 def check(policy: str, conditions: Iterable[Condition], facts: Facts) -> Eligibility:
@@ -204,13 +261,5 @@ def check(policy: str, conditions: Iterable[Condition], facts: Facts) -> Eligibi
 
 def wanted_facts(conditions: Iterable[Condition], facts: Facts) -> tuple[str, ...]:
     """The unknown facts that could still change the verdict, in the order of the conditions."""
-    names: dict[str, None] = {}
-    for condition in conditions:
-        if condition.strength not in ("must", "principle") or condition.test is None:
-            continue
-        if not condition.applies(facts) or condition.verdict(facts) is not None:
-            continue
-        names |= dict.fromkeys(name for name in condition.facts() if name not in facts)
-    return tuple(names)
-
-
+    wanted = (c for c in conditions if c.strength in ("must", "principle"))
+    return tuple(dict.fromkeys(name for condition in wanted for name in condition.lacking(facts)))

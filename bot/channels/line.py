@@ -5,17 +5,16 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TypeVar
 
-import anyio
-import anyio.to_thread
 from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from prometheus_client import Counter, Histogram
 
 from bot.assistant import Assistant
+from bot.channels.workers import Workers
 from bot.messages import MAX_TEXT, Incoming, Reply
 
-THREADS = 2  # the work is Python: more threads only wait for each other
+THREADS = 8  # more than one only for slow messages
 TOO_LONG = f"这条太长了，我一次最多看{MAX_TEXT}个字。请挑要紧的，分几条发。"
 APOLOGY = "抱歉，我这边出了点问题，这条没处理成。请再发一次；还不行，过一会儿再试。"
 _T = TypeVar("_T")
@@ -29,12 +28,10 @@ class Line:
         self._replies, self._seconds = replies, seconds
         self._limit = RateLimitItemPerMinute(rate_limit) if rate_limit else None
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
-        self._threads: anyio.CapacityLimiter | None = None
+        self._workers = Workers(THREADS)
 
     async def in_thread(self, call: Callable[..., _T], *values: object) -> _T:
-        if self._threads is None:
-            self._threads = anyio.CapacityLimiter(THREADS)
-        return await anyio.to_thread.run_sync(call, *values, limiter=self._threads)
+        return await self._workers.run(call, *values)
 
     def ask(self, conversation: str, text: str, message_id: str) -> Reply:
         """The reply to one message; to be called in a worker thread."""

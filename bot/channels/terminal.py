@@ -6,9 +6,10 @@ import uuid
 from datetime import UTC, datetime
 
 from bot.assistant import Assistant
+from bot.channels.choices import pickable
 from bot.messages import Incoming, Reply
 
-GREETING = "晋策：直接问政策，或说“帮我算……”。回序号可以选，Ctrl-D 离开。"
+GREETING = "晋策：直接问政策，或说“帮我算……”。有编号的可以回编号，Ctrl-D 离开。\n"
 
 
 def talk(assistant: Assistant) -> int:
@@ -18,7 +19,7 @@ def talk(assistant: Assistant) -> int:
 
     conversation = f"terminal:{uuid.uuid4()}"
     prompt = "您：" if sys.stdin.isatty() else ""
-    print(GREETING)
+    print(GREETING, flush=True)
     try:
         while True:
             try:
@@ -27,12 +28,13 @@ def talk(assistant: Assistant) -> int:
                 print("再见。")
                 return 0
             except UnicodeDecodeError:
-                print("晋策：这一行不是UTF-8文字，请再输一遍。")
+                print("晋策：这一行不是UTF-8文字，请再输一遍。\n", flush=True)
                 continue
             if not text.strip():
                 continue
             clean = text.encode("utf-8", "replace").decode()
-            print(shown(assistant.answer(Incoming(conversation, clean, datetime.now(UTC)))))
+            reply = assistant.answer(Incoming(conversation, clean, datetime.now(UTC)))
+            print(shown(reply, numbers=pickable(reply, assistant.content.calculators)), flush=True)
     except KeyboardInterrupt:
         print("\n再见。")
         return 0
@@ -40,9 +42,12 @@ def talk(assistant: Assistant) -> int:
         assistant.forget(conversation)
 
 
-def shown(reply: Reply) -> str:
-    """A reply with its buttons as numbered choices."""
+def shown(reply: Reply, *, numbers: bool) -> str:
+    """A reply with its buttons as numbered choices; where a number would be taken as a figure, as words to type."""
     lines = [f"晋策：{reply.text}"]
-    if reply.quick_replies and reply.kind != "choices":
-        lines.append("  ".join(f"[{place}] {option.label}" for place, option in enumerate(reply.quick_replies, 1)))
+    if reply.quick_replies and reply.kind != "choices":  # choices stand numbered in the text
+        if numbers:
+            lines.append("  ".join(f"[{place}] {option.label}" for place, option in enumerate(reply.quick_replies, 1)))
+        else:
+            lines.append("也可以回：" + "、".join(option.text for option in reply.quick_replies))
     return "\n".join(lines) + "\n"

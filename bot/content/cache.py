@@ -6,8 +6,8 @@ Only plain arrays and JSON are read back, never pickles; a folder that cannot be
 import hashlib
 import json
 import os
-import zipfile
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 import intents
-from intents.matcher import Index, Sample
+from intents.index import Index, Sample
 from intents.segment import common_words
 
 _FORMAT = 1
 _KEEP = 6
+_ARRAYS = tuple(field.name for field in fields(Index) if field.name not in ("vocabulary", "topics", "rare"))
 
 
 def folder() -> Path:
@@ -67,27 +68,19 @@ def _name(key: str) -> Path:
 def load_index(key: str) -> tuple[list[Sample], Index] | None:
     """The examples and the matcher built earlier for exactly this content, or None."""
     try:
-        with np.load(_name(key), allow_pickle=False) as data:
+        with _name(key).open("rb") as file, np.load(file, allow_pickle=False) as data:
             names, topics, texts, owners, units = (
                 bytes(data[name]).decode().split("\n") for name in ("names", "topics", "texts", "owners", "units")
             )
             samples = list(map(Sample, texts, owners, units))
             index = Index(
                 vocabulary={name: place for place, name in enumerate(names)},
-                idf=data["idf"],
-                rare=float(data["rare"]),
-                starts=data["starts"],
-                ids=data["ids"],
-                weights=data["weights"],
                 topics=topics,
-                topic_of=data["topic_of"],
-                raw=data["raw"],
-                norms=data["norms"],
-                linear=data["linear"].astype(np.float32),
-                bias=data["bias"],
+                rare=float(data["rare"]),
+                **{name: data[name] for name in _ARRAYS},
             )
             return samples, index
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+    except Exception:  # whatever is wrong with a kept file, the matcher is built anew
         return None
 
 
@@ -107,16 +100,8 @@ def save_index(key: str, samples: Sequence[Sample], index: Index) -> None:
             texts=_text(sample.text for sample in samples),
             owners=_text(sample.topic for sample in samples),
             units=_text(sample.unit for sample in samples),
-            idf=index.idf,
             rare=np.float32(index.rare),
-            starts=index.starts,
-            ids=index.ids,
-            weights=index.weights,
-            topic_of=index.topic_of,
-            raw=index.raw,
-            norms=index.norms,
-            linear=index.linear.astype(np.float16),
-            bias=index.bias,
+            **{name: getattr(index, name) for name in _ARRAYS},
         )
         draft.replace(path)
         for old in sorted(path.parent.glob("index-*.npz"), key=lambda p: p.stat().st_mtime)[:-_KEEP]:

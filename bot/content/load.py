@@ -19,6 +19,8 @@ from policies.absent import Absent, AbsentList
 from policies.card import Card
 from policies.choice import Rule, Rules
 from policies.document import Document, Documents
+from policies.fact import Facts
+from policies.inquiry import Inquiry, inquiries
 from policies.rates import DatedRate
 from policies.table import TierTable
 
@@ -37,6 +39,8 @@ class Content:
     rules: Mapping[str, Rule]
     absent: Mapping[str, Absent]
     calculators: Mapping[str, Calculator]
+    facts: Facts
+    inquiries: Mapping[str, Inquiry]  # what can be checked about an enterprise, by id
     version: str  # short hash of every file read
     sources: Mapping[tuple[str, str], Source] = field(default_factory=dict, repr=False, compare=False)
 
@@ -81,6 +85,8 @@ class _Reading:
         except ValidationError as error:
             self.faults += validation_faults(source, error)
             return
+        if isinstance(whole, Facts) and (kind, path.stem) in self.found:
+            whole = self.found[kind, path.stem].extended(whole)
         if not inside:
             self._keep(kind, str(getattr(whole, "id", path.stem)), whole, source, ())
             return
@@ -217,6 +223,8 @@ def _read_folder(reading: _Reading, folder: Path) -> None:
         reading.file("table", TierTable, path)
     for path in sorted((folder / "rates").glob("*.yaml")):
         reading.file("rate", DatedRate, path)
+    if (folder / "facts.yaml").is_file():
+        reading.file("facts", Facts, folder / "facts.yaml")
     for name, kind, model, inside in (
         ("documents.yaml", "document", Documents, "documents"),
         ("rules.yaml", "rule", Rules, "rules"),
@@ -261,6 +269,7 @@ def _assemble(reading: _Reading) -> Content | None:
             calculators[rule.calculator] = BestOf(
                 rule.calculator, rule.title, rule.opening or rule.text, rule.clause, rule.text, members
             )
+    facts: Facts = reading.of("facts").get("facts", Facts(facts=()))
     version = reading.digest.hexdigest()[:12]
     return Content(
         cards,
@@ -270,6 +279,8 @@ def _assemble(reading: _Reading) -> Content | None:
         rules,
         reading.of("absent"),
         calculators,
+        facts,
+        inquiries(cards.values(), facts),
         version,
         dict(reading.sources),
     )

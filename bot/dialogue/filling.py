@@ -12,6 +12,8 @@ from calculators.calculator import Calculator, field_of
 from calculators.fields import Field
 from calculators.figures import Sort, find_figures
 from calculators.sentence import read_sentence
+from calculators.several import several
+from policies.inquiry import Inquiry
 from policies.rates import DatedRate
 
 _YEARS = re.compile(r"(20\d\d)\s*年?(?:\s*(?:到|至|-|~|、|和)\s*(20\d\d)\s*年?)?")
@@ -53,6 +55,8 @@ def fill(calculator: Calculator, dialogue: Dialogue, text: str, rates: Mapping[s
     field = field_of(calculator, path)
     if field is None:
         return filled
+    if isinstance(calculator, Inquiry) and field.kind == "several":
+        return _several_facts(calculator.asked(path, dialogue.given()), text, filled)
     if path in filled.told:
         return filled
     direct = _direct(calculator, dialogue, path, field, text, filled, rates)
@@ -70,6 +74,13 @@ def fill(calculator: Calculator, dialogue: Dialogue, text: str, rates: Mapping[s
         return filled
     if path in filled.told and no_more(text) and re.search(r"就[这只]?[一1]|只有|没有别的|没有了|没了", text):
         filled.told.setdefault(path.split(".")[0] + ".more", Told(False, text))
+    return filled
+
+
+def _several_facts(field: Field, text: str, filled: Filled) -> Filled:
+    """1、3 to a question that listed several facts: each told as a fact of its own."""
+    picked = several(field, text) or {}
+    filled.told |= {name: Told(value, text) for name, value in picked.items()}
     return filled
 
 

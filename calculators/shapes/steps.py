@@ -54,7 +54,7 @@ class RateSteps(Strict):
             limits = (f"{self.ceiling_name or '最高'}{spoken(amount)}",)
             steps.append(Step(f"超过上限，按{limits[0]}", amount, self.clause))
         hints: tuple[str, ...] = ()
-        if amount < self.ceiling:
-            gap = (count + 1) * self.step_percent - rise
+        gap = (count + 1) * self.step_percent - rise
+        if amount < self.ceiling and now + gap <= 100:
             hints = (f"再提高{plain(gap)}个百分点，就够第{count + 1}级",)
         return Part(Status.COMPUTED, amount, tuple(steps), limits, self.assumptions, hints=hints)

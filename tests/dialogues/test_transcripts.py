@@ -134,9 +134,10 @@ def _always(engine: Engine, reply: Reply) -> list[str]:
     if reply.kind == "ask" and reply.awaiting is None:
         wrong.append("asks, but awaits nothing")
     if reply.awaiting is not None:
-        if reply.calculator is None or field_of(engine.content.calculators[reply.calculator], reply.awaiting) is None:
-            if not reply.awaiting.endswith(".more"):
-                wrong.append(f"awaits {reply.awaiting}, which {reply.calculator} does not have")
+        calculator = engine.content.calculators.get(reply.calculator or "")
+        head = reply.awaiting.removesuffix(".more")
+        if calculator is None or field_of(calculator, head) is None:
+            wrong.append(f"awaits {reply.awaiting}, which {reply.calculator} does not have")
         if reply.kind == "answer" and not re.search("[?？]", "\n".join(reply.text.splitlines()[-3:])):
             wrong.append("a side answer that does not end by asking the open question again")
     labels = [button.label for button in reply.quick_replies]

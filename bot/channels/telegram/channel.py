@@ -54,8 +54,8 @@ class TelegramChannel:
             settings.telegram_token,
             base_url=f"{api}/bot",
             base_file_url=f"{api}/file/bot",
-            request=Transport(),
-            get_updates_request=Transport(2),
+            request=Transport(api),
+            get_updates_request=Transport(api, 2),
         )
         self._sender = Sender(self._bot)
         self._lanes = Lanes()

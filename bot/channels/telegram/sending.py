@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import os
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import timedelta
 
@@ -13,6 +14,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 from bot.channels.telegram.attachments import Attachment
 from bot.channels.telegram.showing import plain
 
+os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library's opt-in to waits as timedelta
 log = logging.getLogger("jince.telegram")
 TRIES = 4
 

@@ -1,6 +1,8 @@
 """HTTP for python-telegram-bot over aiohttp: its own client costs 16 times as much CPU a request (docs/telegram.md)."""
 
+import urllib.request
 from typing import IO, Any
+from urllib.parse import urlsplit
 
 import aiohttp
 from telegram._utils.defaultvalue import DEFAULT_NONE
@@ -13,10 +15,11 @@ _UPLOAD_SECONDS = 30.0
 
 
 class Transport(BaseRequest):
-    """One pool of connections; proxies are taken from the environment."""
+    """One pool of connections to one Bot API; a proxy is taken from the environment, once."""
 
-    def __init__(self, connections: int = 64) -> None:
+    def __init__(self, api: str, connections: int = 64) -> None:
         self._connections = connections
+        self._proxy = _proxy_for(api)
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -26,7 +29,7 @@ class Transport(BaseRequest):
     async def initialize(self) -> None:
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=self._connections)
-            self._session = aiohttp.ClientSession(connector=connector, trust_env=True)
+            self._session = aiohttp.ClientSession(connector=connector)
 
     async def shutdown(self) -> None:
         session, self._session = self._session, None
@@ -55,12 +58,20 @@ class Transport(BaseRequest):
         elif request_data:
             data = request_data.json_parameters
         try:
-            async with self._session.request(method, url, data=data, timeout=limit) as response:
+            async with self._session.request(method, url, data=data, timeout=limit, proxy=self._proxy) as response:
                 return response.status, await response.read()
         except TimeoutError:
             raise TimedOut from None
         except aiohttp.ClientError as fault:  # its text may hold the address, and with it the token
             raise NetworkError(f"no connection to the Bot API ({type(fault).__name__})") from None
+
+
+def _proxy_for(api: str) -> str | None:
+    """What HTTPS_PROXY and NO_PROXY say. aiohttp's own look-up reads .netrc for every single request."""
+    address = urlsplit(api)
+    if urllib.request.proxy_bypass(address.hostname or ""):
+        return None
+    return urllib.request.getproxies().get(address.scheme)
 
 
 def _form(fields: dict[str, str], files: dict[str, tuple[str, bytes | IO[bytes], str]]) -> aiohttp.FormData:

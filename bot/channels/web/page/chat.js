@@ -7,33 +7,43 @@ const say = document.getElementById("say");
 const send = document.getElementById("send");
 const statusLine = document.getElementById("status");
 const sheet = document.getElementById("sheet");
+const sure = document.getElementById("sure");
 const KEY = "jince.session";
 const PAST = "jince.past";
-const KEPT = 60;
-const HELLO = {
-  kind: "notice",
-  text: "您好，我是晋策。问政策、算奖补，直接说就行；答案带文件和条款，金额一步步算给您看。",
-  quick_replies: [
-    { label: "小巨人市里给多少", text: "国家级小巨人长治市里给多少" },
-    { label: "链主认定奖多少", text: "链主认定奖多少" },
-    { label: "帮我算成果转化补助", text: "帮我算成果转化补助" },
-    { label: "医保卡能给我妈用吗", text: "医保卡能给我妈用吗" },
-  ],
-};
-let past = read(PAST, []);
+const KEPT = 60; // turns shown again after a reload
+const PATIENCE = 20000; // milliseconds until a server that says nothing counts as down
+let session = read(KEY, null);
+let past = read(PAST, []); // {me, id, done} and {it}, in the order shown
 let busy = false;
+let cited = ""; // the sources shown last: a dialogue does not repeat them under each question
 
 function read(key, otherwise) {
   try { return JSON.parse(localStorage.getItem(key)) ?? otherwise; } catch { return otherwise; }
 }
 function keep(key, value) {
-  try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* a browser that keeps nothing still chats */ }
+  try {
+    if (value === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, JSON.stringify(value));
+  } catch { /* a browser that keeps nothing still chats until the page is closed */ }
+}
+function remember() {
+  past = past.slice(-KEPT);
+  keep(PAST, past);
 }
 function make(tag, className, text) {
   const node = document.createElement(tag);
   if (className) node.className = className;
   if (text !== undefined) node.textContent = text;
   return node;
+}
+function pressable(className, text, act) {
+  const button = make("button", className, text);
+  button.type = "button";
+  button.addEventListener("click", act);
+  return button;
+}
+function newId() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 // ---- talking to the server
@@ -43,193 +53,296 @@ async function call(method, path, body) {
     method,
     headers: body ? { "Content-Type": "application/json" } : {},
     body: body ? JSON.stringify(body) : undefined,
+    signal: AbortSignal.timeout ? AbortSignal.timeout(PATIENCE) : undefined,
   });
   if (answer.status === 204) return null;
-  const data = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw Object.assign(new Error(data.error || "服务暂时没有回应"), { status: answer.status });
+  const data = await answer.json().catch(() => null);
+  if (!answer.ok || !data) throw Object.assign(new Error((data && data.error) || "服务暂时没有回应，请稍后再试。"), { status: answer.status });
   return data;
 }
-async function session() {
-  let held = read(KEY, null);
-  if (!held) {
-    held = (await call("POST", "/api/sessions")).session;
-    keep(KEY, held);
-  }
-  return held;
-}
-async function ask(text, messageId) {
-  try {
-    return await call("POST", "/api/chat", { session: await session(), text, message_id: messageId });
-  } catch (fault) {
-    if (fault.status !== 404) throw fault;
-    localStorage.removeItem(KEY); // the server no longer knows the conversation: open another one
-    return call("POST", "/api/chat", { session: await session(), text, message_id: messageId });
+async function ask(text, id) {
+  for (const attempt of [0, 1]) {
+    if (!session) {
+      session = (await call("POST", "/api/sessions")).session;
+      keep(KEY, session);
+    }
+    try {
+      return await call("POST", "/api/chat", { session, text, message_id: id });
+    } catch (fault) {
+      if (fault.status !== 404 || attempt) throw fault;
+      session = null; // the server no longer knows the conversation: open another one
+    }
   }
 }
 
-// ---- showing
+// ---- showing a turn
 
-function mine(text) {
+function mine(entry) {
   const turn = make("div", "turn me");
-  turn.append(make("div", "bubble", text));
+  turn.append(make("div", "bubble", entry.me));
   log.append(turn);
   return turn;
 }
-function theirs(reply, live) {
-  for (const old of log.querySelectorAll(".replies")) old.remove();
+function failed(turn, entry) {
+  turn.classList.add("failed");
+  turn.append(pressable("retry", "没发出去，点这里重发", () => submit(entry.me, entry, turn)));
+}
+function theirs(reply) {
   const turn = make("div", "turn it");
-  turn.append(reply.result ? card(reply) : make("div", reply.kind === "ask" ? "bubble question" : "bubble", reply.text));
-  if (reply.sources && reply.sources.length) turn.append(sources(reply.sources));
-  if (live && reply.quick_replies && reply.quick_replies.length) turn.append(replies(reply.quick_replies));
+  turn.append(reply.result ? card(reply) : bubble(reply));
+  const places = reply.sources || [];
+  const now = JSON.stringify(places);
+  if (places.length && !(reply.kind === "ask" && now === cited)) turn.append(sources(places));
+  cited = now;
   log.append(turn);
   return turn;
 }
-function replies(options) {
+function bubble(reply) {
+  const box = make("div", "bubble");
+  const lines = spoken(reply);
+  const question = reply.kind === "ask" ? lines.findLastIndex((line) => line.includes("？")) : -1;
+  lines.forEach((line, place) => {
+    if (place) box.append("\n");
+    box.append(place === question && lines.length > 1 ? make("strong", "", line) : line);
+  });
+  return box;
+}
+// The words of a reply without what stands below them anyway: its sources and its numbered choices.
+function spoken(reply) {
+  const listed = reply.kind === "choices" ? reply.quick_replies.map((option, place) => `${place + 1}. ${option.label}`) : [];
+  const lines = reply.text.split("\n").filter((line, place) => {
+    if (place && reply.sources.length && /^(依据|来源)：/.test(line)) return false;
+    return !listed.some((start) => line.startsWith(start));
+  });
+  return lines.length ? lines : [reply.text];
+}
+function replies(options, numbered) {
   const group = make("div", "replies");
   group.setAttribute("role", "group");
   group.setAttribute("aria-label", "可以这样回答");
-  for (const option of options) {
-    const button = make("button", "", option.label);
-    button.type = "button";
-    button.addEventListener("click", () => submit(option.text));
-    group.append(button);
-  }
+  options.forEach((option, place) => {
+    group.append(pressable("", numbered ? `${place + 1}. ${option.label}` : option.label, () => submit(option.text)));
+  });
   return group;
 }
-function money(amount) {
-  const value = Number(amount);
-  for (const [unit, name] of [[1e8, "亿元"], [1e4, "万元"]]) {
-    const scaled = value / unit;
-    if (Math.abs(scaled) >= 1 && Number.isInteger(Math.round(scaled * 1e10) / 1e6)) return `${Number(scaled.toFixed(4))}${name}`;
-  }
-  return `${value.toLocaleString("zh-CN")}元`;
+function offer(turn, reply) {
+  if (reply.quick_replies.length) turn.append(replies(reply.quick_replies, reply.kind === "choices"));
 }
-function heading(result) {
+
+// "1234567.50" -> "1,234,567.5元", "1200000.00" -> "120万元": digits only, never through a float.
+function money(amount) {
+  const [whole, fen] = amount.split(".");
+  for (const [places, name] of [[8, "亿元"], [4, "万元"]]) {
+    const rest = whole.slice(-places).replace(/0+$/, "");
+    if (whole.length > places && fen === "00" && rest.length <= 4) return `${grouped(whole.slice(0, -places))}${rest && `.${rest}`}${name}`;
+  }
+  const part = fen.replace(/0+$/, "");
+  return `${grouped(whole)}${part && `.${part}`}元`;
+}
+function grouped(digits) {
+  return digits.replace(/\B(?=(\d{3})+$)/g, ",");
+}
+function headline(result) {
+  const line = make("p", "amount");
   const names = { computed: "能拿", ceiling: "最高", per_unit: "每单位系数" };
-  if (result.range) return [`${money(result.range[0])} 到 ${money(result.range[1])}`, ""];
-  if (result.amount !== null && names[result.status]) return [`${names[result.status]} ${money(result.amount)}`, ""];
-  return [result.status === "table_missing" ? "附表不在资料里，算不出确切数" : "还够不上这项奖励", " none"];
+  if (result.range) {
+    line.append(make("small", "", "大约"), `${money(result.range[0])} – ${money(result.range[1])}`);
+  } else if (result.amount !== null && names[result.status]) {
+    line.append(make("small", "", names[result.status]), money(result.amount));
+  } else {
+    line.classList.add("none");
+    line.append(result.status === "table_missing" ? "附表不在资料里，算不出确切数" : "还够不上这项奖励");
+  }
+  return line;
 }
 function card(reply) {
   const result = reply.result;
   const box = make("article", "card");
   const head = make("header");
-  const [, title] = reply.text.match(/【(.+?)】/) || [null, "测算结果"];
-  head.append(make("h3", "", title));
-  const [amount, none] = heading(result);
-  head.append(make("p", `amount${none}`, amount));
-  for (const limit of result.limits) head.append(make("p", "limit", limit));
+  const title = reply.text.match(/【(.+?)】/);
+  head.append(make("h3", "", title ? title[1] : "测算结果"), headline(result));
   box.append(head);
-  const steps = make("ol");
-  for (const step of result.steps) {
-    const line = make("li", "", step.label);
-    line.append(" ", make("span", "clause", `（${step.clause}）`));
-    steps.append(line);
+  const part = (name, content) => {
+    const section = make("section");
+    section.append(make("h4", "", name), content);
+    box.append(section);
+  };
+  if (result.steps.length) {
+    const steps = make("ol");
+    for (const step of result.steps) {
+      const line = make("li", "", step.label);
+      if (step.clause) line.append(" ", make("span", "clause", `第${step.clause}条`));
+      steps.append(line);
+    }
+    part("怎么算的", steps);
   }
-  box.append(steps);
-  box.append(folded("前提和没定的", [...result.assumptions.map((t) => `前提：${t}`), ...result.unknown.map((t) => `没定：${t}`)].join("\n")));
+  if (result.limits.length) part("限制", list(result.limits));
+  for (const name of ["您说的", "下一步"]) {
+    const line = reply.text.match(new RegExp(`^${name}：(.+)$`, "m"));
+    if (line) part(name, make("p", "", line[1]));
+  }
+  const open = [...result.assumptions.map((text) => `前提：${text}`), ...result.unknown.map((text) => `没定：${text}`)];
+  if (open.length) box.append(folded("前提和没定的", open.join("\n")));
   box.append(folded("完整说明", reply.text));
   return box;
+}
+function list(texts, tag = "ul") {
+  const node = make(tag);
+  for (const text of texts) node.append(make("li", "", text));
+  return node;
 }
 function folded(title, text) {
   const details = make("details");
   details.append(make("summary", "", title), make("div", "", text));
-  if (!text) details.hidden = true;
   return details;
 }
-function sources(list) {
+
+// ---- the document behind an answer
+
+function sources(places) {
   const line = make("div", "sources");
-  for (const source of list) {
-    const clause = source.clause ? ` 第${source.clause}条` : "";
-    const button = make("button", "", `依据：${source.number || source.document}${clause}`);
-    button.type = "button";
-    button.addEventListener("click", () => open(source));
+  for (const source of places) {
+    const button = pressable("", "依据：", () => open(source));
+    const name = make("span", "", source.document);
+    if (source.clause) name.append(make("span", "clause", `第${source.clause}条`));
+    button.append(name);
     line.append(button);
   }
   return line;
 }
 async function open(source) {
   const body = document.getElementById("sheet-body");
+  const waiting = make("p", "", "正在取……");
   document.getElementById("sheet-title").textContent = source.document;
-  body.replaceChildren(make("p", "", "正在取……"));
+  body.replaceChildren(waiting);
   sheet.showModal();
+  let shown;
   try {
-    const policy = await call("GET", `/api/policies/${encodeURIComponent(source.policy)}`);
-    const list = make("dl");
-    const rows = [["文号", source.number], ["条款", source.clause], ["政策", policy.title], ["适用", policy.place], ["要点", policy.summary],
-      ["条件", policy.conditions.map((c, n) => `${n + 1}. ${c.text}（${c.clause}）`).join("\n")],
-      ["文件没写明的", policy.open.join("\n")], ["提醒", [policy.validity.past, policy.caution].filter(Boolean).join("\n")]];
-    for (const [name, text] of rows) if (text) list.append(make("dt", "", name), make("dd", "", text));
-    body.replaceChildren(list);
+    shown = described(source, await call("GET", `/api/policies/${encodeURIComponent(source.policy)}`));
   } catch (fault) {
-    body.replaceChildren(make("p", "", `没取到：${fault.message}`));
+    shown = make("p", "", `没取到：${fault.status ? fault.message : "连不上服务，检查网络后再试。"}`);
   }
+  if (waiting.isConnected) body.replaceChildren(shown); // else another document is open by now
 }
-function waiting() {
-  const turn = make("div", "turn it");
-  const bubble = make("div", "bubble");
-  const dots = make("span", "dots");
-  dots.setAttribute("aria-label", "正在想");
-  dots.append(make("i"), make("i"), make("i"));
-  bubble.append(dots);
-  turn.append(bubble);
-  log.append(turn);
-  return turn;
-}
-function down(node) {
-  requestAnimationFrame(() => {
-    if (node && node.offsetHeight > log.clientHeight) node.scrollIntoView({ block: "start" });
-    else log.scrollTop = log.scrollHeight;
-  });
+function described(source, policy) {
+  const rows = make("dl");
+  const row = (name, content) => {
+    if (!content || (Array.isArray(content) && !content.length)) return;
+    const place = make("dd");
+    place.append(Array.isArray(content) ? list(content, name === "条件" ? "ol" : "ul") : content);
+    rows.append(make("dt", "", name), place);
+  };
+  row("文号", source.number);
+  row("条款", source.clause && `第${source.clause}条`);
+  row("政策", policy.title);
+  row("适用", policy.place);
+  row("要点", policy.summary);
+  row("条件", policy.conditions.map((condition) => `${condition.text}（${condition.clause}）`));
+  row("文件没写明的", policy.open);
+  row("提醒", [policy.validity.past, policy.caution].filter(Boolean).join("\n"));
+  return rows;
 }
 
 // ---- a turn
 
-async function submit(text, again) {
+function waiting() {
+  const turn = make("div", "turn it");
+  const box = make("div", "bubble");
+  const dots = make("span", "dots");
+  dots.setAttribute("aria-hidden", "true");
+  dots.append(make("i"), make("i"), make("i"));
+  box.append(dots, make("span", "hidden", "正在想"));
+  turn.append(box);
+  log.append(turn);
+  return turn;
+}
+function down(node, smooth) {
+  const tall = node && node.offsetHeight > log.clientHeight;
+  const top = tall ? node.offsetTop - log.offsetTop - 12 : log.scrollHeight;
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  log.scrollTo({ top, behavior: smooth && !still ? "smooth" : "instant" });
+}
+function occupied(now) {
+  busy = now;
+  send.disabled = now;
+  log.setAttribute("aria-busy", String(now));
+}
+async function submit(text, entry, turn) {
   text = text.trim();
   if (!text || busy) return;
-  busy = true;
-  send.disabled = true;
+  occupied(true);
+  const fine = document.activeElement === say || matchMedia("(pointer: fine)").matches; // else a keyboard would jump up
   statusLine.textContent = "";
-  const messageId = again ? again.id : crypto.randomUUID ? crypto.randomUUID() : String(Math.random()).slice(2);
-  const turn = again ? again.turn : mine(text);
-  turn.classList.remove("failed");
-  turn.querySelector(".retry")?.remove();
+  log.querySelector(".welcome")?.remove();
+  const offered = [...log.querySelectorAll(".replies")];
+  for (const old of offered) old.hidden = true;
+  if (entry) {
+    past = past.filter((other) => other !== entry);
+    turn.classList.remove("failed");
+    turn.querySelector(".retry").remove();
+    log.append(turn);
+  } else {
+    entry = { me: text, id: newId() };
+    turn = mine(entry);
+    turn.classList.add("new");
+  }
+  past.push(entry);
+  remember(); // a page closed now offers to send it again
   const dots = waiting();
-  down();
+  down(null, true);
   try {
-    const reply = await ask(text, messageId);
+    const reply = await ask(text, entry.id);
+    entry.done = true;
+    past.push({ it: reply });
+    remember();
+    for (const old of offered) old.remove();
     dots.remove();
-    past.push({ me: text }, { it: reply });
-    past = past.slice(-KEPT);
-    keep(PAST, past);
-    down(theirs(reply, true));
+    const answer = theirs(reply);
+    answer.classList.add("new");
+    offer(answer, reply);
+    down(answer, true);
   } catch (fault) {
     dots.remove();
-    turn.classList.add("failed");
-    const retry = make("button", "retry", "没发出去，点这里重发");
-    retry.type = "button";
-    retry.addEventListener("click", () => submit(text, { id: messageId, turn }));
-    turn.append(retry);
+    failed(turn, entry);
+    for (const old of offered) old.hidden = false;
     statusLine.textContent = fault.status ? fault.message : "连不上服务，检查网络后重发。";
-    down();
+    down(null, true);
   } finally {
-    busy = false;
-    send.disabled = false;
-    say.focus({ preventScroll: true });
+    occupied(false);
+    if (fine) say.focus({ preventScroll: true });
   }
 }
+function begin() {
+  log.replaceChildren();
+  cited = "";
+  if (!past.length) {
+    log.append(document.getElementById("welcome").content.cloneNode(true));
+    for (const button of log.querySelectorAll("[data-say]")) button.addEventListener("click", () => submit(button.dataset.say));
+  }
+  past.forEach((entry, place) => {
+    if (entry.it) {
+      const turn = theirs(entry.it);
+      if (place === past.length - 1) offer(turn, entry.it);
+    } else {
+      const turn = mine(entry);
+      if (!entry.done) failed(turn, entry);
+    }
+  });
+  if (past.length) down();
+}
+function startOver() {
+  past = [];
+  keep(PAST, null);
+  begin();
+  say.focus({ preventScroll: true });
+}
+
+// ---- keys and buttons
+
 function fit() {
   say.style.height = "auto";
   say.style.height = `${Math.min(say.scrollHeight + 2, 140)}px`;
 }
-function begin() {
-  log.replaceChildren();
-  if (!past.length) theirs(HELLO, true);
-  past.forEach((entry, place) => (entry.me ? mine(entry.me) : theirs(entry.it, place === past.length - 1)));
-  down();
-}
-
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   const text = say.value;
@@ -239,37 +352,51 @@ form.addEventListener("submit", (event) => {
   submit(text);
 });
 say.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+  const composing = event.isComposing || event.keyCode === 229; // Enter that only takes a pinyin candidate
+  if (event.key === "Enter" && !event.shiftKey && !composing) {
     event.preventDefault();
     form.requestSubmit();
   }
 });
 say.addEventListener("input", fit);
 document.getElementById("fresh").addEventListener("click", async () => {
-  past = [];
-  keep(PAST, past);
-  begin();
+  if (busy) return;
+  occupied(true);
   statusLine.textContent = "";
-  if (read(KEY, null)) await ask("重新开始").catch(() => { statusLine.textContent = "连不上服务，稍后再试。"; });
-  say.focus();
-});
-document.getElementById("forget").addEventListener("click", () => document.getElementById("sure").showModal());
-document.getElementById("sure").addEventListener("close", async (event) => {
-  if (event.target.returnValue !== "yes") return;
-  event.target.returnValue = "";
-  const held = read(KEY, null);
   try {
-    if (held) await call("DELETE", `/api/sessions/${encodeURIComponent(held)}`);
+    if (session && past.length) await ask("重新开始", newId());
+    startOver();
+  } catch (fault) {
+    statusLine.textContent = fault.status ? fault.message : "连不上服务，稍后再试。";
+  } finally {
+    occupied(false);
+  }
+});
+document.getElementById("forget").addEventListener("click", () => {
+  sure.returnValue = "no";
+  sure.showModal();
+});
+sure.addEventListener("close", async () => {
+  if (sure.returnValue !== "yes" || busy) return;
+  occupied(true);
+  try {
+    if (session) await call("DELETE", `/api/sessions/${encodeURIComponent(session)}`);
   } catch (fault) {
     if (fault.status !== 404) {
       statusLine.textContent = "没删成，请检查网络再试一次。";
       return;
     }
+  } finally {
+    occupied(false);
   }
-  localStorage.removeItem(KEY);
-  localStorage.removeItem(PAST);
-  past = [];
-  begin();
+  session = null;
+  keep(KEY, null);
+  startOver();
   statusLine.textContent = "已经全部删除。";
 });
+for (const dialog of [sheet, sure]) {
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close(); // beside it
+  });
+}
 begin();

@@ -1,0 +1,1 @@
+"""Quality tools: question sets, scores and comparisons, examples left out, and why an answer was given."""

@@ -1,0 +1,28 @@
+"""What is known of an enterprise."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from calculators.fields import Value
+from policies.card import Card
+from policies.eligibility import wanted_facts
+
+
+@dataclass(frozen=True)
+class Known:
+    """The facts, what follows from them, and what nobody knows."""
+
+    facts: Mapping[str, Value]
+    unsaid: frozenset[str] = frozenset()  # asked, and answered with 不知道
+
+    def wanted(self, card: Card) -> tuple[str, ...]:
+        """The facts worth asking for that could still change the verdict on a card."""
+        return tuple(name for name in wanted_facts(card.conditions, self.facts) if name not in self.unsaid)
+
+    def having(self, facts: Mapping[str, Value]) -> "Known":
+        return replace(self, facts=facts)
+
+
+def is_moot(card: Card, known: Known) -> bool:
+    """Is the policy of no more use to this enterprise?"""
+    return card.moot is not None and card.moot.when.verdict(known.facts) is True

@@ -1,0 +1,307 @@
+"""The Telegram channel against a Bot API emulator, by webhook and by polling."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+import httpx2
+import pytest
+from peers import BOT_TOKEN, SECRET, BotApi, Echo, TelegramPerson, environment, free_port, serving, until
+
+from bot.assistant import Assistant
+from bot.channels.line import APOLOGY, Line
+from bot.channels.telegram import TelegramChannel
+from bot.channels.telegram import channel as channel_module
+from bot.channels.telegram.attachments import Attachment
+from bot.messages import QuickReply, Reply
+from bot.server import Figures, application
+from bot.settings import read_settings
+
+
+@contextmanager
+def running(assistant: Assistant, api: BotApi, webhook: bool = True) -> Iterator[str]:
+    port = free_port()
+    configured = {name: value for name, value in environment(port, api.port, webhook).items() if "TELEGRAM" in name}
+    with serving(application(assistant, read_settings({**configured, "JINCE_RATE_LIMIT": "0"})), port) as base:
+        until(lambda: api.called("setWebhook") if webhook else api.called("setMyCommands"))
+        yield base
+
+
+@pytest.fixture(params=["webhook", "polling"])
+def either(request: pytest.FixtureRequest, echoing: Assistant, bot_api: BotApi) -> Iterator[BotApi]:
+    with running(echoing, bot_api, request.param == "webhook"):
+        yield bot_api
+
+
+@pytest.fixture
+def hooked(echoing: Assistant, bot_api: BotApi) -> Iterator[str]:
+    with running(echoing, bot_api) as base:
+        yield base
+
+
+def test_text_button_and_menu_by_webhook_and_by_polling(either: BotApi, echo: Echo) -> None:
+    echo.quick = (QuickReply(label="短", text="短的话"), QuickReply(label="长", text="很长的话" * 12))
+    person = TelegramPerson(either)
+    assert person.say("你好").words == "听到：你好"
+    assert person.press(1).words == "听到：短的话"
+    assert person.press(2).words == f"听到：{'很长的话' * 12}"
+    assert all(len(key["callback_data"].encode()) <= 64 for key in person.buttons)
+    assert len(either.called("answerCallbackQuery")) == 2
+    menu = either.called("setMyCommands")[0]["commands"]
+    assert all(name in menu for name in ("start", "help", "jisuan", "tijian", "ziliao", "wangji"))
+
+
+def test_a_long_button_whose_words_are_no_longer_kept_says_its_label(
+    hooked: str, bot_api: BotApi, echo: Echo, echoing: Assistant
+) -> None:
+    echo.quick = (QuickReply(label="要什么条件", text="很长的话" * 12),)
+    person = TelegramPerson(bot_api)
+    person.say("你好")
+    echoing.store.delete(f"telegram:{person.chat}/notes")
+    assert person.press(1).words == "听到：要什么条件"
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("/start", "你好"),
+        ("/start payload", "你好"),
+        ("/help", "帮助"),
+        ("/jisuan", "算别的"),
+        ("/jisuan 成果转化补助", "帮我算成果转化补助"),
+        ("/jisuan@jince_bot 成果转化补助", "帮我算成果转化补助"),
+        ("/tijian", "政策体检"),
+        ("/ziliao", "我的资料"),
+        ("/wangji", "忘记我"),
+        ("/nothing", "帮助"),
+    ],
+)
+def test_commands(command: str, said: str) -> None:
+    from telegram import Update, User
+
+    from bot.channels.telegram.hearing import hear
+
+    person = TelegramPerson(None)  # type: ignore[arg-type]
+    update = Update.de_json({"update_id": 1, "message": person.message(text=command)}, None)
+    heard = hear(update, User(7, "x", True, username="jince_bot"))
+    assert heard is not None and heard.text == said
+
+
+def test_the_same_update_is_answered_once_also_by_another_worker(
+    hooked: str, echoing: Assistant, bot_api: BotApi, echo: Echo
+) -> None:
+    person = TelegramPerson(bot_api)
+    person.say("一次")
+    person.again(hooked)
+    other = BotApi()
+    with running(echoing, other) as base:
+        person.again(base)
+        later = TelegramPerson(other)
+        later.deliver({"update_id": 1000, "message": later.message(text="完了")})  # whoever comes later is answered
+    assert len(other.called("sendMessage")) == 1
+    other.close()
+    assert echo.heard.count("一次") == 1 and len(bot_api.of(person.chat)) == 1
+
+
+def test_order_in_a_chat_is_kept_while_other_chats_go_on(hooked: str, bot_api: BotApi, echo: Echo) -> None:
+    echo.held["慢"] = threading.Event()
+    slow, quick = TelegramPerson(bot_api), TelegramPerson(bot_api)
+    bot_api.enqueue({"message": slow.message(text="慢")})
+    bot_api.enqueue({"message": slow.message(text="快")})
+    assert quick.say("你好").words == "听到：你好"
+    assert bot_api.of(slow.chat) == []
+    until(lambda: bot_api.of(slow.chat, "sendChatAction"))  # typing meanwhile
+    echo.held["慢"].set()
+    assert [slow.next().words, slow.next().words] == ["听到：慢", "听到：快"]
+
+
+def test_a_429_is_waited_for_in_its_own_chat_only(hooked: str, bot_api: BotApi) -> None:
+    limited, other = TelegramPerson(bot_api), TelegramPerson(bot_api)
+    bot_api.emulator.limited[str(limited.chat)] = 1
+    bot_api.enqueue({"message": limited.message(text="一")})
+    bot_api.enqueue({"message": limited.message(text="二")})
+    assert other.say("你好").words == "听到：你好"
+    assert [limited.next().words, limited.next().words] == ["听到：一", "听到：二"]
+
+
+def test_a_failing_handler_is_logged_and_apologised_for(
+    hooked: str, bot_api: BotApi, caplog: pytest.LogCaptureFixture
+) -> None:
+    person = TelegramPerson(bot_api)
+    assert person.say("坏").words == APOLOGY
+    assert any("failed" in record.message for record in caplog.records)
+    assert BOT_TOKEN not in caplog.text and SECRET not in caplog.text
+    assert person.say("好").words == "听到：好"
+
+
+@pytest.mark.parametrize(
+    ("message", "word"),
+    [
+        ({"voice": {"file_id": "v", "file_unique_id": "v", "duration": 1}}, "语音"),
+        ({"photo": [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}]}, "图片"),
+        ({"document": {"file_id": "d", "file_unique_id": "d"}}, "文件"),
+        ({"location": {"longitude": 1.0, "latitude": 1.0}}, "位置"),
+        ({"contact": {"phone_number": "1", "first_name": "x"}}, "这种消息"),
+    ],
+)
+def test_what_cannot_be_read_is_answered_politely(
+    hooked: str, bot_api: BotApi, message: dict[str, Any], word: str, echo: Echo
+) -> None:
+    person = TelegramPerson(bot_api)
+    shown = person.deliver({"message": person.message(**message)})
+    assert word in shown.words and "文字" in shown.words and echo.heard == []
+
+
+def test_a_caption_is_read(hooked: str, bot_api: BotApi) -> None:
+    person = TelegramPerson(bot_api)
+    photo = [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}]
+    assert person.deliver({"message": person.message(photo=photo, caption="看这个")}).words == "听到：看这个"
+
+
+def grouped(person: TelegramPerson, text: str, **more: Any) -> dict[str, Any]:
+    message = person.message(text=text, **more)
+    message["chat"] = {"id": person.chat, "type": "supergroup", "title": "群"}
+    message["from"] = {"id": more.pop("sender", 5), "is_bot": False, "first_name": "人"}
+    return {"message": message}
+
+
+def test_groups_are_answered_when_addressed_or_replied_to(hooked: str, bot_api: BotApi, echo: Echo) -> None:
+    group = TelegramPerson(bot_api, chat=-1_000_000_000_001)
+    mention = [{"type": "mention", "offset": 0, "length": 10}]
+    bot_api.enqueue(grouped(group, "大家好"))
+    bot_api.enqueue(grouped(group, "/help@other_bot"))
+    assert group.deliver(grouped(group, "@jince_bot 链主", entities=mention)).words == "听到：链主"
+    assert "reply_parameters" in bot_api.of(group.chat)[0]
+    me = {"id": 7, "is_bot": True, "first_name": "x", "username": "jince_bot"}
+    answered = {"message_id": 1, "date": 1, "chat": {"id": group.chat, "type": "supergroup"}, "from": me, "text": "x"}
+    assert group.deliver(grouped(group, "那条件呢", reply_to_message=answered)).words == "听到：那条件呢"
+    assert group.deliver(grouped(group, "/help@jince_bot")).words == "听到：帮助"
+    assert echo.heard == ["链主", "那条件呢", "帮助"]
+
+
+def test_service_messages_and_channel_posts_are_left_alone(hooked: str, bot_api: BotApi, echo: Echo) -> None:
+    person = TelegramPerson(bot_api)
+    bot_api.enqueue({"message": person.message(new_chat_title="x")})
+    assert person.say("你好").words == "听到：你好" and echo.heard == ["你好"]
+
+
+@pytest.mark.parametrize(
+    "text", ["<b>", "</i><script>&amp;", "a<b & c>d", "【<】", "依据：<a href='x'>", "\x00\ud800x", "&lt;b&gt;"]
+)
+def test_no_text_can_break_the_markup(text: str) -> None:
+    from html.parser import HTMLParser
+
+    from bot.channels.fitting import without_forbidden
+    from bot.channels.telegram.showing import plain, shown
+
+    for kind in ("result", "answer"):
+        (marked,) = shown(Reply(kind=kind, text=text))  # type: ignore[arg-type]
+        opened: list[str] = []
+
+        class Tags(HTMLParser):
+            def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+                assert tag in ("b", "i") and not attrs
+                opened.append(tag)  # noqa: B023
+
+            def handle_endtag(self, tag: str) -> None:
+                assert opened.pop() == tag  # noqa: B023
+
+        Tags().feed(marked)
+        assert opened == [] and plain(marked) == without_forbidden(text)
+
+
+def test_a_long_reply_comes_in_pieces_that_fit_and_lose_nothing() -> None:
+    from bot.channels.telegram.showing import plain, shown
+
+    text = "第一句话说完了。😀第二句也说完了；" * 400
+    marked = shown(Reply(kind="answer", text=text))
+    assert len(marked) > 1 and "".join(plain(one) for one in marked) == text
+    assert all(len(plain(one).encode("utf-16-le")) // 2 <= 4096 for one in marked)
+
+
+def test_refused_markup_is_sent_again_as_plain_text(hooked: str, bot_api: BotApi) -> None:
+    bot_api.emulator.broken_markup = True
+    assert TelegramPerson(bot_api).say("<b>&").raw == "听到：<b>&"
+
+
+def test_too_long_is_answered_and_not_read(hooked: str, bot_api: BotApi, echo: Echo) -> None:
+    assert "太长" in TelegramPerson(bot_api).say("长" * 2001).words and echo.heard == []
+
+
+def test_sheets_come_as_picture_and_file(echoing: Assistant, bot_api: BotApi, monkeypatch: pytest.MonkeyPatch) -> None:
+    def sheets(reply: Reply) -> list[Attachment]:
+        return [Attachment("photo", "测算单.png", b"picture"), Attachment("document", "测算单.pdf", b"file")]
+
+    def with_sheets(*given: Any) -> TelegramChannel:
+        return TelegramChannel(*given, attachments=sheets)
+
+    monkeypatch.setattr("bot.channels.telegram.TelegramChannel", with_sheets)
+    with running(echoing, bot_api):
+        TelegramPerson(bot_api).say("算")
+        until(lambda: len(bot_api.emulator.uploads) == 2)
+    assert bot_api.emulator.uploads == [
+        ("sendPhoto", {"photo": b"picture"}),
+        ("sendDocument", {"document": b"file"}),
+    ] or [list(one.values()) for _, one in bot_api.emulator.uploads] == [[b"picture"], [b"file"]]
+
+
+@pytest.mark.parametrize("secret", ["", "wrong", "密", SECRET + "x"])
+def test_a_wrong_secret_is_refused(hooked: str, secret: str, bot_api: BotApi) -> None:
+    headers = [(b"X-Telegram-Bot-Api-Secret-Token", secret.encode())]
+    assert httpx2.post(f"{hooked}/telegram", json={"update_id": 1}, headers=headers).status_code == 403
+    assert httpx2.post(f"{hooked}/telegram", json={"update_id": 1}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"junk",
+        b"[]",
+        b"null",
+        b"1",
+        b"{}",
+        b'{"update_id":"x"}',
+        b'{"update_id":1,"message":5}',
+        b"\xff",
+        b"[" * 9000,
+    ],
+)
+def test_junk_with_the_right_secret_is_refused_without_a_fault(hooked: str, body: bytes) -> None:
+    headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+    assert httpx2.post(f"{hooked}/telegram", content=body, headers=headers).status_code == 400
+
+
+def test_a_body_beyond_the_bound_is_refused(hooked: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(channel_module, "MAX_BODY", 100)
+    headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+    assert httpx2.post(f"{hooked}/telegram", content=b"x" * 101, headers=headers).status_code == 413
+
+
+def test_an_unreachable_bot_api_leaves_the_other_channels_running(echoing: Assistant) -> None:
+    port = free_port()
+    configured = {**environment(port, free_port())}
+    with ExitStack() as stack:
+        base = stack.enter_context(serving(application(echoing, read_settings(configured)), port))
+        assert httpx2.get(f"{base}/healthz").status_code == 200
+        headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+        assert httpx2.post(f"{base}/telegram", json={"update_id": 1}, headers=headers).status_code == 503
+
+
+def test_a_flood_is_told_to_slow_down(echoing: Assistant, bot_api: BotApi) -> None:
+    figures = Figures()
+    line = Line("telegram", echoing, 2, figures.replies, figures.seconds)
+    assert [line.too_fast("a"), line.too_fast("a"), line.too_fast("b")] == [None, None, None]
+    assert "太快" in (line.too_fast("a") or "")
+
+
+def test_no_secret_shows_in_the_settings_or_in_a_log_line() -> None:
+    import logging
+
+    from bot.redaction import Redacting, secrets_of
+
+    given = read_settings(environment(1, 2))
+    assert BOT_TOKEN not in repr(given) and SECRET not in repr(given)
+    record = logging.LogRecord("x", logging.ERROR, "x", 1, "POST /bot%s/getMe", (BOT_TOKEN,), None)
+    assert Redacting(secrets_of(given)).format(record).endswith("POST /bot***/getMe")

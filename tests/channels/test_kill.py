@@ -1,0 +1,102 @@
+"""kill -9 in the middle of a dialogue on every channel, restart, redeliver: everything goes on, nothing comes twice."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import httpx2
+from peers import BotApi, TelegramPerson, WebPerson, WeChatPerson, environment, free_port, until
+
+
+@contextmanager
+def process(port: int, given: dict[str, str]) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
+    command = [sys.executable, "-m", "bot.command", "serve", "--port", str(port)]
+    with subprocess.Popen(command, env={**os.environ, **given}, stdout=subprocess.DEVNULL) as server:
+        try:
+            base = f"http://127.0.0.1:{port}"
+
+            def there() -> bool:
+                try:
+                    return bool(httpx2.get(f"{base}/healthz").status_code == 200)
+                except httpx2.TransportError:
+                    assert server.poll() is None
+                    return False
+
+            until(there)
+            yield base, server
+        finally:
+            server.kill()
+
+
+def test_every_dialogue_goes_on_after_a_kill(tmp_path: Path) -> None:
+    api, port = BotApi(), free_port()
+    given = {**environment(port, api.port), "JINCE_DATABASE": str(tmp_path / "kept.sqlite3")}
+    client = httpx2.Client(base_url=f"http://127.0.0.1:{port}")
+    telegram, web = TelegramPerson(api), WebPerson(client)
+    people: list[Any] = [telegram, web, WeChatPerson(client.post), WeChatPerson(client.post, "/wecom")]
+    with process(port, given) as (_, server):
+        until(lambda: api.called("setWebhook"))
+        for person in people:
+            person.say("帮我算成果转化补助")
+            person.before = person.say("300万")
+            assert "15万元" in person.before.words
+        server.send_signal(signal.SIGKILL)
+        server.wait()
+    api.emulator.sent.clear()
+    telegram.seen = 0
+    client.close()
+    client = httpx2.Client(base_url=f"http://127.0.0.1:{port}")
+    with process(port, given) as (base, server):
+        until(lambda: api.called("setWebhook"))
+        web.client = client
+        for person in people[2:]:
+            person.post = client.post
+        for person in people:
+            again = person.again(base)
+            if person is not telegram:
+                assert again.words == person.before.words
+            result = person.say("没有了")
+            assert "15万元" in result.words and "【" in result.words
+        assert len(api.of(telegram.chat)) == 1  # what was answered before the kill was not sent again
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(60) is not None
+    client.close()
+    api.close()
+
+
+def test_kills_while_messages_are_worked_on_lose_no_answer_and_apply_none_twice(tmp_path: Path) -> None:
+    """Messages are sent and the server killed at once; each is sent again until it is answered."""
+    api, port = BotApi(), free_port()
+    given = {**environment(port, api.port), "JINCE_DATABASE": str(tmp_path / "kept.sqlite3")}
+    people = [WeChatPerson(httpx2.post), WeChatPerson(httpx2.post, "/wecom")]
+    said = ["帮我算成果转化补助", "300万", "100万", "没有了"]
+    answers: dict[str, list[str]] = {person.openid: [] for person in people}
+
+    def post_to(base: str) -> Any:
+        return lambda path, **more: httpx2.post(base + path, **more)
+
+    waiting: list[dict[str, str]] = []
+    for text in [*said, None]:
+        with process(port, given) as (base, server), ThreadPoolExecutor(2) as tries:
+            for person in people:
+                person.post = post_to(base)
+            for person, push in zip(people, waiting, strict=False):
+                answers[person.openid].append(person.read(person.deliver(push)).words)
+            if text is not None:
+                waiting = [person.said(text) for person in people]
+                under_way = [tries.submit(person.deliver, push) for person, push in zip(people, waiting, strict=True)]
+                server.send_signal(signal.SIGKILL)
+                server.wait()
+                for one in under_way:
+                    with suppress(httpx2.TransportError):
+                        one.result()
+    api.close()
+    for words in answers.values():
+        assert len(words) == len(said)
+        assert "20万元" in words[-1]  # 15万 for the one, 5万 for the other: each counted once

@@ -1,0 +1,646 @@
+"""The chat page in a real browser, by real clicks and keys, against a real server."""
+
+import json
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import uvicorn
+
+from bot.assistant import Assistant
+from bot.content.load import Content
+from bot.engine import Engine
+from bot.server import application
+from bot.settings import Settings
+from bot.stores import open_store
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+DESKTOP = {"viewport": {"width": 1280, "height": 800}}
+NARROW = {"viewport": {"width": 320, "height": 568}, "has_touch": True, "is_mobile": True}
+REFERRAL = "链主引进的项目投了8000万,已经全部建成投产,能拿多少"
+
+
+class Server:
+    """The application on a port of its own; it can go down and come back with everything it kept."""
+
+    def __init__(self, build: Callable[[], Any]) -> None:
+        self._build = build
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port = free.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        listening = socket.create_server(("127.0.0.1", self.port))
+        self._server = uvicorn.Server(uvicorn.Config(self._build(), log_level="error", access_log=False))
+        self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [listening]})
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._server.should_exit = True
+        self._server.force_exit = True
+        self._thread.join()
+
+
+@pytest.fixture(scope="module")
+def server(content: Content, engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    path = str(tmp_path_factory.mktemp("page") / "kept.sqlite3")
+    running = Server(lambda: application(Assistant(content, open_store(path), engine), Settings(rate_limit=0)))
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+class Chat:
+    """The page as a person uses it."""
+
+    def __init__(self, page: Any, address: str) -> None:
+        self.page, self.address = page, address
+        self.faults: list[str] = []
+        self.asked: list[Any] = []
+        self.may_fail = False  # a test that takes the server away expects the browser to complain
+        page.set_default_timeout(20_000)
+        page.on("console", lambda message: self.faults.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda fault: self.faults.append(str(fault)))
+        page.on("request", lambda request: self.asked.append(request))
+
+    def open(self) -> "Chat":
+        self.page.goto(self.address)
+        self.page.wait_for_selector("#log > *")
+        return self
+
+    def say(self, text: str) -> str:
+        """Types and sends; the words of the reply."""
+        self.page.fill("#say", text)
+        self.page.press("#say", "Enter")
+        return self.reply()
+
+    def press(self, label: str) -> str:
+        self.page.get_by_role("button", name=label, exact=True).click()
+        return self.reply()
+
+    def reply(self) -> str:
+        self.page.wait_for_selector("#log[aria-busy=false] > .turn.it:last-child")
+        return str(self.page.locator(".turn.it").last.inner_text())
+
+    def words(self, selector: str) -> list[str]:
+        return [str(text) for text in self.page.locator(selector).all_inner_texts()]
+
+    def session(self) -> str:
+        return str(self.page.evaluate("JSON.parse(localStorage.getItem('jince.session'))"))
+
+    def sent(self) -> list[dict[str, Any]]:
+        return [request.post_data_json for request in self.asked if request.url.endswith("/api/chat")]
+
+    def verify(self) -> None:
+        """Nothing went wrong unseen, and nothing was asked of anybody else."""
+        others = {request.url for request in self.asked if not request.url.startswith((self.address, "data:"))}
+        assert others == set()
+        assert self.may_fail or self.faults == []
+
+
+@pytest.fixture
+def visit(browser: Any, server: Server) -> Iterator[Callable[..., Chat]]:
+    """Opens the page as a new visitor."""
+    opened: list[tuple[Any, Chat]] = []
+
+    def new(device: dict[str, Any], prepare: str = "", **more: Any) -> Chat:
+        context = browser.new_context(**device, locale="zh-CN", **more)
+        if prepare:
+            context.add_init_script(prepare)
+        opened.append((context, Chat(context.new_page(), server.address)))
+        return opened[-1][1].open()
+
+    yield new
+    for context, _ in opened:
+        context.close()
+    for _, chat in opened:
+        chat.verify()
+
+
+@pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
+def chat(request: pytest.FixtureRequest, visit: Callable[..., Chat]) -> Chat:
+    return visit(request.param)
+
+
+@pytest.fixture
+def desktop(visit: Callable[..., Chat]) -> Chat:
+    return visit(DESKTOP)
+
+
+# ---- talking
+
+
+def test_a_first_visit_is_welcomed_with_examples_that_can_be_pressed(chat: Chat) -> None:
+    assert "晋策" in chat.page.title()
+    assert chat.page.get_by_role("heading", name="您好，我是晋策").is_visible()
+    examples = chat.page.locator(".welcome li button")
+    assert examples.count() == 4
+    chat.page.get_by_role("button", name="国家级小巨人长治市里给多少").click()
+    assert "200万元" in chat.reply()
+    assert chat.words(".turn.me") == ["国家级小巨人长治市里给多少"]
+    assert chat.page.locator(".welcome").count() == 0
+
+
+def test_every_example_of_the_welcome_gets_a_real_answer(desktop: Chat) -> None:
+    for text in desktop.page.eval_on_selector_all(".welcome button", "all => all.map((one) => one.dataset.say)"):
+        desktop.say(text)
+        kept = json.loads(desktop.page.evaluate("localStorage.getItem('jince.past')"))
+        assert kept[-1]["it"]["kind"] in ("answer", "ask"), text
+
+
+def test_enter_sends_and_shift_enter_does_not(desktop: Chat) -> None:
+    desktop.page.click("#say")
+    desktop.page.keyboard.type("链主认定")
+    desktop.page.keyboard.press("Shift+Enter")
+    desktop.page.keyboard.type("奖多少")
+    assert desktop.page.input_value("#say") == "链主认定\n奖多少"
+    desktop.page.keyboard.press("Enter")
+    assert "100万元" in desktop.reply()
+    assert desktop.page.input_value("#say") == ""
+    assert desktop.page.evaluate("document.activeElement.id") == "say"
+
+
+def test_enter_that_only_takes_a_pinyin_candidate_does_not_send(desktop: Chat) -> None:
+    desktop.page.fill("#say", "链主")
+    for event in ("{isComposing: true}", "{keyCode: 229}"):
+        desktop.page.evaluate(
+            f"""say.dispatchEvent(new KeyboardEvent("keydown", {{key: "Enter", bubbles: true, ...{event}}}))"""
+        )
+    assert desktop.page.input_value("#say") == "链主"
+    assert desktop.sent() == []
+
+
+def test_blank_text_is_not_sent(desktop: Chat) -> None:
+    desktop.page.fill("#say", " \n ")
+    desktop.page.press("#say", "Enter")
+    desktop.page.click("#send")
+    assert desktop.sent() == []
+
+
+def test_a_whole_calculation_ends_in_a_card_with_amount_steps_clause_and_limit(chat: Chat) -> None:
+    asked = chat.say(REFERRAL.replace("8000万", "8亿"))
+    assert "领过" in asked
+    assert chat.page.locator(".turn.it strong").count() == 1  # the question stands out
+    chat.press("没有")
+    chat.press("没有了")
+    card = chat.page.locator(".card")
+    assert chat.words(".card h3") == ["以商招商引荐奖励"]
+    assert chat.words(".card .amount") == ["能拿500万元"]
+    assert "8亿元 × 1% = 800万元" in chat.words(".card ol")[0]
+    assert chat.words(".card .clause")[0] == "第9.2(1)条"
+    assert any("最高500万元" in text for text in chat.words(".card section"))
+    assert "8亿元" in chat.page.locator(".card section", has_text="您说的").inner_text()
+    summary = card.get_by_text("完整说明")
+    summary.click()
+    assert "依据：《重点产业链培育激励方案》" in card.locator("details[open]").inner_text()
+
+
+def test_buttons_of_an_earlier_question_go_away(chat: Chat) -> None:
+    chat.say("帮我算首台套研制方")
+    assert chat.words(".replies button") == ["是", "不是"]
+    chat.press("不是")
+    assert "是" not in chat.words(".replies button")
+    assert chat.words(".turn.me")[-1] in ("不是", "否")
+
+
+def test_a_button_pressed_twice_in_haste_sends_once(desktop: Chat) -> None:
+    desktop.say("帮我算首台套研制方")
+    desktop.page.evaluate(
+        "document.querySelectorAll('.replies button').forEach((one) => { one.click(); one.click(); })"
+    )
+    desktop.reply()
+    assert len(desktop.sent()) == 2
+
+
+def test_choices_are_numbered_buttons_and_not_listed_twice(desktop: Chat) -> None:
+    options = [{"label": f"第{place}项", "text": f"选{place}"} for place in "甲乙"]
+    text = "您想问的是哪一项？\n1. 第甲项？\n2. 第乙项？\n回序号就行。"
+    desktop.page.route("**/api/chat", answering(kind="choices", text=text, quick_replies=options))
+    assert desktop.say("奖励") == "您想问的是哪一项？\n回序号就行。\n1. 第甲项\n2. 第乙项"
+
+
+@pytest.mark.parametrize(
+    ("amount", "shown"),
+    [
+        ("0.00", "0元"),
+        ("0.05", "0.05元"),
+        ("9999.90", "9,999.9元"),
+        ("10000.00", "1万元"),
+        ("150000.00", "15万元"),
+        ("123456.78", "123,456.78元"),
+        ("12345678.00", "1,234.5678万元"),
+        ("100000000.00", "1亿元"),
+        ("120500000.00", "1.205亿元"),
+        ("123456789.00", "12,345.6789万元"),
+        ("999999999999999.99", "999,999,999,999,999.99元"),
+        ("999900000000000.00", "9,999,000亿元"),
+    ],
+)
+def test_amounts_are_shown_to_the_last_fen(money: Callable[[str], str], amount: str, shown: str) -> None:
+    assert money(amount) == shown
+
+
+@pytest.fixture(scope="module")
+def money(browser: Any, server: Server) -> Iterator[Callable[[str], str]]:
+    page = browser.new_page()
+    page.goto(server.address)
+    yield lambda amount: str(page.evaluate("(amount) => money(amount)", amount))
+    page.close()
+
+
+# ---- the document behind an answer
+
+
+def test_the_document_behind_an_answer_opens_and_closes_by_keyboard(desktop: Chat) -> None:
+    desktop.say("成果转化要什么条件")
+    for _ in range(20):
+        desktop.page.keyboard.press("Shift+Tab")
+        if desktop.page.evaluate("document.activeElement.closest('.sources') !== null"):
+            break
+    opener = desktop.page.evaluate("document.activeElement.textContent")
+    assert opener.startswith("依据：")
+    desktop.page.keyboard.press("Enter")
+    sheet = desktop.page.get_by_role("dialog")
+    sheet.get_by_text("长科发〔2022〕5号").wait_for()
+    assert "条件" in sheet.inner_text()
+    assert desktop.page.evaluate("document.activeElement.textContent") == "关闭"
+    desktop.page.keyboard.press("Escape")
+    sheet.wait_for(state="hidden")
+    assert desktop.page.evaluate("document.activeElement.textContent") == opener
+    desktop.page.keyboard.press("Enter")
+    sheet.get_by_text("长科发〔2022〕5号").wait_for()
+    desktop.page.keyboard.press("Enter")
+    sheet.wait_for(state="hidden")
+
+
+def test_a_dialogue_names_its_document_once(chat: Chat) -> None:
+    chat.say("帮我算成果转化补助")
+    chat.say("300万")
+    chat.say("200万")
+    assert chat.page.locator(".sources").count() == 1
+    chat.press("没有了")
+    assert chat.page.locator(".turn.it").last.locator(".sources").count() == 1
+
+
+def test_a_document_that_cannot_be_fetched_says_so_and_closes(desktop: Chat) -> None:
+    desktop.say("链主认定奖多少")
+    desktop.may_fail = True
+    desktop.page.route("**/api/policies/*", lambda route: route.abort())
+    desktop.page.locator(".sources button").first.click()
+    desktop.page.get_by_text("没取到").wait_for()
+    desktop.page.get_by_role("button", name="关闭").click()
+    desktop.page.get_by_role("dialog").wait_for(state="hidden")
+
+
+# ---- what is kept, and what is not
+
+
+def test_a_reload_keeps_the_conversation_and_goes_on_in_mid_dialogue(chat: Chat) -> None:
+    chat.say("帮我算成果转化补助")
+    chat.say("300万")
+    before = chat.words(".turn")
+    chat.page.reload()
+    chat.page.wait_for_selector(".turn")
+    assert chat.words(".turn") == before
+    assert chat.words(".replies button")[0] == "没有了"
+    assert "15万元" in chat.press("没有了")
+
+
+def test_a_new_conversation_starts_empty_here_and_there(chat: Chat) -> None:
+    chat.say("帮我算成果转化补助")
+    chat.page.get_by_role("button", name="新对话").click()
+    chat.page.wait_for_selector(".welcome")
+    assert chat.page.locator(".turn").count() == 0
+    chat.say("300万")
+    assert chat.page.get_by_role("button", name="没有了").count() == 0
+    assert len({sent["session"] for sent in chat.sent()}) == 1
+
+
+def test_forget_me_asks_first_and_then_really_deletes(chat: Chat) -> None:
+    chat.say("帮我算成果转化补助")
+    session = chat.session()
+    api = f"{chat.address}/api/chat"
+    forget = chat.page.get_by_role("button", name="忘记我")
+    for decline in ("Escape", "不删"):
+        forget.click()
+        sure = chat.page.get_by_role("dialog")
+        assert "不能恢复" in sure.inner_text()
+        if decline == "Escape":
+            chat.page.keyboard.press("Escape")
+        else:
+            sure.get_by_role("button", name=decline).click()
+        sure.wait_for(state="hidden")
+        assert chat.page.locator(".turn").count() == 2
+    forget.click()
+    chat.page.get_by_role("button", name="全部删除").click()
+    chat.page.get_by_text("已经全部删除。").wait_for()
+    assert chat.page.locator(".welcome").is_visible()
+    assert chat.page.request.post(api, data={"session": session, "text": "你好"}).status == 404
+    assert chat.page.evaluate("JSON.stringify(localStorage)") == "{}"
+    chat.page.reload()
+    chat.page.wait_for_selector(".welcome")
+    chat.say("链主认定奖多少")
+    assert chat.session() != session
+
+
+def test_a_session_the_server_no_longer_knows_is_replaced(desktop: Chat) -> None:
+    desktop.say("链主认定奖多少")
+    session = desktop.session()
+    assert desktop.page.request.delete(f"{desktop.address}/api/sessions/{session}").status == 204
+    desktop.may_fail = True  # the 404 shows in the console
+    assert "100万元" in desktop.say("链主认定奖多少")
+    assert desktop.session() != session
+
+
+def test_a_browser_that_keeps_nothing_still_leads_through_a_dialogue(visit: Callable[..., Chat]) -> None:
+    refuse = "() => { throw new Error('no storage'); }"
+    chat = visit(PHONE, f"Object.defineProperty(window, 'localStorage', {{ get: {refuse} }});")
+    chat.say("帮我算成果转化补助")
+    chat.say("300万")
+    assert "15万元" in chat.press("没有了")
+
+
+# ---- when the server is away
+
+
+def test_a_server_that_is_down_is_told_and_a_retry_succeeds_when_it_is_back(chat: Chat, server: Server) -> None:
+    chat.say("帮我算成果转化补助")
+    chat.may_fail = True
+    server.stop()
+    try:
+        chat.page.fill("#say", "300万")
+        chat.page.press("#say", "Enter")
+        retry = chat.page.get_by_role("button", name="没发出去，点这里重发")
+        retry.wait_for()
+        assert "连不上服务" in chat.page.get_by_role("status").inner_text()
+        retry.click()
+        retry.wait_for()
+    finally:
+        server.start()
+    retry.click()
+    assert "15万元" in chat.reply()
+    assert chat.page.get_by_role("status").inner_text() == ""
+    assert retry.count() == 0
+    assert chat.words(".turn.me") == ["帮我算成果转化补助", "300万"]
+    assert len({sent["message_id"] for sent in chat.sent()[1:]}) == 1
+    assert "15万元" in chat.press("没有了")
+
+
+def test_a_message_whose_reply_got_lost_counts_once(desktop: Chat) -> None:
+    desktop.say("帮我算成果转化补助")
+    desktop.may_fail = True
+
+    def lose(route: Any) -> None:
+        route.fetch()  # it arrives, and is answered
+        route.abort()
+
+    desktop.page.route("**/api/chat", lose, times=1)
+    desktop.page.fill("#say", "100万")
+    desktop.page.press("#say", "Enter")
+    desktop.page.get_by_role("button", name="没发出去，点这里重发").click()
+    desktop.reply()
+    desktop.press("没有了")
+    assert desktop.words(".card .amount") == ["能拿5万元"]
+
+
+def test_a_page_closed_before_the_reply_offers_to_send_again(desktop: Chat) -> None:
+    desktop.say("帮我算成果转化补助")
+    desktop.may_fail = True
+    desktop.page.route("**/api/chat", lambda route: route.abort(), times=1)
+    desktop.page.fill("#say", "100万")
+    desktop.page.press("#say", "Enter")
+    desktop.page.wait_for_selector(".retry")
+    desktop.page.reload()
+    desktop.page.get_by_role("button", name="没发出去，点这里重发").click()
+    assert "5万元" in desktop.reply()
+    assert desktop.words(".turn.me") == ["帮我算成果转化补助", "100万"]
+
+
+def test_the_servers_own_words_are_shown_when_it_refuses(desktop: Chat) -> None:
+    desktop.may_fail = True
+    refusal = {"error": "消息太快了，请7秒后再发", "faults": []}
+    desktop.page.route("**/api/chat", lambda route: route.fulfill(status=429, json=refusal), times=1)
+    desktop.page.fill("#say", "你好")
+    desktop.page.press("#say", "Enter")
+    desktop.page.get_by_text("请7秒后再发").wait_for()
+    desktop.page.get_by_role("button", name="没发出去，点这里重发").click()
+    desktop.reply()
+    assert desktop.page.get_by_text("请7秒后再发").count() == 0
+
+
+def test_a_new_conversation_or_a_deletion_that_fails_says_so_and_loses_nothing(desktop: Chat) -> None:
+    desktop.say("帮我算成果转化补助")
+    desktop.may_fail = True
+    desktop.page.route("**/api/**", lambda route: route.abort())
+    desktop.page.get_by_role("button", name="新对话").click()
+    desktop.page.get_by_text("连不上服务").wait_for()
+    desktop.page.get_by_role("button", name="忘记我").click()
+    desktop.page.get_by_role("button", name="全部删除").click()
+    desktop.page.get_by_text("没删成").wait_for()
+    assert desktop.page.locator(".turn").count() == 2
+    desktop.page.unroute("**/api/**")
+    assert "15万元" in desktop.say("300万")
+
+
+# ---- safe, and usable by everybody
+
+MARKUP = '<img src=x onerror="document.title=1"><script>document.title=1</script>&lt;b&gt;'
+
+
+def answering(**fields: Any) -> Callable[[Any], None]:
+    """Answers a chat request as a server would that says just this."""
+    reply = {
+        "kind": "answer",
+        "text": "",
+        "intent": None,
+        "confidence": 1.0,
+        "policies": [],
+        "calculator": None,
+        "awaiting": None,
+        "quick_replies": [],
+        "sources": [],
+        "result": None,
+    }
+    return lambda route: route.fulfill(json=reply | fields)
+
+
+def test_markup_from_the_server_is_shown_and_never_run(desktop: Chat) -> None:
+    source = {"policy": MARKUP, "document": MARKUP, "number": MARKUP, "clause": MARKUP}
+    result = {
+        "calculator": MARKUP,
+        "status": "computed",
+        "amount": "1.00",
+        "currency": "CNY",
+        "range": None,
+        "steps": [{"label": MARKUP, "amount": None, "clause": MARKUP}],
+        "limits": [MARKUP],
+        "assumptions": [MARKUP],
+        "unknown": [MARKUP],
+        "policies": [],
+    }
+    option = {"label": MARKUP, "text": MARKUP}
+    more = {"quick_replies": [option], "sources": [source]}
+    desktop.page.route("**/api/chat", answering(text=MARKUP, **more), times=1)
+    assert desktop.say(MARKUP).count(MARKUP) == 4
+    whole = f"【{MARKUP}】\n您说的：{MARKUP}\n下一步：{MARKUP}"
+    desktop.page.route("**/api/chat", answering(kind="result", text=whole, result=result, **more), times=1)
+    desktop.page.locator(".replies button").click()
+    assert desktop.reply().count(MARKUP) >= 8
+    policy = {
+        "title": MARKUP,
+        "place": MARKUP,
+        "summary": MARKUP,
+        "conditions": [{"text": MARKUP, "clause": MARKUP}],
+        "open": [MARKUP],
+        "validity": {"past": MARKUP},
+        "caution": MARKUP,
+    }
+    desktop.page.route("**/api/policies/**", lambda route: route.fulfill(json=policy))
+    desktop.page.locator(".sources button").last.click()
+    desktop.page.get_by_text("提醒").wait_for()
+    desktop.page.keyboard.press("Escape")
+    desktop.page.reload()
+    desktop.page.wait_for_selector(".card")
+    assert desktop.page.evaluate("document.querySelectorAll('main img, main script, main b, dialog img').length") == 0
+    assert "晋策" in desktop.page.title()
+
+
+def test_everything_can_be_done_without_a_mouse(desktop: Chat) -> None:
+    keys = desktop.page.keyboard
+    keys.press("Tab")
+    assert desktop.page.evaluate("document.activeElement.textContent") == "跳到输入框"
+    keys.press("Enter")
+    keys.type("帮我算首台套研制方")
+    keys.press("Enter")
+    desktop.reply()
+    keys.press("Shift+Tab")
+    assert desktop.page.evaluate("document.activeElement.textContent") == "不是"
+    assert desktop.page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    keys.press("Enter")
+    desktop.reply()
+    assert desktop.words(".turn.me")[-1] in ("不是", "否")
+    assert desktop.page.evaluate("document.activeElement.id") == "say"
+    keys.press("Shift+Tab")
+    while desktop.page.evaluate("document.activeElement.id") != "forget":
+        keys.press("Shift+Tab")
+    keys.press("Enter")
+    keys.press("Tab")
+    keys.press("Enter")
+    desktop.page.get_by_text("已经全部删除。").wait_for()
+
+
+def test_a_screen_reader_hears_replies_and_finds_every_part(chat: Chat) -> None:
+    chat.say("帮我算首台套研制方")
+    log = chat.page.get_by_role("log", name="对话内容")
+    assert log.get_attribute("aria-live") == "polite"
+    assert chat.page.get_by_role("textbox", name="想问的政策，或者要算的奖励").is_visible()
+    assert chat.page.get_by_role("group", name="可以这样回答").is_visible()
+    assert chat.page.get_by_role("heading", level=1).count() == 1
+    names = chat.page.eval_on_selector_all("button", "all => all.map((one) => one.textContent.trim())")
+    assert all(names)
+
+
+def test_a_reply_pressed_on_a_phone_does_not_call_up_the_keyboard(visit: Callable[..., Chat]) -> None:
+    chat = visit(PHONE)
+    chat.page.tap(".welcome button >> nth=1")
+    chat.reply()
+    assert chat.page.evaluate("document.activeElement.id") != "say"
+    chat.say("300万")
+    assert chat.page.evaluate("document.activeElement.id") == "say"
+
+
+def test_nothing_is_wider_than_the_narrowest_phone(visit: Callable[..., Chat]) -> None:
+    chat = visit(NARROW)
+    wide = "document.documentElement.scrollWidth > innerWidth || log.scrollWidth > log.clientWidth"
+    assert not chat.page.evaluate(wide)
+    chat.say("W" * 400)
+    chat.say("高企和小巨人能一起拿吗")
+    chat.say(REFERRAL)
+    chat.press("没有")
+    chat.press("没有了")
+    for summary in chat.page.locator("summary").all():
+        summary.click()
+    assert not chat.page.evaluate(wide)
+    chat.page.locator(".sources button").last.click()
+    chat.page.get_by_text("要点").wait_for()
+    assert chat.page.evaluate("sheet.scrollWidth <= sheet.clientWidth")
+    assert chat.page.get_by_role("button", name="关闭").is_visible()
+
+
+CONTRAST = """() => {
+  const rgb = (text) => text.match(/[\\d.]+/g).map(Number);
+  const light = ([r, g, b]) => [r, g, b].map((v) => v / 255).map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, v, place) => sum + v * [0.2126, 0.7152, 0.0722][place], 0);
+  const behind = (node) => {
+    for (let at = node; at; at = at.parentElement) {
+      const colour = rgb(getComputedStyle(at).backgroundColor);
+      if (colour.length < 4 || colour[3] > 0) return colour;
+    }
+  };
+  const poor = [];
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const node = walk.currentNode.parentElement;
+    if (!walk.currentNode.data.trim() || !node.checkVisibility() || node.closest(".hidden, .skip, noscript")) continue;
+    const [a, b] = [light(rgb(getComputedStyle(node).color)), light(behind(node))];
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    if (ratio < 4.5) poor.push(`${ratio.toFixed(2)} ${node.className} ${walk.currentNode.data.trim()}`);
+  }
+  return poor;
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_stands_out_from_what_is_behind_it(visit: Callable[..., Chat], scheme: str) -> None:
+    chat = visit(PHONE, color_scheme=scheme)
+    assert chat.page.evaluate(CONTRAST) == []
+    chat.say(REFERRAL)
+    chat.press("没有")
+    chat.press("没有了")
+    chat.say("链主营收进档奖励帮我算")
+    chat.press("链主")
+    assert chat.page.evaluate(CONTRAST) == []
+    chat.page.get_by_role("button", name="忘记我").click()
+    assert chat.page.evaluate(CONTRAST) == []
+
+
+def test_what_a_finger_has_to_hit_is_large_enough(visit: Callable[..., Chat]) -> None:
+    chat = visit(PHONE)
+    chat.say(REFERRAL)
+    chat.press("没有")
+    chat.press("没有了")
+    small = "all => all.filter((one) => one.checkVisibility() && one.offsetHeight < 32).map((one) => one.textContent)"
+    assert chat.page.eval_on_selector_all("button, summary", small) == []
+
+
+def test_the_newest_words_are_in_view(chat: Chat) -> None:
+    for text in ("链主认定奖多少", "高企和小巨人能一起拿吗", "配套奖励多少"):
+        chat.say(text)
+    chat.page.wait_for_function("log.scrollHeight - log.scrollTop - log.clientHeight < 2")
+    chat.page.reload()
+    chat.page.wait_for_selector(".turn")
+    assert chat.page.evaluate("log.scrollHeight - log.scrollTop - log.clientHeight < 2")

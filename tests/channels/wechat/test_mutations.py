@@ -1,0 +1,126 @@
+"""3,000 mutated ciphertexts and XML bodies: refused or answered, never a fault, never a leak."""
+
+import base64
+import contextlib
+import time
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from peers import APPID, CORP_KEY, CORPID, KEY, OLD_KEY, WECHAT_TOKEN, WECOM_TOKEN, Echo
+from peers import settings as configured
+from starlette.testclient import TestClient
+
+from bot.assistant import Assistant
+from bot.channels.wechat.crypto import CryptError, MessageCipher, signature
+from bot.channels.wechat.xml import BadXml, read
+from bot.content.load import Content
+from bot.server import application
+from bot.stores.memory import MemoryStore
+
+SECRETS = (WECHAT_TOKEN, WECOM_TOKEN, KEY, OLD_KEY, CORP_KEY, "Traceback", "site-packages")
+REFUSALS = {400: {"不是微信的消息", "不是企业微信的消息"}, 403: {"拒绝"}, 413: {"太大"}}
+BODY = (
+    "<xml><ToUserName><![CDATA[gh_1]]></ToUserName><FromUserName><![CDATA[o1]]></FromUserName><CreateTime>1</CreateTime>"
+    "<MsgType><![CDATA[text]]></MsgType><Content><![CDATA[链主认定奖多少]]></Content><MsgId>1</MsgId></xml>"
+).encode()
+PIECES = [
+    b"]]>",
+    b"<![CDATA[",
+    b"<!DOCTYPE x>",
+    b"<!ENTITY a 'b'>",
+    b"&a;",
+    b"&#0;",
+    b"</xml>",
+    b"<xml>",
+    b"\x00",
+    b"\xff",
+    b"<a>",
+    b'"',
+]
+EXAMPLES = 1000  # of each of the three kinds
+
+
+@st.composite
+def mutated(draw: st.DrawFn, original: bytes) -> bytes:
+    """Bytes with some changed, cut out, doubled or put in."""
+    changed = bytearray(original)
+    for _ in range(draw(st.integers(1, 5))):
+        place = draw(st.integers(0, max(0, len(changed) - 1)))
+        act = draw(st.sampled_from(["flip", "cut", "double", "insert", "piece", "truncate"]))
+        if act == "flip" and changed:
+            changed[place] ^= 1 << draw(st.integers(0, 7))
+        elif act == "cut":
+            del changed[place : place + draw(st.integers(1, 20))]
+        elif act == "double":
+            changed[place:place] = changed[place : place + draw(st.integers(1, 40))]
+        elif act == "insert":
+            changed[place:place] = draw(st.binary(max_size=20))
+        elif act == "piece":
+            changed[place:place] = draw(st.sampled_from(PIECES))
+        else:
+            del changed[place:]
+    return bytes(changed)
+
+
+@pytest.fixture(scope="module")
+def client(content: Content) -> Iterator[TestClient]:
+    assistant = Assistant(content, MemoryStore(), Echo())  # type: ignore[arg-type]
+    with TestClient(application(assistant, configured())) as client:  # re-raises whatever a handler raises
+        yield client
+
+
+def check(client: TestClient, path: str, token: str, body: bytes, sealed: str | None) -> None:
+    stamp = str(int(time.time()))
+    query = {"timestamp": stamp, "nonce": "n", "signature": signature(token, stamp, "n")}
+    if sealed is not None:
+        query |= {"encrypt_type": "aes", "msg_signature": signature(token, stamp, "n", sealed)}
+    response = client.post(path, params=query, content=body)
+    assert response.status_code in (200, *REFUSALS)
+    if response.status_code != 200:
+        assert response.text in REFUSALS[response.status_code]
+    assert not any(secret in response.text for secret in SECRETS)
+
+
+relaxed = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@relaxed
+@given(data=st.data())
+def test_mutated_ciphertexts_with_a_good_signature(client: TestClient, data: st.DataObject) -> None:
+    path, token, cipher = data.draw(
+        st.sampled_from(
+            [
+                ("/wechat", WECHAT_TOKEN, MessageCipher(KEY, APPID)),
+                ("/wechat", WECHAT_TOKEN, MessageCipher(OLD_KEY, APPID)),
+                ("/wecom", WECOM_TOKEN, MessageCipher(CORP_KEY, CORPID)),
+            ]
+        )
+    )
+    raw = data.draw(mutated(base64.b64decode(cipher.encrypt(BODY, b"0" * 16))))
+    sealed = base64.b64encode(raw).decode()
+    if data.draw(st.booleans()):
+        sealed = data.draw(mutated(sealed.encode())).decode("latin-1")
+    with contextlib.suppress(CryptError):  # the only exception there may be
+        cipher.decrypt(sealed)
+    body = f"<xml><ToUserName>x</ToUserName><Encrypt><![CDATA[{sealed}]]></Encrypt></xml>".encode("latin-1", "replace")
+    check(client, path, token, body, sealed)
+
+
+@relaxed
+@given(body=mutated(BODY))
+def test_mutated_plain_bodies(client: TestClient, body: bytes) -> None:
+    with contextlib.suppress(BadXml):  # the only exception there may be
+        read(body)
+    check(client, "/wechat", WECHAT_TOKEN, body, None)
+
+
+@relaxed
+@given(message=mutated(BODY), around=mutated(b"<xml><ToUserName>x</ToUserName><Encrypt>@</Encrypt></xml>"))
+def test_mutated_bodies_inside_a_good_ciphertext_and_around_it(
+    client: TestClient, message: bytes, around: bytes
+) -> None:
+    sealed = MessageCipher(CORP_KEY, CORPID).encrypt(message, b"0" * 16)
+    check(client, "/wecom", WECOM_TOKEN, f"<xml><Encrypt>{sealed}</Encrypt></xml>".encode(), sealed)
+    check(client, "/wecom", WECOM_TOKEN, around.replace(b"@", sealed.encode()), sealed)

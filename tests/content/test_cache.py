@@ -1,0 +1,134 @@
+"""What is kept on disk: read back unchanged, never trusted, never needed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from sample_folder import Folder
+
+from bot.content import cache
+from bot.content.load import load
+from bot.understanding import Understanding
+from intents.matcher import Matcher, Sample
+from intents.segment import Segmenter
+
+SAMPLES = [
+    Sample(text, topic, unit)
+    for topic, unit, texts in (
+        ("policy:hall", "lead", ("人才大厅在哪", "人才的事在哪办", "人才大厅几点开门")),
+        ("policy:training", "section:amount", ("技工培训补多少", "送技工培训给几个钱", "技工培训补几成")),
+    )
+    for text in texts
+]
+ASKED = ("人才大厅在哪里", "技工培训补多少钱", "给几个钱", "今天天气")
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty cache folder of this test's own."""
+    monkeypatch.setenv("JINCE_CACHE", str(tmp_path / "kept"))
+    return tmp_path / "kept"
+
+
+@pytest.fixture
+def segmenter() -> Segmenter:
+    return Segmenter({"人才": 1000, "大厅": 1000, "技工": 1000, "培训": 1000})
+
+
+def test_an_index_comes_back_as_it_was(kept: Path, segmenter: Segmenter) -> None:
+    built = Matcher(SAMPLES, segmenter)
+    assert cache.load_index("some content") is None
+    cache.save_index("some content", SAMPLES, built.index)
+    held = cache.load_index("some content")
+    assert held is not None
+    samples, index = held
+    assert samples == SAMPLES
+    for name, value in vars(built.index).items():
+        other = getattr(index, name)
+        if isinstance(value, np.ndarray):
+            assert other.dtype == value.dtype, name
+            assert np.allclose(value, other, atol=1e-3), name
+        else:
+            assert other == pytest.approx(value) if isinstance(value, float) else other == value, name
+
+
+def test_the_index_of_other_content_is_not_taken(kept: Path, segmenter: Segmenter) -> None:
+    cache.save_index("some content", SAMPLES, Matcher(SAMPLES, segmenter).index)
+    assert cache.load_index("other content") is None
+
+
+def spoil(path: Path, how: Callable[[bytes], bytes]) -> None:
+    path.write_bytes(how(path.read_bytes()))
+
+
+SPOILT: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda data: b"",
+    "cut off": lambda data: data[: len(data) // 2],
+    "text": lambda data: b"not an archive",
+    "a pickle": lambda data: b"\x80\x04\x95.",
+    "bytes flipped": lambda data: bytes(byte ^ 255 if place % 50 == 25 else byte for place, byte in enumerate(data)),
+}
+
+
+@pytest.mark.parametrize("how", SPOILT)
+def test_a_spoilt_index_is_ignored(kept: Path, segmenter: Segmenter, how: str) -> None:
+    cache.save_index("some content", SAMPLES, Matcher(SAMPLES, segmenter).index)
+    (file,) = kept.glob("index-*.npz")
+    spoil(file, SPOILT[how])
+    assert cache.load_index("some content") is None
+
+
+@pytest.mark.parametrize("how", ["nothing", *SPOILT])
+def test_the_same_content_understands_alike_with_and_without_cache(folder: Folder, kept: Path, how: str) -> None:
+    content = load([folder.path])
+    fresh = Understanding(content)
+    assert {file.suffix for file in kept.iterdir()} == {".npz", ".json"}, "no draft is left"
+    for file in kept.iterdir():
+        if how != "nothing":
+            spoil(file, SPOILT[how])
+    again = Understanding(load([folder.path]))
+    for text in ("试点人才大厅在哪", "试点市送技工培训补多少钱", "你是谁", "今天天气"):
+        one, other = fresh.understand(text), again.understand(text)
+        assert (one.topic, one.unit, one.outcome) == (other.topic, other.unit, other.outcome)
+        assert one.confidence == pytest.approx(other.confidence, abs=0.002)
+
+
+def test_content_parsed_earlier_is_the_same_content(folder: Folder, kept: Path) -> None:
+    first, second = load([folder.path]), load([folder.path])
+    assert first == second
+    folder.replace("cards/xx-hall.yaml", "人才的事都在这个大厅办。", "换了一句话。")
+    assert load([folder.path]).cards["xx-hall"].lead == "换了一句话。"
+
+
+def test_words_are_filtered_once(kept: Path) -> None:
+    first = cache.words()
+    (file,) = kept.glob("words-*.json")
+    assert cache.words() == first
+    file.write_text("[1, 2", encoding="utf-8")
+    assert cache.words() == first
+
+
+def test_a_folder_that_cannot_be_written_is_no_fault(
+    folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("JINCE_CACHE", str(tmp_path / "file"))
+    understood = Understanding(load([folder.path])).understand("试点市送技工培训补多少")
+    assert understood.topic == "policy:xx-training"
+
+
+def test_old_indexes_do_not_pile_up(kept: Path, segmenter: Segmenter) -> None:
+    index = Matcher(SAMPLES, segmenter).index
+    for number in range(12):
+        cache.save_index(f"content {number}", SAMPLES, index)
+    assert len(list(kept.glob("index-*.npz"))) <= 6
+    assert cache.load_index("content 11") is not None
+
+
+def test_where_it_is_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("JINCE_CACHE", str(tmp_path / "named"))
+    assert cache.folder() == tmp_path / "named"
+    monkeypatch.delenv("JINCE_CACHE")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
+    assert cache.folder() == tmp_path / "xdg" / "jince"

@@ -1,0 +1,38 @@
+"""How a text sounds: what input methods and dialects confuse is folded together."""
+
+import pytest
+
+from intents.pinyin import sound_of, sounds
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("张", "脏"),
+        ("吃", "次"),
+        ("山", "三"),
+        ("链", "练"),
+        ("南", "兰"),
+        ("金", "京"),
+        ("真", "正"),
+        ("班", "帮"),
+        ("新", "星"),
+    ],
+)
+def test_confusable_sounds_are_alike(one: str, other: str) -> None:
+    assert sound_of(one) == sound_of(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("链", "核"), ("高", "搞错"[1]), ("东", "等"), ("八", "怕")])
+def test_other_sounds_stay_apart(one: str, other: str) -> None:
+    assert sound_of(one) != sound_of(other)
+
+
+def test_one_sound_a_character() -> None:
+    text = "链主ab1，%奖"
+    assert len(sounds(text)) == len(text)
+    assert sounds("a1%") == ["a", "1", "%"]
+
+
+def test_tones_do_not_matter() -> None:
+    assert sounds("妈麻马骂") == ["ma"] * 4
