@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+from bot.content.conditions import condition_faults
 from bot.content.faults import Fault
 from bot.content.load import Content, read_all
 from bot.content.source import Key, Source, read_source
@@ -64,6 +65,7 @@ def _across(content: Content, unread: set[str], today: date) -> Iterator[Fault]:
                 ("quotes",), "日期没有从早到晚排", "按日期排好，同一天只写一次"
             )
     yield from _rules(content, unread)
+    yield from condition_faults(content, unread)
 
 
 def _names(content: Content) -> Iterator[Fault]:

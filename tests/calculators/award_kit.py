@@ -15,12 +15,12 @@ from policies.table import TierTable
 
 STEADY = settings(
     derandomize=True,
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
-MANY = settings(STEADY, max_examples=200)
+MANY = settings(STEADY, max_examples=120)
 
 WAN, YI = 10_000, 100_000_000
 amounts = st.one_of(
