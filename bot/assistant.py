@@ -49,16 +49,16 @@ class Assistant:
         raise Busy(incoming.conversation)
 
     def _still(self, conversation: Conversation) -> Conversation:
-        """Without the dialogues that an update of the content left without their calculator, card or fields."""
+        """Without the dialogues that an update of the content left without their goal, card or fields."""
 
         def there(dialogue: Dialogue | None) -> bool:
-            if dialogue is None or dialogue.calculator not in self.content.calculators:
+            goal = self.content.goal(dialogue.calculator) if dialogue else None
+            if dialogue is None or goal is None:
                 return False
             if dialogue.policy is not None and dialogue.policy not in self.content.cards:
                 return False
-            calculator = self.content.calculators[dialogue.calculator]
             paths = [*dialogue.answers, dialogue.awaiting] if dialogue.awaiting else [*dialogue.answers]
-            return all(field_of(calculator, path.removesuffix(".more")) is not None for path in paths)
+            return all(field_of(goal, path.removesuffix(".more")) is not None for path in paths)
 
         return replace(
             conversation,

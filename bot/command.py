@@ -1,4 +1,4 @@
-"""The command `jince`: chat, ask, calc, check, serve."""
+"""The command `jince`: chat, ask, calc, check, eval, serve."""
 
 import argparse
 import contextlib
@@ -92,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     ask = commands.add_parser("ask", help="问一句")
     ask.add_argument("text", nargs="?", help="要问的话")
     ask.add_argument("--json", action="store_true", help="打印一个Reply对象")
+    ask.add_argument("--why", action="store_true", help="说明为什么这样答")
     ask.add_argument("--batch", metavar="文件|-", help="每行一个带text的JSON对象，逐个回答")
     ask.set_defaults(run=_ask)
 
@@ -102,14 +103,28 @@ def _parser() -> argparse.ArgumentParser:
     calc.add_argument("--json", action="store_true", help="打印一个Result对象")
     calc.set_defaults(run=_calc)
 
+    checkup = commands.add_parser("checkup", help="政策体检：看全部政策能不能报")
+    checkup.add_argument("--input", metavar="文件|-", help="企业情况的JSON对象；不写就列出可以写的情况")
+    checkup.add_argument("--json", action="store_true", help="打印JSON")
+    checkup.set_defaults(run=_checkup)
+
     check = commands.add_parser("check", help="检查内容")
     check.set_defaults(run=_check)
+
+    score = commands.add_parser("eval", help="用问题集打分")
+    score.add_argument("files", nargs="*", type=Path, metavar="文件", help="问题集，每行一个JSON对象")
+    score.add_argument("--json", type=Path, metavar="文件", help="把成绩存下来")
+    score.add_argument("--compare", type=Path, metavar="文件", help="和存下来的成绩比")
+    score.add_argument("--failures", type=_count, metavar="个数", help="最多列出几个没答对的")
+    score.add_argument("--leave-one-out", action="store_true", help="例句抽掉以后还找不找得到自己的卡片")
+    score.add_argument("--policy", metavar="政策", help="只抽这张卡片的例句")
+    score.set_defaults(run=_eval)
 
     serve = commands.add_parser("serve", help="启动服务")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=_port, default=8080)
     serve.set_defaults(run=_serve)
-    for command in (chat, ask, calc, check, serve):
+    for command in (chat, ask, calc, checkup, check, score, serve):
         command.add_argument("--content", help="在自带内容之后再读的内容，可重复", **again)
     return parser
 
@@ -117,6 +132,12 @@ def _parser() -> argparse.ArgumentParser:
 def _port(text: str) -> int:
     if not re.fullmatch("[0-9]{1,5}", text) or int(text) > 65535:
         raise argparse.ArgumentTypeError(f"{text} 不是端口；要0到65535的整数，0表示随便一个空的")
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch("[0-9]{1,6}", text):
+        raise argparse.ArgumentTypeError(f"{text} 不是个数；要0以上的整数")
     return int(text)
 
 
@@ -180,14 +201,30 @@ def _chat(args: argparse.Namespace, settings: Settings) -> int:
 def _ask(args: argparse.Namespace, settings: Settings) -> int:
     if (args.text is None) == (args.batch is None):
         raise Refusal("ask: 要一句话，或 --batch 文件，二选一")
+    if args.why and (args.json or args.batch is not None):
+        raise Refusal("ask: --why 是给人看的，不能和 --json、--batch 一起用")
     if args.batch is not None:
         return _batch(args.batch, settings)
     if not args.text.strip():
         raise Refusal("ask: 话是空的；要一句想问的话")
     if len(args.text) > MAX_TEXT:
         raise Refusal(f"ask: 话太长；最多{MAX_TEXT}个字")
+    if args.why:
+        return _why(_clean(args.text), settings)
     reply = _assistant(settings, "memory").once(_clean(args.text))
     print(_json(reply.model_dump(mode="json")) if args.json else reply.text)
+    return 0
+
+
+def _why(text: str, settings: Settings) -> int:
+    from bot.conversation import Conversation
+    from bot.engine import Engine
+    from bot.quality.why import Noting, why
+
+    content = _content(settings)
+    noting = Noting(content)
+    reply, _ = Engine(content, noting).respond(Conversation(), text)
+    print(f"{reply.text}\n\n{why(noting, text, reply)}")
     return 0
 
 
@@ -259,6 +296,25 @@ def _calc(args: argparse.Namespace, settings: Settings) -> int:
         print(_json(result.as_json()))
     else:
         print(_in_words(calculator.title, result))
+    return 0
+
+
+def _checkup(args: argparse.Namespace, settings: Settings) -> int:
+    from bot.checkup.program import checkup_in_words, run_checkup
+    from calculators.fields import InputFaults
+
+    content = _content(settings)
+    if args.input is None:
+        for fact in content.facts.facts:
+            print(f"{fact.id}: {fact.label}；{fact.accepted()}")
+        return 0
+    try:
+        raw = read_json(_read(args.input))
+        print(_json(run_checkup(content, raw)) if args.json else checkup_in_words(content, raw))
+    except BadJson as fault:
+        raise Refusal(f"--input: {fault}") from None
+    except InputFaults as faults:
+        raise Refusal("；".join(map(str, faults.faults[:8]))) from None
     return 0
 
 
@@ -335,6 +391,63 @@ def _check(args: argparse.Namespace, settings: Settings) -> int:
     from bot.understanding import Understanding
 
     Understanding(content)  # builds what is kept on disk, so that the first question need not wait
+    return 0
+
+
+# ---- eval
+
+
+def _eval(args: argparse.Namespace, settings: Settings) -> int:
+    if bool(args.files) == args.leave_one_out:
+        raise Refusal("eval: 要问题集文件，或 --leave-one-out，二选一")
+    if args.policy is not None and not args.leave_one_out:
+        raise Refusal("eval: --policy 只和 --leave-one-out 一起用")
+    if args.leave_one_out and (args.json or args.compare or args.failures is not None):
+        raise Refusal("eval: --json、--compare、--failures 要和问题集文件一起用")
+    content = _content(settings)
+    return _leave_one_out(content, args.policy) if args.leave_one_out else _score(args, content)
+
+
+def _score(args: argparse.Namespace, content: "Content") -> int:
+    from bot.conversation import Conversation
+    from bot.engine import Engine
+    from bot.quality.comparison import compare
+    from bot.quality.question import BadQuestions, read_questions
+    from bot.quality.report import report
+    from bot.quality.run import NoRun, ask_all, read_run, save
+
+    try:
+        before = read_run(args.compare) if args.compare else None
+        questions = read_questions(args.files, content.cards)
+    except NoRun as fault:
+        raise Refusal(f"--compare: {fault}") from None
+    except OSError as fault:
+        raise Refusal(f"--compare: 读不了 {args.compare}：{fault.strerror}；要 jince eval --json 写出的文件") from None
+    except BadQuestions as bad:
+        for found in bad.faults:
+            print(found, file=sys.stderr)
+        return 2
+    engine = Engine(content)
+    run = ask_all(questions, lambda text: engine.respond(Conversation(), text)[0], content.version)
+    print(report(run, args.failures))
+    if before is not None:
+        print(f"\n{compare(run, before)}")
+    if args.json is not None:
+        try:
+            save(run, args.json)
+        except OSError as fault:
+            raise Refusal(f"--json: 写不了 {args.json}：{fault.strerror}；要一个能写的地方") from None
+    return 0
+
+
+def _leave_one_out(content: "Content", policy: str | None) -> int:
+    from bot.quality.leaving_out import leave_out, told
+    from bot.understanding import Understanding
+
+    if policy is not None and policy not in content.cards:
+        raise Refusal(f"--policy: 没有政策 {policy[:40]}；用 policies/cards/ 里的文件名")
+    rows = leave_out(Understanding(content), policy)
+    print(told(rows) if rows else "这张卡片没有例句")
     return 0
 
 

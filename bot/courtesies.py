@@ -11,6 +11,7 @@ from bot.dialogue.calculation import Calculations
 from bot.dialogue.state import Turn
 from bot.messages import QuickReply, Reply
 from calculators.answers import Told
+from calculators.inputs import UNKNOWN
 from calculators.sentence import read_sentence
 
 _SAID = {
@@ -81,7 +82,7 @@ class Courtesies:
     def _lines(self, conversation: Conversation) -> list[str]:
         lines = []
         for name, told in conversation.profile.items():
-            field = next(
+            field = self.content.facts.fields.get(name) or next(
                 (f for c in self.content.calculators.values() for f in c.inputs.values() if f.profile == name), None
             )
             lines.append(f"· {field.label if field else name}：{asking.value_of(field, told)}")
@@ -89,7 +90,7 @@ class Courtesies:
 
     def introduced(self, conversation: Conversation, normal: str) -> Turn | None:
         """我们是链核: a statement about the enterprise, kept in the profile."""
-        facts: dict[str, Told] = {}
+        facts = {name: told for name, told in self.facts_in(normal).items() if told.value is not UNKNOWN}
         for calculator in self.content.calculators.values():
             fields = {
                 name: field for name, field in calculator.inputs.items() if field.profile and field.profile not in facts
@@ -101,6 +102,10 @@ class Courtesies:
         after = replace(conversation, profile={**conversation.profile, **facts})
         said = "\n".join(self._lines(replace(conversation, profile=facts)))
         return notice(f"好，记下了：\n{said}\n想问哪项政策，或者算哪项奖励？", "profile"), after
+
+    def facts_in(self, normal: str) -> dict[str, Told]:
+        """What a sentence tells of the enterprise."""
+        return read_sentence(self.content.facts.fields, normal).told
 
     def to_compute(self) -> tuple[QuickReply, ...]:
         calculators = list(self.content.calculators.values())[:3]

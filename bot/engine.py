@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot import wording
+from bot.checks import Checks
 from bot.content.load import Content
 from bot.conversation import KEPT_WAITING, Conversation
 from bot.courtesies import Courtesies, examples
@@ -36,7 +37,8 @@ class Engine:
         self.calculations = Calculations(content)
         self.courtesies = Courtesies(content, self.calculations)
         self.questions = Questions(content, self.understanding, self.calculations)
-        self.talking = Talking(self.calculations, self.questions, self.courtesies)
+        self.checks = Checks(content, self.understanding, self.calculations)
+        self.talking = Talking(self.calculations, self.questions, self.courtesies, self.checks)
 
     def respond(self, conversation: Conversation, text: str, now: datetime | None = None) -> Turn:
         """The reply to a message, and the conversation after it."""
@@ -75,7 +77,7 @@ class Engine:
         at = opened(self.content, conversation)
         if at is None or conversation.at is None or now - datetime.fromisoformat(conversation.at) < _LONG_AGO:
             return conversation
-        if not is_question(normal) and filling.fill(at.calculator, at.dialogue, normal, self.content.rates).told:
+        if not is_question(normal) and filling.fill(at.goal, at.dialogue, normal, self.content.rates).told:
             return conversation
         waiting = (at.dialogue, *conversation.waiting)[:KEPT_WAITING]
         return replace(conversation, dialogue=None, waiting=waiting, options=())
@@ -88,6 +90,9 @@ class Engine:
         by_button = self.questions.asked_by_title(conversation, normal)
         if by_button is not None:
             return by_button
+        checked = self.checks.wanted(conversation, normal) or self.checks.explained(conversation, normal)
+        if checked is not None:
+            return checked
         corrected = self._corrected(conversation, normal)
         if corrected is not None:
             return corrected
@@ -95,7 +100,7 @@ class Engine:
         if told is not None:
             return told
         understood = self.understanding.understand(normal)
-        follow = self.questions.follow_up(conversation, understood)
+        follow = self.questions.follow_up(conversation, understood) or self.checks.fitting(conversation, understood)
         if follow is not None:
             return follow
         return self._offered(self.questions.about(conversation, understood))
@@ -112,16 +117,15 @@ class Engine:
 
     def _told(self, conversation: Conversation, normal: str) -> Turn | None:
         """A statement: what a waiting calculation asked for, or what the enterprise is."""
-        if is_question(normal) or wants_sum(normal) or len(normal) > _STATEMENT:
+        if is_question(normal) or wants_sum(normal):
             return None
+        introduced = self.checks.introduced(conversation, normal)
+        if introduced is not None or len(normal) > _STATEMENT:
+            return introduced
         if conversation.waiting:
             first, *others = conversation.waiting
-            calculator = self.content.calculators.get(first.calculator)
-            if (
-                calculator is not None
-                and first.awaiting
-                and filling.fill(calculator, first, normal, self.content.rates).told
-            ):
+            goal = self.content.goal(first.calculator)
+            if goal is not None and first.awaiting and filling.fill(goal, first, normal, self.content.rates).told:
                 return self.calculations.turn(replace(conversation, dialogue=first, waiting=tuple(others)), normal)
         return self.courtesies.introduced(conversation, normal) if _INTRODUCED.match(normal) else None
 
@@ -130,6 +134,7 @@ class Engine:
         reply, after = turn
         if not after.waiting or after.dialogue is not None or reply.kind not in ("answer", "notice", "fallback"):
             return turn
-        title = self.content.calculators[after.waiting[0].calculator].title
+        goal = self.content.goal(after.waiting[0].calculator)
+        title = goal.title if goal else "那项"
         text = f"{reply.text}\n上次的{title}还没算完，说“继续”就接着算。"
         return reply.model_copy(update={"text": text}), after

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.checkup.program import facts_schema
 from bot.content.load import Content
 from bot.messages import MAX_TEXT, Reply
 
@@ -92,6 +93,34 @@ _SUMMARY: dict[str, Any] = {
 }
 
 
+_MONEY_TEXT: dict[str, Any] = {"type": ["string", "null"], "description": "元，两位小数的文本"}
+_ENTRY: dict[str, Any] = {
+    "type": "object",
+    "required": ["policy", "title"],
+    "properties": {"policy": {"type": "string"}, "title": {"type": "string"}},
+}
+_CLAIM: dict[str, Any] = {
+    "type": "object",
+    "required": [*_ENTRY["required"], "amount", "at_most", "words", "needs", "premises", "clause"],
+    "properties": {**_ENTRY["properties"], "amount": _MONEY_TEXT, "at_most": _MONEY_TEXT, "words": {"type": "string"}},
+}
+_LISTS = {
+    "claimable": ("现在能报", _CLAIM),
+    "needs_table": ("要看附表才知道", _CLAIM),
+    "within_reach": ("差一点", _ENTRY),
+    "not_for_you": ("不适合", _ENTRY),
+    "cannot_say": ("还说不准", _ENTRY),
+}
+_CHECKUP: dict[str, Any] = {
+    "type": "object",
+    "required": [*_LISTS, "bundle", "currency", "content"],
+    "properties": {
+        **{name: {"type": "array", "description": said, "items": item} for name, (said, item) in _LISTS.items()},
+        "bundle": {"type": "object", "description": "只能选一项的怎么选最划算"},
+        "currency": {"const": "CNY"},
+        "content": {"type": "string", "description": "内容版本"},
+    },
+}
 _TEXTS: dict[str, Any] = {"type": "array", "items": {"type": "string"}}
 _POLICY: dict[str, Any] = {
     "type": "object",
@@ -235,6 +264,15 @@ def openapi(content: Content) -> dict[str, Any]:
                 "responses": {"200": _answer("结果", _ref("Result")), **bad},
             }
         }
+    paths["/api/checkup"] = {
+        "post": {
+            "operationId": "checkup",
+            "summary": "政策体检：按企业情况看全部政策能不能报",
+            "description": "没给的情况当作不知道，不当成有，也不当成没有。",
+            "requestBody": {"required": True, "content": {"application/json": {"schema": facts_schema(content)}}},
+            "responses": {"200": _answer("体检结果", _CHECKUP), **bad},
+        }
+    }
     for path, text in (("/healthz", "在运行"), ("/readyz", "能服务"), ("/metrics", "运行指标")):
         media = "text/plain" if path == "/metrics" else "application/json"
         responses: dict[str, Any] = {"200": {"description": text, "content": {media: {"schema": {}}}}}

@@ -9,7 +9,8 @@ from functools import lru_cache
 from bot.content import cache
 from bot.content.load import Content
 from bot.content.talk import aspects, talks
-from intents.matcher import Candidate, Matcher, Sample
+from intents.index import Sample
+from intents.matcher import Candidate, Matcher
 from intents.names import NameFinder, NameHit
 from intents.normalise import bare, normalise
 from intents.places import Place, covers, find_places
@@ -17,9 +18,9 @@ from intents.segment import Segmenter
 from policies.card import Card
 
 SURE = 0.46
-FAIRLY = 0.34  # sure as well, if the next topic is AHEAD behind
-AHEAD = 0.10
-UNSURE = 0.27
+FAIRLY = 0.24  # sure as well, if the next topic is AHEAD behind
+AHEAD = 0.14
+UNSURE = 0.18
 ASPECT_BONUS = 0.06
 CLEAR = 0.7  # an example this near leaves no doubt which part is meant
 BESIDE = 0.08
@@ -70,31 +71,33 @@ class Understood:
         return round(min(max(self.candidates[0].score, 0.0), 1.0), 3) if self.candidates else 0.0
 
 
-def samples_of(content: Content) -> Iterator[Sample]:
-    """Every example question of the content, with what it means."""
+def examples_of(content: Content) -> Iterator[tuple[str, Sample]]:
+    """Every example question of the content, as it was written and with what it means; a topic's stand together."""
     for card in content.cards.values():
         topic = f"policy:{card.id}"
         for text in (card.title, *card.names, *card.ask):
-            yield _sample(text, topic, "lead")
+            yield from _example(text, topic, "lead")
         for name, section in card.sections.items():
             for text in section.ask:
-                yield _sample(text, topic, f"section:{name}")
+                yield from _example(text, topic, f"section:{name}")
         for place, question in enumerate(card.questions):
             for text in question.ask:
-                yield _sample(text, topic, f"question:{place}")
+                yield from _example(text, topic, f"question:{place}")
     for rule in content.rules.values():
         for text in (*rule.names, *rule.ask):
-            yield _sample(text, f"rule:{rule.id}", "lead")
+            yield from _example(text, f"rule:{rule.id}", "lead")
     for absent in content.absent.values():
         for text in (absent.title, *absent.names, *absent.ask):
-            yield _sample(text, f"absent:{absent.id}", "lead")
+            yield from _example(text, f"absent:{absent.id}", "lead")
     for talk in talks().values():
         for text in talk.ask:
-            yield _sample(text, f"talk:{talk.id}", "lead")
+            yield from _example(text, f"talk:{talk.id}", "lead")
 
 
-def _sample(text: str, topic: str, unit: str) -> Sample:
-    return Sample(bare(normalise(text)), topic, unit)
+def _example(text: str, topic: str, unit: str) -> Iterator[tuple[str, Sample]]:
+    flat = bare(normalise(text))
+    if flat:
+        yield text, Sample(flat, topic, unit)
 
 
 class Understanding:
@@ -105,7 +108,7 @@ class Understanding:
         names = {name: f"policy:{card.id}" for card in content.cards.values() for name in (card.title, *card.names)}
         segmenter = Segmenter.with_names((bare(normalise(name)) for name in names), cache.words())
         held = cache.load_index(content.version)
-        self.samples = held[0] if held else [sample for sample in samples_of(content) if sample.text]
+        self.samples = held[0] if held else [sample for _, sample in examples_of(content)]
         self.matcher = Matcher(self.samples, segmenter, held[1] if held else None)
         if held is None:
             cache.save_index(content.version, self.samples, self.matcher.index)

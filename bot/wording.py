@@ -6,6 +6,8 @@ from bot.messages import MAX_REPLY_BYTES
 from calculators.money import spoken
 from calculators.result import Result, Status
 
+REPLY_BYTES = 1900  # of a long reply; leaves room for what is said around it
+
 WELCOME = (
     "您好，我是晋策，懂山西和长治的惠企政策：产业链“链主”“链核”奖励、专精特新、高新技术企业、科技成果转化、首台(套)等，"
     "也能答医保、招商等资料里的事。\n直接问就行，比如“链主认定奖多少”；要算钱就说“帮我算成果转化补助”，我一步步问。"

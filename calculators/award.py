@@ -21,7 +21,8 @@ class Award(Strict):
     policies: tuple[str, ...] = ()  # further cards the result speaks from
     tells: tuple[str, ...] = ()  # the field that a bare figure in the opening sentence means
     next: str = ""  # what to do with the result
-    from_facts: dict[str, str | int] = {}  # inputs that follow from facts about the enterprise, or a fixed number
+    # Inputs that follow from facts about the enterprise: a fact, a fact for each choice, or a fixed number.
+    from_facts: dict[str, str | int | dict[str, str]] = {}
 
     def assess(self, given: Mapping[str, Given], tables: Tables, policies: tuple[str, ...] = ()) -> Result:
         """The result. Raises Missing (the next field needed) or Unanswerable."""

@@ -11,8 +11,8 @@ from calculators.result import Result, Status, Step
 from calculators.shapes import Tables
 
 
-class Calculator(Protocol):
-    """What programs, dialogues and the command line need of a calculator (测算项)."""
+class Fillable(Protocol):
+    """What a dialogue can fill: fields to ask for, and cards they are asked for."""
 
     @property
     def id(self) -> str: ...
@@ -26,6 +26,10 @@ class Calculator(Protocol):
     def tells(self) -> tuple[str, ...]: ...
     @property
     def policies(self) -> tuple[str, ...]: ...
+
+
+class Calculator(Fillable, Protocol):
+    """What programs, dialogues and the command line need of a calculator (测算项)."""
 
     def read(self, raw: object) -> dict[str, Given]:
         """A program's inputs into paths. Raises InputFaults."""
@@ -203,6 +207,6 @@ class BestOf:
         )
 
 
-def field_of(calculator: Calculator, path: str) -> Field | None:
+def field_of(calculator: Fillable, path: str) -> Field | None:
     """The field that a path names, or None."""
     return field_at(calculator.inputs, path)

@@ -84,7 +84,6 @@ class Option(Strict):
 
     label: str
     words: tuple[str, ...] = ()
-    fact: str = ""  # the yes/no fact about the enterprise that means this choice
 
 
 class Many(Strict):
@@ -144,6 +143,14 @@ class Field(Strict):
         if isinstance(self.default, bool):
             return self.default
         return number(self.default) if self.kind in ("money", "percent", "rate", "factor") else (self.default or 0)
+
+    def takes(self, value: object) -> bool:
+        """Could this value, told elsewhere, be one of the field?"""
+        sorts = {"choice": str, "yes_no": bool, "count": int, "marks": tuple}
+        sort = sorts.get(self.kind, Decimal)
+        if not isinstance(value, sort) or sort is int and isinstance(value, bool):
+            return False
+        return self.kind != "choice" or value in self.options
 
     def accepted(self) -> str:
         """What the field takes, in words for whoever called."""

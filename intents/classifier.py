@@ -9,6 +9,7 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
 EPOCHS = 4
+BATCH = 16
 RATE = 1.5
 BIAS_RATE = 0.01
 SEED = 7
@@ -25,7 +26,7 @@ class Pairs(NamedTuple):
 def runs(starts: NDArray[np.integer], counts: NDArray[np.integer]) -> NDArray[np.intp]:
     """The indices of several runs, one after another: start, start + 1, … for each."""
     before = np.cumsum(counts) - counts
-    return np.arange(int(counts.sum())) + np.repeat(starts - before, counts)
+    return np.asarray(np.arange(int(counts.sum())) + np.repeat(starts - before, counts), np.intp)
 
 
 def scores(pairs: Pairs, linear: Floats, bias: Floats, ids: Ints, values: Floats) -> NDArray[np.float64]:
@@ -35,13 +36,15 @@ def scores(pairs: Pairs, linear: Floats, bias: Floats, ids: Ints, values: Floats
     return np.asarray(np.bincount(pairs.topics[where], weights, len(bias)) + bias, np.float64)
 
 
-def probabilities(found: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Scores as shares of one."""
-    raised = np.exp(found - found.max())
-    return np.asarray(raised / raised.sum(), np.float64)
+def probabilities(found: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Scores as shares of one, along the last axis."""
+    raised = np.exp(found - found.max(-1, keepdims=True))
+    return np.asarray(raised / raised.sum(-1, keepdims=True), np.float64)
 
 
-def train(pairs: Pairs, bounds: Ints, ids: Ints, values: Floats, topic_of: Ints, width: int) -> tuple[Floats, Floats]:
+def train(
+    pairs: Pairs, bounds: NDArray[np.integer], ids: Ints, values: Floats, topic_of: Ints, width: int
+) -> tuple[Floats, Floats]:
     """Multinomial logistic regression by Adagrad, seeded: the same examples give the same classifier.
 
     The features of example i are ids[bounds[i]:bounds[i + 1]]. Returns the weight of every pair, and of every topic.
@@ -50,20 +53,25 @@ def train(pairs: Pairs, bounds: Ints, ids: Ints, values: Floats, topic_of: Ints,
     squares = np.full(len(pairs.starts) - 1, 1e-3, np.float32)
     bias = np.zeros(width, np.float32)
     sizes = np.bincount(topic_of, minlength=width).astype(np.float32)
-    importance = np.sqrt(sizes.mean() / np.maximum(sizes, 1))  # rare topics count for more
+    importance = np.sqrt(sizes.mean() / np.maximum(sizes, 1))  # examples of rare topics count for more
+    lengths = np.diff(bounds)
     shuffle = np.random.default_rng(SEED)
     for _ in range(EPOCHS):
-        for row in shuffle.permutation(len(topic_of)).tolist():
-            own, weights = ids[bounds[row] : bounds[row + 1]], values[bounds[row] : bounds[row + 1]]
+        order = shuffle.permutation(len(topic_of))
+        for begin in range(0, len(order), BATCH):
+            rows = order[begin : begin + BATCH]
+            at = runs(bounds[rows], lengths[rows])
+            own, weights, row = ids[at], values[at], np.repeat(np.arange(len(rows)), lengths[rows])
             where, counts = _pairs_of(pairs, own)
-            topics = pairs.topics[where]
-            error = probabilities(np.bincount(topics, linear[where] * np.repeat(weights, counts), width) + bias)
-            error[topic_of[row]] -= 1
-            error *= importance[topic_of[row]]
-            squares[own] += np.square(weights) * np.float32(error @ error)
+            cells = np.repeat(row * width, counts) + pairs.topics[where]  # row × topic
+            found = np.bincount(cells, linear[where] * np.repeat(weights, counts), len(rows) * width)
+            error = probabilities(found.reshape(len(rows), width) + bias)
+            error[np.arange(len(rows)), topic_of[rows]] -= 1
+            error = (error * importance[topic_of[rows], None]).astype(np.float32)
+            np.add.at(squares, own, np.square(weights) * np.square(error).sum(1)[row])
             steps = RATE * weights / np.sqrt(squares[own])
-            linear[where] -= np.repeat(steps, counts) * error[topics].astype(np.float32)
-            bias -= BIAS_RATE * error.astype(np.float32)
+            np.subtract.at(linear, where, np.repeat(steps, counts) * error.ravel()[cells])
+            bias -= BIAS_RATE * error.sum(0)
     return linear, bias
 
 

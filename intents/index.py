@@ -74,11 +74,13 @@ def read(samples: Sequence[Sample], segmenter: Segmenter) -> Read:
         ids.append(np.fromiter((places.setdefault(name, len(places)) for name in found), np.int32, len(found)))
         weights.append(np.fromiter(found.values(), np.float32, len(found)))
         bounds[number] = bounds[number - 1] + len(found)
-    return Read(samples, list(places), bounds, _joined(ids, np.int32), _joined(weights, np.float32))
-
-
-def _joined(parts: list[NDArray[np.generic]], kind: type[np.generic]) -> NDArray[np.generic]:
-    return np.concatenate(parts) if parts else np.zeros(0, kind)
+    return Read(
+        samples,
+        list(places),
+        bounds,
+        np.concatenate([np.zeros(0, np.int32), *ids]),
+        np.concatenate([np.zeros(0, np.float32), *weights]),
+    )
 
 
 def build(samples: Sequence[Sample], segmenter: Segmenter) -> Index:

@@ -22,6 +22,7 @@ from intents.segment import Segmenter
 RERANKED = 20
 PARTS = 10
 COSINE, COVERED, WRITTEN, SAID = 0.5, 0.2, 0.1, 0.4
+NEAR, LIKELY = 0.3, 0.7  # what the nearest example and the classifier count for
 COMMON = 0.045  # features of more than this share of the examples find nothing
 LOOKED_AT = 20_000  # examples looked at for one question, those of the rarest features first
 
@@ -168,7 +169,7 @@ class Matcher:
             best = nearest[0].likeness if nearest else 0.0
             probability = float(likely[topic])
             found.append(
-                Candidate(self.index.topics[topic], _score(best, probability), best, probability, tuple(nearest))
+                Candidate(self.index.topics[topic], score(best, probability), best, probability, tuple(nearest))
             )
         found.sort(key=lambda candidate: -candidate.score)
         return found[:most]
@@ -185,8 +186,8 @@ class Matcher:
         return (WRITTEN * fuzz.ratio(text, other) + SAID * fuzz.ratio(heard, spoken)) / 100
 
 
-def _score(likeness: float, probability: float) -> float:
-    return 0.55 * likeness + 0.45 * probability
+def score(likeness: float, probability: float) -> float:
+    return NEAR * likeness + LIKELY * probability
 
 
 def _keys(index: Index) -> NDArray[np.int64]:

@@ -1,9 +1,11 @@
 """A policy card (政策卡): one YAML file a policy, its name the policy's id."""
 
+from collections.abc import Mapping
+
 from pydantic import Field as Setting
 
 from calculators.award import Award
-from calculators.fields import Money, Strict
+from calculators.fields import Money, Strict, Value
 from policies.eligibility import Condition
 from policies.eligibility import Rule as Test
 
@@ -39,6 +41,7 @@ class Stake(Strict):
 
     amount: Money
     words: str  # 每项成果最高20万元
+    when: Test | None = None  # only then
 
 
 class Moot(Strict):
@@ -86,6 +89,7 @@ class Card(Strict):
     sections: dict[str, Section] = Setting(default_factory=dict)
     conditions: tuple[Condition, ...] = ()
     stake: Stake | None = None
+    raised: Stake | None = None  # the stake where its `when` holds
     moot: Moot | None = None
     questions: tuple[Question, ...] = ()
     open: tuple[str, ...] = ()  # what the document leaves open (资料没写明的)
@@ -96,6 +100,11 @@ class Card(Strict):
     calculator: str | None = None  # the calculator of another card that serves this one
     tables: tuple[str, ...] = ()  # the tables its figures stand in
     examples: tuple[Example, ...] = ()
+
+    def stake_for(self, facts: Mapping[str, Value]) -> Stake | None:
+        """The stake of an enterprise with these facts."""
+        raised = self.raised
+        return raised if raised and raised.when and raised.when.verdict(facts) is True else self.stake
 
     @property
     def calculator_id(self) -> str | None:

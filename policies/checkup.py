@@ -10,7 +10,7 @@ from calculators.inputs import Given, Missing, Unanswerable
 from calculators.money import number
 from calculators.result import Result, Status
 from policies.bundle import Bundle, Exclusion, Worth, best_bundle
-from policies.card import Card
+from policies.card import Card, Stake
 from policies.eligibility import Condition, Eligibility, Verdict
 from policies.fact import Facts
 from policies.known import Known, is_moot
@@ -35,6 +35,7 @@ class Claim:
     """A policy whose conditions are met as far as they can be known."""
 
     card: Card
+    stake: Stake | None
     result: Result | None  # None where figures are still needed
     needs: tuple[str, ...]  # the figures still needed to compute it
     premises: tuple[Condition, ...]  # to be seen to when applying
@@ -49,7 +50,7 @@ class Claim:
     def at_most(self) -> Decimal | None:
         if self.result is not None and self.result.status is Status.CEILING:
             return self.result.amount
-        return self.card.stake.amount if self.card.stake else None
+        return self.stake.amount if self.stake else None
 
     @property
     def worth(self) -> Worth:
@@ -81,7 +82,7 @@ class Unfit:
 
 @dataclass(frozen=True)
 class Unsettled:
-    """A policy nobody can decide yet: the facts that are lacking."""
+    """A policy nobody can decide yet: the ids of the facts that are lacking."""
 
     card: Card
     lacking: tuple[str, ...]
@@ -132,7 +133,7 @@ def picture(
         elif one.verdict is Verdict.UNDECIDED:
             doubtful.append(_claim(card, one, known, calculators))
         elif one.verdict is Verdict.OPEN:
-            unsettled.append(Unsettled(card, lacking(one, known, facts)))
+            unsettled.append(Unsettled(card, lacking(one, known)))
         else:
             missed = missed_of(one, known, facts)
             if all(_reachable(miss, known) for miss in missed):
@@ -157,16 +158,16 @@ def _claim(card: Card, one: Eligibility, known: Known, calculators: Mapping[str,
     calculator = calculators.get(card.calculator_id or "")
     result, needs = _computed(calculator, known) if calculator else (None, ())
     beyond = tuple(c for c in one.of(None, "must", "principle") if c.test is None)
-    return Claim(card, result, needs, one.of(None, "premise"), beyond)
+    return Claim(card, card.stake_for(known.facts), result, needs, one.of(None, "premise"), beyond)
 
 
 def _computed(calculator: Calculator, known: Known) -> tuple[Result | None, tuple[str, ...]]:
     """The award from what is known of the enterprise, or the labels of what is lacking."""
     given: dict[str, Given] = {}
     lacking = []
-    constants = calculator.award.from_facts if isinstance(calculator, OneAward) else {}
+    origins = calculator.award.from_facts if isinstance(calculator, OneAward) else {}
     for name, field in calculator.inputs.items():
-        value = _from_facts(field, constants.get(name), known.facts)
+        value = _from_facts(field, origins.get(name), known.facts)
         if value is not None:
             given[name] = value
         elif field.has_default:
@@ -180,17 +181,15 @@ def _computed(calculator: Calculator, known: Known) -> tuple[Result | None, tupl
         return None, (field_there.label,) if field_there else ()
 
 
-def _from_facts(field: Field, constant: str | int | None, facts: Mapping[str, Value]) -> Value | None:
-    """An input that follows from the facts: by the award's own word, by choice, or as the same fact."""
-    if isinstance(constant, int):
-        return constant if field.kind == "count" else number(constant)
-    if isinstance(constant, str):
-        return facts.get(constant)
-    if field.kind == "choice" and any(option.fact for option in field.options.values()):
-        held = [key for key, option in field.options.items() if facts.get(option.fact) is True]
+def _from_facts(field: Field, origin: str | int | dict[str, str] | None, facts: Mapping[str, Value]) -> Value | None:
+    """An input that follows from the facts: a fixed number, the highest choice that holds, or the fact itself."""
+    if isinstance(origin, int):
+        return origin if field.kind == "count" else number(origin)
+    if isinstance(origin, dict):
+        held = [key for key, fact in origin.items() if facts.get(fact) is True]
         return held[-1] if held else None
-    value = facts.get(field.profile or "")
-    return None if field.kind == "choice" and value not in field.options else value
+    value = facts.get(origin or field.profile or "")
+    return value if field.takes(value) else None
 
 
 def missed_of(one: Eligibility, known: Known, facts: Facts) -> tuple[Missed, ...]:
@@ -200,10 +199,9 @@ def missed_of(one: Eligibility, known: Known, facts: Facts) -> tuple[Missed, ...
     )
 
 
-def lacking(one: Eligibility, known: Known, facts: Facts) -> tuple[str, ...]:
-    """The labels of the facts that an open verdict lacks."""
-    names = (name for c in one.of(None, "must", "principle") for name in c.lacking(known.facts))
-    return tuple(facts.by_id[name].label for name in dict.fromkeys(names))
+def lacking(one: Eligibility, known: Known) -> tuple[str, ...]:
+    """The facts that an open verdict lacks."""
+    return tuple(dict.fromkeys(name for c in one.of(None, "must", "principle") for name in c.lacking(known.facts)))
 
 
 def _reachable(miss: Missed, known: Known) -> bool:

@@ -66,8 +66,11 @@ class Compared(Strict):
         value, field, mark = facts.get(self.fact), fields[self.fact], self.mark
         if value is None or self.verdict(facts):
             return ""
-        if mark is None or isinstance(value, bool | str | tuple):
-            return f"您说的“{field.label}”：{describe(field, value)}"
+        if isinstance(value, bool):
+            return f"有“{field.label}”" if value else f"没有“{field.label}”"
+        if mark is None or isinstance(value, str | tuple):
+            wanted = "或".join(field.options[key].label for key in self.among if key in field.options)
+            return f"{field.label}是{describe(field, value)}，要{wanted}"
         word = "不低于" if self.at_least is not None else "超过" if self.over is not None else "不超过"
         told = f"{field.label}{describe(field, value)}，要{word}{_in_unit(field, mark)}"
         short = mark - Decimal(value)

@@ -6,6 +6,7 @@ An inquiry asks for facts the way a calculator asks for inputs: what it still ne
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from calculators.fields import Field, Value
 from calculators.inputs import UNKNOWN, Given, Missing
@@ -25,8 +26,14 @@ _ENOUGH_FIELD = Field(
 
 def checkable(card: Card, facts: Facts) -> bool:
     """Has the card conditions that facts can decide? One that looks at an unknown fact cannot be."""
+    names = looked_at(card)
+    return any(condition.decided_here for condition in card.conditions) and names <= facts.by_id.keys()
+
+
+def looked_at(card: Card) -> set[str]:
+    """The facts that a card's conditions look at."""
     names = {name for condition in card.conditions for name in condition.facts()}
-    return bool(names) and names <= facts.by_id.keys()
+    return names | set(card.moot.when.facts() if card.moot else ())
 
 
 @dataclass(frozen=True)
@@ -39,9 +46,14 @@ class Inquiry:
     cards: Mapping[str, Card]
     facts: Facts
 
-    @property
+    @cached_property
     def inputs(self) -> Mapping[str, Field]:
-        return {**self.facts.fields, ENOUGH: _ENOUGH_FIELD}
+        """The facts that the cards look at, and the groups they are asked in."""
+        names = {name for card in self.cards.values() for name in looked_at(card)}
+        names |= {name for rule in self.facts.implies if names & rule.then.keys() for name in rule.when.facts()}
+        groups = {self.facts.by_id[name].group for name in names}
+        fields = {name: field for name, field in self.facts.fields.items() if name in names or name in groups}
+        return {**fields, ENOUGH: _ENOUGH_FIELD}
 
     @property
     def tells(self) -> tuple[str, ...]:

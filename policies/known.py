@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from calculators.fields import Value
 from policies.card import Card
-from policies.eligibility import wanted_facts
+from policies.eligibility import check, wanted_facts
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,9 @@ class Known:
     unsaid: frozenset[str] = frozenset()  # asked, and answered with 不知道
 
     def wanted(self, card: Card) -> tuple[str, ...]:
-        """The facts worth asking for that could still change the verdict on a card."""
+        """The facts worth asking for that could still change the verdict on a card; none once it is settled."""
+        if check(card.id, card.conditions, self.facts).settled:
+            return ()
         return tuple(name for name in wanted_facts(card.conditions, self.facts) if name not in self.unsaid)
 
     def having(self, facts: Mapping[str, Value]) -> "Known":

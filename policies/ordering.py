@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from calculators.fields import Value
 from policies.card import Card
-from policies.eligibility import Compared, Condition, Rule, check
+from policies.eligibility import Compared, Condition, Rule
 from policies.fact import Fact, Facts
 from policies.known import Known
 
@@ -22,9 +22,7 @@ Outcome = tuple[float, dict[str, Value]]
 def next_unit(cards: Sequence[Card], known: Known, facts: Facts) -> str | None:
     """The fact, or the group of facts, to ask for; None when nothing could change any verdict."""
     wanted = {card.id: known.wanted(card) for card in cards}
-    open_cards = [
-        card for card in cards if wanted[card.id] and not check(card.id, card.conditions, known.facts).settled
-    ]
+    open_cards = [card for card in cards if wanted[card.id]]
     names = {name for card in open_cards for name in wanted[card.id]}
     if not names:
         return None
@@ -56,11 +54,8 @@ def _gain(
     for chance, told in _outcomes(members, cards):
         after = known.having(facts.with_implied({**known.facts, **told}))
         for card in touched:
-            if check(card.id, card.conditions, after.facts).settled:
-                gain += chance * _weight(card)
-            else:
-                nearer = len(wanted[card.id]) - len(after.wanted(card))
-                gain += chance * _PROGRESS * nearer / len(wanted[card.id]) * _weight(card)
+            left = len(after.wanted(card)) / len(wanted[card.id])
+            gain += chance * _weight(card) * (_PROGRESS * (1 - left) if left else 1)
     return gain
 
 

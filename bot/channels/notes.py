@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
-KEPT = 16
+KEPT = 8
 ATTEMPTS = 50
 _T = TypeVar("_T")
 

@@ -53,6 +53,8 @@ def _conditions(card: Card, facts: Facts, source: Source) -> Iterator[Fault]:
                 yield from _rule(rule, facts, source, ("conditions", place, name))
         if condition.when is not None and condition.test is None:
             yield source.fault(("conditions", place, "when"), "有 when 没有 test", "写上 test, 或把 when 删掉")
+    if card.raised is not None and card.raised.when is not None:
+        yield from _rule(card.raised.when, facts, source, ("raised", "when"))
     if card.moot is not None:
         yield from _rule(card.moot.when, facts, source, ("moot", "when"))
     if card.award:
@@ -65,13 +67,10 @@ def _from_facts(award: Award, facts: Facts, source: Source) -> Iterator[Fault]:
             yield source.fault(
                 ("award", "from_facts", name), f"没有字段 {name}", "inputs 里有: " + ", ".join(award.inputs)
             )
-        if isinstance(origin, str) and origin not in facts.by_id:
-            yield source.fault(("award", "from_facts", name), f"没有情况 {origin}", "改成 facts.yaml 里有的 id")
-    for name, field in award.inputs.items():
-        for key, option in field.options.items():
-            if option.fact and option.fact not in facts.by_id:
-                place: Key = ("award", "inputs", name, "options", key, "fact")
-                yield source.fault(place, f"没有情况 {option.fact}", "改成 facts.yaml 里有的 id")
+        named = origin.values() if isinstance(origin, dict) else (origin,) if isinstance(origin, str) else ()
+        for id in named:
+            if id not in facts.by_id:
+                yield source.fault(("award", "from_facts", name), f"没有情况 {id}", "改成 facts.yaml 里有的 id")
 
 
 def _rule(rule: Rule, facts: Facts, source: Source, key: Key) -> Iterator[Fault]:
@@ -91,7 +90,9 @@ def _rule(rule: Rule, facts: Facts, source: Source, key: Key) -> Iterator[Fault]
         yield source.fault(key, f"{rule.fact} 不是数，不能比大小", "用 among")
     for value in rule.among:
         if value not in choices:
-            yield source.fault((*key, "among"), f"{rule.fact} 没有 {value}", "可用: " + (", ".join(choices) or "比大小"))
+            yield source.fault(
+                (*key, "among"), f"{rule.fact} 没有 {value}", "可用: " + (", ".join(choices) or "比大小")
+            )
 
 
 def _amounts(award: Award) -> set[Decimal]:

@@ -16,6 +16,7 @@ from bot.content.faults import ContentError, Fault
 from bot.content.source import Source, read_source
 from calculators.calculator import BestOf, Calculator, OneAward
 from policies.absent import Absent, AbsentList
+from policies.bundle import Exclusion
 from policies.card import Card
 from policies.choice import Rule, Rules
 from policies.document import Document, Documents
@@ -43,6 +44,19 @@ class Content:
     inquiries: Mapping[str, Inquiry]  # what can be checked about an enterprise, by id
     version: str  # short hash of every file read
     sources: Mapping[tuple[str, str], Source] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def exclusions(self) -> tuple[Exclusion, ...]:
+        """The rules of which one award may be had."""
+        return tuple(
+            Exclusion(rule.id, frozenset(rule.policies), rule.clause, rule.text)
+            for rule in self.rules.values()
+            if rule.kind == "one_of" and len(rule.policies) > 1
+        )
+
+    def goal(self, id: str) -> "Calculator | Inquiry | None":
+        """What a dialogue can be about: a calculation, or a check of conditions."""
+        return self.calculators.get(id) or self.inquiries.get(id)
 
     def document_of(self, policy: str) -> Document:
         return self.documents[self.cards[policy].document]

@@ -3,17 +3,21 @@
 from collections.abc import Iterable
 
 from bot.conversation import Dialogue
+from bot.dialogue.state import Goal, asked_field
 from bot.messages import QuickReply
+from bot.wording import numbered
 from calculators.answers import Span, Told
-from calculators.calculator import Calculator, field_of
+from calculators.calculator import Fillable, field_of
 from calculators.fields import Field, describe
 from calculators.inputs import UNKNOWN
 from calculators.money import spoken
+from policies.inquiry import Inquiry
 
 UNKNOWN_BUTTON = QuickReply(label="不知道", text="不知道")
+NONE_BUTTON = QuickReply(label="都没有", text="都没有")
 
 
-def place_of(calculator: Calculator, path: str) -> tuple[str, int | None]:
+def place_of(calculator: Fillable, path: str) -> tuple[str, int | None]:
     """第2个项目: how an item of a list is called, and its index."""
     parts = path.split(".")
     field = calculator.inputs[parts[0]]
@@ -23,36 +27,42 @@ def place_of(calculator: Calculator, path: str) -> tuple[str, int | None]:
     return f"第{index + 1}{field.many.classifier}{field.many.noun}", index
 
 
-def question(calculator: Calculator, dialogue: Dialogue, path: str, offer: str = "") -> str:
+def question(calculator: Goal, dialogue: Dialogue, path: str, offer: str = "") -> str:
     """What to ask for a path; "any more?" for a list."""
     if path.endswith(".more"):
         many = calculator.inputs[path.split(".")[0]].many
         return many.more if many else ""
-    field = field_of(calculator, path)
+    field = asked_field(calculator, dialogue, path)
     assert field is not None
+    if field.kind == "several":
+        return f"{field.ask}\n{numbered(option.label for option in field.options.values())}"
     name, index = place_of(calculator, path)
     several = index is not None and index > 0
     return (f"{name}：" if several else "") + field.ask + (f"\n{offer}" if offer else "")
 
 
-def buttons(calculator: Calculator, path: str) -> tuple[QuickReply, ...]:
+def buttons(calculator: Goal, dialogue: Dialogue, path: str) -> tuple[QuickReply, ...]:
     """Quick replies for a question."""
     if path.endswith(".more"):
         many = calculator.inputs[path.split(".")[0]].many
         noun = f"{many.classifier}{many.noun}" if many else "个"
         return (QuickReply(label="没有了", text="没有了"), QuickReply(label=f"还有一{noun}", text="还有"))
-    field = field_of(calculator, path)
+    field = asked_field(calculator, dialogue, path)
     assert field is not None
+    if field.kind == "several":
+        return (NONE_BUTTON, UNKNOWN_BUTTON)
+    unsure = (UNKNOWN_BUTTON,) if field.optional or isinstance(calculator, Inquiry) else ()
     if field.kind == "choice":
-        return tuple(QuickReply(label=option.label, text=option.label) for option in field.options.values())
+        options = field.options.values()
+        return (*(QuickReply(label=option.label, text=option.label) for option in options), *unsure)
     if field.kind == "yes_no":
-        return (QuickReply(label="是", text="是"), QuickReply(label="不是", text="不是"))
+        return (QuickReply(label="是", text="是"), QuickReply(label="不是", text="不是"), *unsure)
     if field.kind == "marks" or field.has_default:
         return (QuickReply(label="没有", text="没有"),)
-    return (UNKNOWN_BUTTON,) if field.optional else ()
+    return unsure
 
 
-def label_of(calculator: Calculator, path: str, told: Iterable[str] = ()) -> str:
+def label_of(calculator: Fillable, path: str, told: Iterable[str] = ()) -> str:
     """What a path is called: 第2个项目的固定资产投资额. `told`: all paths told, to know whether there are several."""
     field = field_of(calculator, path)
     name, index = place_of(calculator, path)
@@ -77,7 +87,7 @@ def value_of(field: Field | None, told: Told) -> str:
     return f"约{words}" if told.about else words
 
 
-def read_back(calculator: Calculator, told: dict[str, Told]) -> str:
+def read_back(calculator: Fillable, told: dict[str, Told]) -> str:
     """A short confirmation of what was taken, for values whose unit or exactness had to be sensed."""
     parts = []
     for path, entry in told.items():

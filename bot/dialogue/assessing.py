@@ -7,9 +7,10 @@ from bot.conversation import Dialogue
 from bot.dialogue.asking import label_of
 from calculators.answers import Span
 from calculators.calculator import Calculator, field_of
-from calculators.inputs import Given, Missing, Unanswerable
+from calculators.inputs import UNKNOWN, Given, Missing, Unanswerable
 from calculators.money import spoken
 from calculators.result import Result, Status
+from policies.inquiry import Inquiry
 
 _NO_INTERIM = (Status.NOT_ELIGIBLE, Status.TABLE_MISSING, Status.PER_UNIT)
 
@@ -25,6 +26,16 @@ def assess(calculator: Calculator, dialogue: Dialogue) -> Result:
         said = f"{'、'.join(about)}是您说的大约数，照它算"
         result = replace(result, assumptions=(*result.assumptions, said))
     return result
+
+
+def without_undecidable(inquiry: Inquiry, dialogue: Dialogue) -> Dialogue:
+    """A range that a condition would judge differently at its two ends is as good as unknown (说不准)."""
+    open_facts = {
+        path: replace(told, value=UNKNOWN)
+        for path, told in dialogue.answers.items()
+        if isinstance(told.value, Span) and inquiry.differs(path, told.value.low, told.value.high)
+    }
+    return replace(dialogue, answers={**dialogue.answers, **open_facts}) if open_facts else dialogue
 
 
 def _between(low: Result, high: Result) -> Result:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from bot.conversation import Dialogue
 from bot.dialogue.filling import base_of, whole_of
 from calculators.answers import Told, Unclear, answer, says_unknown
-from calculators.calculator import Calculator, field_of
+from calculators.calculator import Fillable, field_of
 from calculators.figures import find_figures
 from calculators.sentence import read_sentence
 
@@ -45,7 +45,7 @@ def sounds_corrected(text: str) -> bool:
     return bool(_CORRECTION.search(text) or _REMOVED.search(text))
 
 
-def find_correction(calculator: Calculator, dialogue: Dialogue, text: str, *, loose: bool = False) -> Correction | None:
+def find_correction(calculator: Fillable, dialogue: Dialogue, text: str, *, loose: bool = False) -> Correction | None:
     """What a message corrects among the answers given so far; None when it corrects nothing.
 
     `loose` takes a plain statement that names an answered field as a correction too (after the result).
@@ -69,7 +69,7 @@ def find_correction(calculator: Calculator, dialogue: Dialogue, text: str, *, lo
     return Correction(last, supposed=supposed) if last else None
 
 
-def _removed(calculator: Calculator, dialogue: Dialogue, text: str) -> tuple[str, int] | None:
+def _removed(calculator: Fillable, dialogue: Dialogue, text: str) -> tuple[str, int] | None:
     found = _REMOVED.search(text)
     if not found:
         return None
@@ -81,7 +81,7 @@ def _removed(calculator: Calculator, dialogue: Dialogue, text: str) -> tuple[str
     return None
 
 
-def _replaced(calculator: Calculator, dialogue: Dialogue, text: str) -> dict[str, Told]:
+def _replaced(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told]:
     """不是6000万，是8000万; 把6000万改成8000万: the field that holds the old value."""
     for pattern in (_DENIED, _FROM_TO):
         found = pattern.search(text)
@@ -98,7 +98,7 @@ def _replaced(calculator: Calculator, dialogue: Dialogue, text: str) -> dict[str
     return {}
 
 
-def _named(calculator: Calculator, dialogue: Dialogue, text: str) -> dict[str, Told]:
+def _named(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told]:
     """Values the sentence gives to fields by their own words: those answered before, else any."""
     told = read_sentence(calculator.inputs, text, given=dialogue.given(), item=_last_items(dialogue)).told
     values = {path: value for path, value in told.items() if not path.endswith(".more")}
@@ -115,7 +115,7 @@ def _last_items(dialogue: Dialogue) -> dict[str, int]:
     return found
 
 
-def _last_fitting(calculator: Calculator, dialogue: Dialogue, text: str) -> dict[str, Told] | str | None:
+def _last_fitting(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told] | str | None:
     """A corrected value without a name goes to the last answer that such a value fits."""
     trimmed = _STRIP.sub(" ", text).strip()
     figures = find_figures(trimmed)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from bot.conversation import Dialogue
 from calculators.answers import Span, Told
-from calculators.calculator import Calculator, field_of
+from calculators.calculator import Fillable, field_of
 from calculators.fields import Field, describe
 from calculators.money import spoken
 
@@ -13,7 +13,7 @@ _MANY = 10_000
 _HIGH_RATE = Decimal("0.1")
 
 
-def doubt(calculator: Calculator, dialogue: Dialogue, path: str, told: Told) -> str:
+def doubt(calculator: Fillable, dialogue: Dialogue, path: str, told: Told) -> str:
     """Why a figure seems wrong, in words; empty when it is plausible."""
     field = None if path.endswith(".more") else field_of(calculator, path)
     value = told.value
@@ -36,7 +36,7 @@ def doubt(calculator: Calculator, dialogue: Dialogue, path: str, told: Told) -> 
     return ""
 
 
-def _above_whole(calculator: Calculator, dialogue: Dialogue, path: str, field: Field, amount: Decimal) -> str:
+def _above_whole(calculator: Fillable, dialogue: Dialogue, path: str, field: Field, amount: Decimal) -> str:
     """已完成 more than 总投资, 已付 more than 采购额."""
     if not field.whole:
         return ""

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from bot.conversation import Dialogue
 from calculators.answers import Told, Unclear, answer, fits, no_more, one_more, take
-from calculators.calculator import Calculator, field_of
+from calculators.calculator import Fillable, field_of
 from calculators.fields import Field
 from calculators.figures import Sort, find_figures
 from calculators.sentence import read_sentence
@@ -35,7 +35,7 @@ class Filled:
         return not self.told and not self.unclear and not self.more
 
 
-def opening_values(calculator: Calculator, text: str, names: tuple[str, ...] = ()) -> dict[str, Told]:
+def opening_values(calculator: Fillable, text: str, names: tuple[str, ...] = ()) -> dict[str, Told]:
     """The values that an opening sentence already states; words inside the award's own names state nothing."""
     for name in names:
         text = text.replace(name, "□" * len(name))
@@ -43,7 +43,7 @@ def opening_values(calculator: Calculator, text: str, names: tuple[str, ...] = (
     return read_sentence(calculator.inputs, text, bare=bare).told
 
 
-def fill(calculator: Calculator, dialogue: Dialogue, text: str, rates: Mapping[str, DatedRate]) -> Filled:
+def fill(calculator: Fillable, dialogue: Dialogue, text: str, rates: Mapping[str, DatedRate]) -> Filled:
     """The values a message tells while `dialogue.awaiting` is asked for."""
     path = dialogue.awaiting
     assert path is not None
@@ -89,7 +89,7 @@ def _is_first_of_row(path: str) -> bool:
 
 
 def _direct(
-    calculator: Calculator,
+    calculator: Fillable,
     dialogue: Dialogue,
     path: str,
     field: Field,
@@ -130,7 +130,7 @@ def base_of(dialogue: Dialogue, path: str, field: Field) -> Decimal | None:
     return Decimal(told.value)
 
 
-def _items(calculator: Calculator, dialogue: Dialogue, path: str) -> dict[str, int]:
+def _items(calculator: Fillable, dialogue: Dialogue, path: str) -> dict[str, int]:
     """Which item of each list a message means: the one asked about, or the next one after "any more?"."""
     items = {}
     for name, field in calculator.inputs.items():
@@ -146,7 +146,7 @@ def _items(calculator: Calculator, dialogue: Dialogue, path: str) -> dict[str, i
     return items
 
 
-def _more(calculator: Calculator, dialogue: Dialogue, path: str, text: str, filled: Filled) -> Filled:
+def _more(calculator: Fillable, dialogue: Dialogue, path: str, text: str, filled: Filled) -> Filled:
     """An answer to "any more?": no, yes, or at once the next item."""
     name = path.removesuffix(".more")
     field = calculator.inputs[name]
@@ -174,7 +174,7 @@ def _more(calculator: Calculator, dialogue: Dialogue, path: str, text: str, fill
     return filled
 
 
-def _several_items(calculator: Calculator, dialogue: Dialogue, path: str, field: Field, text: str) -> dict[str, Told]:
+def _several_items(calculator: Fillable, dialogue: Dialogue, path: str, field: Field, text: str) -> dict[str, Told]:
     """Several amounts in answer to the first item of a list: 一个600万，一个450万."""
     parts = path.split(".")
     own = calculator.inputs[parts[0]]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot import wording
+from bot.conversation import Dialogue
 from bot.dialogue import asking, reporting
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.state import Open, Turn
@@ -11,6 +12,7 @@ from calculators.answers import Told
 from calculators.fields import Field
 from calculators.inputs import UNKNOWN, Given
 from calculators.money import spoken
+from policies.inquiry import Inquiry
 
 MISSES_WITH_OPTIONS = 2  # from the second misunderstanding on, answers can be picked by number
 _OUT = (QuickReply(label="上一步", text="上一步"), QuickReply(label="取消", text="取消"))
@@ -26,33 +28,38 @@ class Repair:
     def why(self, at: Open) -> Turn:
         """为什么问这个: the field's reason, with its clause."""
         reason = at.field.why if at.field and at.field.why else "有几个就要算几个，所以问清还有没有。"
-        return self.calculations.ask_again(at, reason, "answer")
+        return self.calculations.prompts.ask_again(at, reason, "answer")
 
     def meaning(self, at: Open) -> Turn:
         """什么意思: the field's term explained."""
         if at.field is None:
-            return self.calculations.ask_again(at, "就是问除了刚才说的，还有没有别的要一起算。", "answer")
+            return self.calculations.prompts.ask_again(at, "就是问除了刚才说的，还有没有别的要一起算。", "answer")
         told = at.field.means or at.field.ask
-        return self.calculations.ask_again(at, f"{at.field.label}：{told}", "answer")
+        return self.calculations.prompts.ask_again(at, f"{at.field.label}：{told}", "answer")
 
     def example(self, at: Open) -> Turn:
         """举个例子: a worked example of the card."""
-        for policy in at.calculator.policies:
+        for policy in at.goal.policies:
             card = self.content.cards[policy]
-            for example in card.examples if card.calculator_id == at.calculator.id else ():
+            for example in card.examples if card.calculator_id == at.goal.id else ():
                 if example.amount is not None:
                     said = f"举个例子：{example.say}，{'最高' if example.status == 'ceiling' else '能拿'}{spoken(example.amount)}。"
-                    return self.calculations.ask_again(at, f"{said}\n{how_to_answer(at.field)}", "answer")
-        return self.calculations.ask_again(at, how_to_answer(at.field), "answer")
+                    return self.calculations.prompts.ask_again(at, f"{said}\n{how_to_answer(at.field)}", "answer")
+        return self.calculations.prompts.ask_again(at, how_to_answer(at.field), "answer")
 
     def wait(self, at: Open) -> Turn:
-        return self.calculations.ask_again(at, "好，不急，查到了再说。", "notice")
+        return self.calculations.prompts.ask_again(at, "好，不急，查到了再说。", "notice")
 
     def repeat(self, at: Open) -> Turn:
-        return self.calculations.ask_again(at, "")
+        return self.calculations.prompts.ask_again(at, "")
 
     def unknown(self, at: Open) -> Turn:
         """不知道, 跳过: kept as unknown; a list is closed. What it means for the result is said."""
+        if isinstance(at.goal, Inquiry):
+            names = list(at.field.options) if at.field and at.field.kind == "several" else [at.path]
+            unsaid = {name: Told(UNKNOWN, "不知道") for name in names}
+            dialogue = replace(at.dialogue.with_answers(unsaid), misses=0)
+            return self.calculations.advance(at.conversation, dialogue, ["好，先按不知道，不当成有，也不当成没有。"])
         value: Given = False if at.list_name else UNKNOWN
         notes = []
         if at.field is not None and at.field.optional:
@@ -69,10 +76,13 @@ class Repair:
         if at.dialogue.doubt is not None or not at.dialogue.answers:
             fresh = replace(at.dialogue, doubt=None)
             word = "好，重新说。" if at.dialogue.doubt else wording.NOTHING_BEFORE
-            return self.calculations.ask(at.conversation, at.calculator, fresh, [word])
+            return self.calculations.prompts.ask(at.conversation, at.goal, fresh, [word])
         last = list(at.dialogue.answers)[-1]
-        dialogue = replace(at.dialogue.without({last}), misses=0, awaiting=last)
-        return self.calculations.ask(at.conversation, at.calculator, dialogue, ["好，退回上一步。"])
+        dropped, awaiting = {last}, last
+        if isinstance(at.goal, Inquiry):
+            dropped, awaiting = _asked_together(at.goal, at.dialogue, last)
+        dialogue = replace(at.dialogue.without(dropped), misses=0, awaiting=awaiting)
+        return self.calculations.prompts.ask(at.conversation, at.goal, dialogue, ["好，退回上一步。"])
 
     def restart(self, at: Open) -> Turn:
         fresh = replace(at.dialogue, answers={}, awaiting=None, misses=0, doubt=None)
@@ -83,23 +93,34 @@ class Repair:
         misses = at.dialogue.misses + 1
         at = replace(at, dialogue=replace(at.dialogue, misses=misses))
         if misses == 1:
-            return self.calculations.ask_again(at, "没听明白，咱们接着这一问：")
+            return self.calculations.prompts.ask_again(at, "没听明白，咱们接着这一问：")
         quick: tuple[QuickReply, ...] = (QuickReply(label="不知道", text="不知道"), *_OUT)
-        known = {button.text for button in asking.buttons(at.calculator, at.path)}
+        known = {button.text for button in asking.buttons(at.goal, at.dialogue, at.path)}
         quick = tuple(button for button in quick if button.text not in known)
-        options = wording.numbered(b.label for b in (*asking.buttons(at.calculator, at.path), *quick))
+        options = wording.numbered(b.label for b in (*asking.buttons(at.goal, at.dialogue, at.path), *quick))
         if misses == MISSES_WITH_OPTIONS:
-            return self.calculations.ask_again(
+            return self.calculations.prompts.ask_again(
                 at, f"还是没听懂。{how_to_answer(at.field)}也可以回序号：\n{options}", quick=quick
             )
-        told = reporting.told_lines(at.calculator, at.dialogue)
+        told = reporting.told_lines(at.goal, at.dialogue)
         collected = f"\n到现在记下的：{'；'.join(told)}。" if told else ""
-        office = reporting.office(at.calculator)
-        return self.calculations.ask_again(
+        office = reporting.office(at.goal)
+        return self.calculations.prompts.ask_again(
             at,
             f"这样怕耽误您，也可以直接问主管部门：{office}{collected}\n要接着算，回序号也行：\n{options}",
             quick=quick,
         )
+
+
+def _asked_together(inquiry: Inquiry, dialogue: Dialogue, last: str) -> tuple[set[str], str]:
+    """The facts that one answer told, and the question that asked for them."""
+    fact = inquiry.facts.by_id.get(last)
+    if fact is None or fact.group is None:
+        return {last}, last
+    said = dialogue.answers[last].said
+    members = {other.id for other in inquiry.facts.members(fact.group)}
+    told = {name for name, value in dialogue.answers.items() if name in members and value.said == said}
+    return told, fact.group if len(told) > 1 else last
 
 
 def how_to_answer(field: Field | None) -> str:
@@ -115,5 +136,6 @@ def how_to_answer(field: Field | None) -> str:
         "yes_no": "回“是”或“不是”。",
         "choice": "选一个：" + "、".join(option.label for option in field.options.values()) + "。",
         "marks": "回“没有”，或者领过的是哪几档。",
+        "several": "回序号，例如“1、3”；都没有就回“都没有”。",
     }
     return kinds.get(field.kind, "")

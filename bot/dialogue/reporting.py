@@ -3,16 +3,14 @@
 from bot.content.load import Content
 from bot.conversation import Dialogue
 from bot.dialogue.asking import label_of, value_of
-from bot.wording import headline
+from bot.wording import REPLY_BYTES, headline
 from calculators.award import Award
-from calculators.calculator import Calculator, OneAward, field_of
+from calculators.calculator import Calculator, Fillable, OneAward, field_of
 from calculators.money import spoken
 from calculators.result import Result, Status
 
-REPLY_BYTES = 1900
 
-
-def told_lines(calculator: Calculator, dialogue: Dialogue) -> list[str]:
+def told_lines(calculator: Fillable, dialogue: Dialogue) -> list[str]:
     """The inputs as understood."""
     lines = []
     for path, told in dialogue.answers.items():
@@ -36,13 +34,13 @@ def compared(changed: str, before: Result, after: Result) -> str:
     return "\n".join(lines)
 
 
-def office(calculator: Calculator) -> str:
+def office(calculator: Fillable) -> str:
     """Whom to ask about an award."""
     award = award_of(calculator)
     return award.next if award and award.next else "山西省工业和信息化厅，或所在市的工业和信息化局。"
 
 
-def award_of(calculator: Calculator) -> Award | None:
+def award_of(calculator: Fillable) -> Award | None:
     return calculator.award if isinstance(calculator, OneAward) else None
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from bot import wording
+from bot.checks import Checks
 from bot.conversation import Conversation
 from bot.courtesies import Courtesies, notice
 from bot.dialogue.calculation import Calculations
@@ -30,8 +31,11 @@ _SAID = {
 class Talking:
     """The turns of an open calculation."""
 
-    def __init__(self, calculations: Calculations, questions: Questions, courtesies: Courtesies) -> None:
+    def __init__(
+        self, calculations: Calculations, questions: Questions, courtesies: Courtesies, checks: Checks
+    ) -> None:
         self.calculations = calculations
+        self.checks = checks
         self.questions = questions
         self.courtesies = courtesies
         self.repair = Repair(calculations)
@@ -44,10 +48,14 @@ class Talking:
         by_button = self.questions.asked_by_title(at.conversation, normal)
         if by_button is not None:
             return by_button
+        checked = self.checks.wanted(at.conversation, normal)
+        if checked is not None:
+            return checked
         side = self._side_question(at, normal)
         if side is not None:
             return side
-        if says_unknown(normal) and len(normal) <= _SHORT:
+        listed = at.field is not None and at.field.kind == "several"
+        if says_unknown(normal) and len(normal) <= _SHORT and not listed:
             return self.repair.unknown(at)
         return self.calculations.turn(at.conversation, normal) or self.repair.missed(at)
 
@@ -63,7 +71,7 @@ class Talking:
         if move == "meaning" and not self._means_the_field(at, normal):
             return None
         if move == "resume":
-            return self.calculations.ask_again(at, "好，接着来。")
+            return self.calculations.prompts.ask_again(at, "好，接着来。")
         repairs = {
             "back": self.repair.back,
             "why": self.repair.why,
@@ -76,7 +84,7 @@ class Talking:
         if move in repairs:
             return repairs[move](at)
         said = self.courtesies.profile(at.conversation).text if move == "profile" else _SAID.get(move)
-        return self.calculations.ask_again(at, f"{said}\n{OPEN_AGAIN}", "notice") if said else None
+        return self.calculations.prompts.ask_again(at, f"{said}\n{OPEN_AGAIN}", "notice") if said else None
 
     def _means_the_field(self, at: Open, normal: str) -> bool:
         """什么意思 asks about the open field, unless the sentence names something else."""
@@ -96,7 +104,7 @@ class Talking:
             return None
         understood = self.questions.understanding.understand(normal)
         sort, _, id = (understood.topic or "").partition(":")
-        if sort == "policy" and id in at.calculator.policies and summed:
+        if sort == "policy" and id in at.goal.policies and summed:
             return None
         if understood.outcome is not Outcome.SURE or not sort:
             return self._of_this_policy(at, understood)
@@ -110,12 +118,12 @@ class Talking:
         """那要什么材料: an aspect of the very policy that is being computed."""
         if not understood.aspects or len(understood.flat) > 14 or understood.aspects[0] in ("amount", "how"):
             return None
-        policy = self.calculations.policies(at.calculator, at.dialogue)[0]
+        policy = self.calculations.prompts.policies(at.goal, at.dialogue)[0]
         card = self.questions.content.cards[policy]
         return self._aside(at, self.questions.answers.aspect(card, understood.aspects[0]))
 
     def _aside(self, at: Open, reply: Reply) -> Turn:
-        again, after = self.calculations.ask_again(at, f"{reply.text}\n\n{OPEN_AGAIN}", "answer")
+        again, after = self.calculations.prompts.ask_again(at, f"{reply.text}\n\n{OPEN_AGAIN}", "answer")
         spoken = {
             "policies": reply.policies or again.policies,
             "sources": reply.sources,

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from bot.quality.run import Row, Run, share
 
+T = TypeVar("T")
 NO_POLICY = "(不在资料里)"
 _OUTCOMES = {"choices": "(反问是哪一项)", "fallback": "(说不知道)", "notice": "(当成闲聊)", "ask": "(问话)"}
 
@@ -30,9 +32,9 @@ def counted(rows: Iterable[Row]) -> str:
     return f"{share(every):.1%}（{sum(row.right for row in every)}/{len(every)}）"
 
 
-def grouped(rows: Iterable[Row], key: Callable[[Row], str]) -> dict[str, list[Row]]:
+def grouped(rows: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:
     """The rows by key, the largest group first."""
-    groups: dict[str, list[Row]] = {}
+    groups: dict[str, list[T]] = {}
     for row in rows:
         groups.setdefault(key(row), []).append(row)
     return dict(sorted(groups.items(), key=lambda group: -len(group[1])))

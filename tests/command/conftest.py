@@ -64,12 +64,12 @@ def jince(
 
 @pytest.fixture
 def program(environment: dict[str, str]) -> Callable[..., Done]:
-    """Runs the command as a program: arguments and standard input may be any bytes."""
+    """Runs the command as a program: its arguments may be any bytes."""
 
-    def run(*arguments: str | bytes, said: bytes = b"", **settings: str) -> Done:
+    def run(*arguments: str | bytes, **settings: str) -> Done:
         done = subprocess.run(
             [sys.executable, "-m", "bot.command", *arguments],
-            input=said,
+            stdin=subprocess.DEVNULL,
             capture_output=True,
             env=environment | settings,
             timeout=60,

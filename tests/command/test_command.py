@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from bot.command import Refusal, _row
 from bot.content.load import Content
 from bot.messages import MAX_TEXT
 
@@ -79,6 +80,15 @@ def test_batch_answers_each_line_in_a_fresh_conversation_and_echoes_it(
     assert jince("ask", "--batch", "-").out == done.out
 
 
+def test_a_bad_line_ends_a_batch_and_is_named_by_its_number(jince: Run, said: Callable[[bytes], None]) -> None:
+    said('{"text": "你好"}\n\nhello\n{"text": "再见"}\n'.encode())
+    done = jince("ask", "--batch", "-")
+    assert done.status == 2
+    assert len(done.out.splitlines()) == 1
+    (error,) = done.error.splitlines()
+    assert "第3行" in error
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -93,18 +103,14 @@ def test_batch_answers_each_line_in_a_fresh_conversation_and_echoes_it(
         b'{"a":' * 100_000,
     ],
 )
-def test_a_bad_line_of_a_batch_is_named_by_its_number(jince: Run, said: Callable[[bytes], None], line: bytes) -> None:
-    said(b'{"text": "\xe4\xbd\xa0\xe5\xa5\xbd"}\n' + line + b"\n")
+def test_a_line_that_is_no_question_is_refused(line: bytes) -> None:
+    with pytest.raises(Refusal, match="第7行.*text"):
+        _row(line, 7)
+
+
+def test_lone_surrogates_in_a_batch_do_no_harm(jince: Run, said: Callable[[bytes], None]) -> None:
+    said(b'{"text": "\\ud800\xe9\x93\xbe\xe4\xb8\xbb", "k": "\\udfff"}')
     done = jince("ask", "--batch", "-")
-    assert done.status == 2
-    assert len(done.out.splitlines()) == 1
-    (error,) = done.error.splitlines()
-    assert "第2行" in error
-    assert "text" in error
-
-
-def test_lone_surrogates_in_a_batch_do_no_harm(program: Run) -> None:
-    done = program("ask", "--batch", "-", said=b'{"text": "\\ud800\xe9\x93\xbe\xe4\xb8\xbb", "k": "\\udfff"}')
     assert (done.status, done.error) == (0, "")
     assert json.loads(done.out)["reply"]["text"]
 

@@ -181,9 +181,7 @@ def test_why_comes_from_the_card(clerk: Engine) -> None:
 @pytest.mark.parametrize(
     "says",
     [
-        pytest.param(
-            "什么意思", marks=pytest.mark.xfail(strict=True, reason="taken for a topic of its own (情感、聊天)")
-        ),
+        "什么意思",
         "没明白",
         "实付收购款是什么意思",
     ],

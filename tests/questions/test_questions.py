@@ -186,7 +186,9 @@ def results(content: Content, after: Conversation) -> Iterator[Result]:
     for dialogue in (after.dialogue, after.finished):
         if dialogue is None:
             continue
-        calculator = content.calculators[dialogue.calculator]
+        calculator = content.calculators.get(dialogue.calculator)
+        if calculator is None:  # an inquiry: it holds no amounts
+            continue
         given = dialogue.given()
         with suppress(Unanswerable):
             while (path := next_field(calculator, given)) is not None:

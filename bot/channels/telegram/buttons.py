@@ -3,13 +3,12 @@
 import hashlib
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
-
 from bot.messages import QuickReply, Reply
 
 MOST_BYTES = 64
 MOST_BUTTONS = 12
 MOST_KEPT = 60
+Keyboard = dict[str, list[list[dict[str, str]]]]  # as the Bot API takes it; the library's objects are slow to unfold
 _SHORT = 7  # Han characters a button may show and still share its row
 _ONCE = ("ask", "choices")  # once one is pressed, the question is answered and the keyboard goes
 
@@ -38,15 +37,15 @@ def read_button(data: str) -> Button:
     return Button(once, text=rest) if sort == "t" else Button(once, name=rest)
 
 
-def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
-    """The quick replies as an inline keyboard; short ones side by side."""
+def keyboard(reply: Reply) -> Keyboard | None:
+    """The quick replies as an inline keyboard (InlineKeyboardMarkup); short ones side by side."""
     if not reply.quick_replies:
         return None
     once = reply.kind in _ONCE
-    rows: list[list[InlineKeyboardButton]] = []
+    rows: list[list[dict[str, str]]] = []
     room = 0
     for option in reply.quick_replies[:MOST_BUTTONS]:
-        key = InlineKeyboardButton(option.label[:60] or option.text[:60], callback_data=_data(option, once))
+        key = {"text": option.label[:60] or option.text[:60], "callback_data": _data(option, once)}
         short = len(option.label) <= _SHORT
         if short and room:
             rows[-1].append(key)
@@ -54,7 +53,7 @@ def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
         else:
             rows.append([key])
             room = 2 if short else 0
-    return InlineKeyboardMarkup(rows)
+    return {"inline_keyboard": rows}
 
 
 def long_texts(reply: Reply) -> dict[str, str]:

@@ -7,11 +7,12 @@ import os
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import timedelta
 
-from telegram import Bot, InlineKeyboardMarkup, InputFile, ReplyParameters
+from telegram import Bot, InputFile, ReplyParameters
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.channels.telegram.attachments import Attachment
+from bot.channels.telegram.buttons import Keyboard
 from bot.channels.telegram.showing import plain
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # the library's opt-in to waits as timedelta
@@ -25,21 +26,21 @@ class Sender:
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
 
-    async def message(
-        self, chat: int, marked: str, keyboard: InlineKeyboardMarkup | None, quoting: int | None = None
-    ) -> None:
+    async def message(self, chat: int, marked: str, keyboard: Keyboard | None, quoting: int | None = None) -> None:
         quoted = ReplyParameters(quoting, allow_sending_without_reply=True) if quoting is not None else None
+
+        more = {"reply_markup": keyboard} if keyboard else None
 
         async def send(chat: int) -> None:
             try:
                 await self._bot.send_message(
-                    chat, marked, parse_mode=ParseMode.HTML, reply_markup=keyboard, reply_parameters=quoted
+                    chat, marked, parse_mode=ParseMode.HTML, api_kwargs=more, reply_parameters=quoted
                 )
             except BadRequest as fault:
                 if "parse entities" not in str(fault):
                     raise
                 log.error("Telegram refused our markup: %s", fault)
-                await self._bot.send_message(chat, plain(marked), reply_markup=keyboard, reply_parameters=quoted)
+                await self._bot.send_message(chat, plain(marked), api_kwargs=more, reply_parameters=quoted)
 
         await self._patiently(chat, send)
 

@@ -20,6 +20,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bot.assistant import Assistant, NotOpen
+from bot.checkup.program import run_checkup
 from bot.messages import MAX_TEXT, Incoming, Reply
 from bot.strict_json import BadJson, read_json
 from calculators.calculator import calculate
@@ -73,6 +74,7 @@ class WebChannel:
             Route("/api/policies/{id}", self._guarded(self.policy)),
             Route("/api/calculators", self._guarded(self.calculators)),
             Route("/api/calculators/{id}", self._guarded(self.calculate), methods=["POST"]),
+            Route("/api/checkup", self._guarded(self.checkup), methods=["POST"]),
             Mount("/static", PageFiles(directory=PAGE)),
         ]
 
@@ -186,12 +188,15 @@ class WebChannel:
         try:
             result = await self.in_thread(calculate, calculator, raw)
         except InputFaults as faults:
-            raise Refused(
-                422,
-                str(faults.faults[0]) if len(faults.faults) == 1 else f"{len(faults.faults)}处输入不对",
-                faults.faults[:20],
-            ) from None
+            raise _refused(faults) from None
         return JSONResponse(result.as_json())
+
+    async def checkup(self, request: Request) -> Response:
+        raw = _json(await _body(request, MAX_BODY))
+        try:
+            return JSONResponse(await self.in_thread(run_checkup, self.assistant.content, raw))
+        except InputFaults as faults:
+            raise _refused(faults) from None
 
 
 class PageFiles(StaticFiles):
@@ -201,6 +206,11 @@ class PageFiles(StaticFiles):
         response = super().file_response(*args, **named)
         response.headers["cache-control"] = "no-cache"
         return response
+
+
+def _refused(faults: InputFaults) -> Refused:
+    first = str(faults.faults[0])
+    return Refused(422, first if len(faults.faults) == 1 else f"{len(faults.faults)}处输入不对", faults.faults[:20])
 
 
 def _key(session: str) -> str:

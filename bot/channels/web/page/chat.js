@@ -15,7 +15,7 @@ const PATIENCE = 20000; // milliseconds until a server that says nothing counts 
 let session = read(KEY, null);
 let past = read(PAST, []); // {me, id, done} and {it}, in the order shown
 let busy = false;
-let cited = ""; // the sources shown last: a dialogue does not repeat them under each question
+let cited = ""; // the documents named last: a dialogue does not repeat them under each question
 
 function read(key, otherwise) {
   try { return JSON.parse(localStorage.getItem(key)) ?? otherwise; } catch { return otherwise; }
@@ -91,7 +91,7 @@ function theirs(reply) {
   const turn = make("div", "turn it");
   turn.append(reply.result ? card(reply) : bubble(reply));
   const places = reply.sources || [];
-  const now = JSON.stringify(places);
+  const now = places.map((source) => source.document).join();
   if (places.length && !(reply.kind === "ask" && now === cited)) turn.append(sources(places));
   cited = now;
   log.append(turn);
@@ -328,7 +328,7 @@ function begin() {
       if (!entry.done) failed(turn, entry);
     }
   });
-  if (past.length) down();
+  if (past.length) down(log.lastElementChild);
 }
 function startOver() {
   past = [];
@@ -364,7 +364,10 @@ document.getElementById("fresh").addEventListener("click", async () => {
   occupied(true);
   statusLine.textContent = "";
   try {
-    if (session && past.length) await ask("重新开始", newId());
+    if (session && past.length) {
+      await ask("取消", newId()); // in the middle of a calculation, 重新开始 would only begin that one again
+      await ask("重新开始", newId());
+    }
     startOver();
   } catch (fault) {
     statusLine.textContent = fault.status ? fault.message : "连不上服务，稍后再试。";
