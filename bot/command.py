@@ -153,6 +153,7 @@ def _content(settings: Settings) -> "Content":
 
 def _assistant(settings: Settings, database: str) -> "Assistant":
     from bot.assistant import Assistant
+    from bot.engine import Engine
     from bot.stores import open_store
 
     content = _content(settings)
@@ -160,7 +161,7 @@ def _assistant(settings: Settings, database: str) -> "Assistant":
         store = open_store(database)
     except Exception as fault:  # whatever a driver raises: the way out is the same
         raise Refusal(f"JINCE_DATABASE: 打不开 {database.split('@')[-1]}：{fault}") from None
-    return Assistant(content, store)
+    return Assistant(content, store, Engine(content, address=settings.base_url))
 
 
 def _read(name: str) -> bytes:
