@@ -5,11 +5,10 @@ import threading
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
 
 from bot.sheets.sheet import parse_sheet
 
-Format = Literal["pdf", "png"]
+FORMATS = ("pdf", "png")
 FONTS = (
     "Noto Sans CJK SC",
     "Source Han Sans SC",
@@ -48,8 +47,8 @@ def fonts() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=16)
-def printed(kept: str, code: str, form: Format) -> bytes:
-    """A kept sheet (JSON) on one A4 page, as a file. Raises NoFont."""
+def printed(kept: str, code: str, form: str) -> bytes:
+    """A kept sheet (JSON) on one A4 page, as a file of one of FORMATS. Raises NoFont."""
     import typst
 
     words = {**asdict(parse_sheet(kept)), "code": code}
