@@ -276,7 +276,7 @@ def _json(value: Any) -> str:
 
 def _calc(args: argparse.Namespace, settings: Settings) -> int:
     from calculators.calculator import calculate
-    from calculators.fields import InputFaults
+    from calculators.faults import InputFaults
 
     content = _content(settings)
     if args.id is None:
@@ -301,7 +301,7 @@ def _calc(args: argparse.Namespace, settings: Settings) -> int:
 
 def _checkup(args: argparse.Namespace, settings: Settings) -> int:
     from bot.checkup.program import checkup_in_words, run_checkup
-    from calculators.fields import InputFaults
+    from calculators.faults import InputFaults
 
     content = _content(settings)
     if args.input is None:
