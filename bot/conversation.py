@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from bot.messages import QuickReply, Reply
-from calculators.answers import Span, Told
 from calculators.inputs import UNKNOWN, Given
+from calculators.reading.told import Span, Told
 
 KEPT_REPLIES = 5
 KEPT_WAITING = 3

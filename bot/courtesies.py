@@ -10,9 +10,9 @@ from bot.dialogue import asking
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.state import Turn
 from bot.messages import QuickReply, Reply
-from calculators.answers import Told
 from calculators.inputs import UNKNOWN
-from calculators.sentence import read_sentence
+from calculators.reading.sentence import read_sentence
+from calculators.reading.told import Told
 
 _SAID = {
     "help": wording.HELP,

@@ -1,4 +1,4 @@
-"""The command `jince`: chat, ask, calc, checkup, checkup, replay, check, eval, serve; one module each.
+"""The command `jince`: chat, ask, calc, checkup, replay, check, eval, serve; one module each.
 
 The modules import what they need only when they run, so that a question from cold waits for nothing else.
 """
