@@ -1,4 +1,4 @@
-"""The command `jince`: chat, ask, calc, checkup, check, eval, serve; one module each.
+"""The command `jince`: chat, ask, calc, checkup, replay, check, eval, serve; one module each.
 
 The modules import what they need only when they run, so that a question from cold waits for nothing else.
 """
@@ -9,12 +9,12 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.command import ask, calc, chat, check, checkup, eval, serve
+from bot.command import ask, calc, chat, check, checkup, eval, replay, serve
 from bot.command.arguments import CONTENT, Parser
 from bot.command.refusal import Refusal, one_line
 from bot.settings import SettingsError, read_settings
 
-SUBCOMMANDS = (chat, ask, calc, checkup, check, eval, serve)
+SUBCOMMANDS = (chat, ask, calc, checkup, replay, check, eval, serve)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

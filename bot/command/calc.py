@@ -28,7 +28,7 @@ def add_to(commands: "Subcommands") -> Parser:
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
     from calculators.calculator import calculate
-    from calculators.fields import InputFaults
+    from calculators.faults import InputFaults
 
     content = content_of(settings)
     if args.id is None:

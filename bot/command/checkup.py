@@ -25,7 +25,7 @@ def add_to(commands: "Subcommands") -> Parser:
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
     from bot.checkup.program import checkup_in_words, run_checkup
-    from calculators.fields import InputFaults
+    from calculators.faults import InputFaults
 
     content = content_of(settings)
     if args.input is None:

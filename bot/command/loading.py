@@ -9,6 +9,7 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from bot.assistant import Assistant
     from bot.content.load import Content
+    from bot.stores import Store
 
 MAX_INPUT = 1 << 20  # bytes
 
@@ -27,14 +28,21 @@ def content_of(settings: Settings) -> "Content":
 def assistant_of(settings: Settings, database: str) -> "Assistant":
     """An assistant that keeps its conversations in the database. Raises Refusal."""
     from bot.assistant import Assistant
-    from bot.stores import open_store
+    from bot.engine import Engine
 
     content = content_of(settings)
+    store = store_of(database)
+    return Assistant(content, store, Engine(content, address=settings.base_url))
+
+
+def store_of(database: str) -> "Store":
+    """The store at an address. Raises Refusal."""
+    from bot.stores import open_store
+
     try:
-        store = open_store(database)
+        return open_store(database)
     except Exception as fault:  # whatever a driver raises: the way out is the same
         raise Refusal(f"JINCE_DATABASE: 打不开 {database.split('@')[-1]}：{fault}") from None
-    return Assistant(content, store)
 
 
 def read_input(name: str) -> bytes:
