@@ -12,8 +12,8 @@ from bot.dialogue.calculation import Calculations
 from bot.dialogue.state import Turn
 from bot.messages import Reply
 from bot.understanding import Outcome, Understanding, Understood
-from calculators.answers import Told
 from calculators.calculator import Calculator, field_of
+from calculators.reading.told import Told
 from intents.normalise import bare, normalise
 
 _WANTS_SUM = re.compile(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_numerals import in_chinese
 
-from calculators.figures import Figure, Sort, find_figures, money_in_words
+from calculators.reading.figures import Figure, Sort, find_figures, money_in_words
 
 
 def only(text: str) -> Figure:

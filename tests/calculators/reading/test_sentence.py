@@ -8,11 +8,12 @@ from award_kit import STEADY
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.answers import Span, Told
 from calculators.calculator import Calculator
 from calculators.fields import Field
-from calculators.figures import Sort, find_figures
-from calculators.sentence import Reading, is_claimed_award, read_sentence, spans
+from calculators.reading.cues import is_claimed_award
+from calculators.reading.figures import Sort, find_figures
+from calculators.reading.sentence import read_sentence, spans
+from calculators.reading.told import Reading, Span, Told
 
 WAN, YI = 10_000, 100_000_000
 Calculators = Mapping[str, Calculator]

@@ -9,26 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from calculators.money import EXACT, times
+from calculators.reading.characters import DIGITS
 
-# One character for one character, so that positions stay those of the original text.
-FOLD = str.maketrans(
-    {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    | dict(
-        zip(
-            "萬億兩點幾餘個圓塊貳參陸壹來過負條項戶檯臺筆種檔級還別無",
-            "万亿两点几余个元块贰叁陆壹来过负条项户台台笔种档级还别无",
-            strict=True,
-        )
-    )
-    | {"\u3000": " ", "％": "%", "﹪": "%", "￥": "¥", "－": "-", "—": "-", "～": "~", "﹣": "-", "−": "-"}
-)
-_DIGITS = {
-    mark: value
-    for value, marks in enumerate(
-        ["零〇", "一壹幺", "二两俩贰", "三叁仨", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"]
-    )
-    for mark in marks
-}
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "廿": 20, "卅": 30}
 _BIG = {"万": 10_000, "亿": 100_000_000}
 _ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
@@ -43,13 +25,6 @@ _NEW_WORD = re.compile(
     r"(?:个(?![万亿])|[项份笔家户条台年月日号期批次类种档级座线楼倍天周手成%‰])"
     r"|[一两](?=[\u4e00-\u9fff])(?![百佰千仟万亿十拾元块钱左上的多到至吧了吗呢啊嘛])"
 )
-
-
-def fold(text: str) -> str:
-    """Full-width forms and traditional numerals to plain ones, position by position, lower case."""
-    folded = text.translate(FOLD)
-    lowered = folded.lower()
-    return lowered if len(lowered) == len(folded) else folded
 
 
 @dataclass(frozen=True)
@@ -133,14 +108,14 @@ class _Reader:
         return True
 
     def _digits(self) -> bool:
-        if self.about or self.current is not None or self.peek() not in _DIGITS:
+        if self.about or self.current is not None or self.peek() not in DIGITS:
             return self._decimals()
         run = ""
-        while self.peek() in _DIGITS:
+        while self.peek() in DIGITS:
             run += self.peek()
             self.at += 1
         self.chinese = True
-        values = [_DIGITS[mark] for mark in run]
+        values = [DIGITS[mark] for mark in run]
         if values[0] == 0 and self.any_unit:
             self.zero = self.spaced = True
             if len(values) == 1:
@@ -158,14 +133,14 @@ class _Reader:
     def _decimals(self) -> bool:
         """十二点五, 百分之十点五."""
         follows_ten = self.current is None and self.any_unit and not self.scaled and self.last_unit == 10
-        if self.pointed or self.about or not self.chinese or self.peek() != "点" or self.peek(1) not in _DIGITS:
+        if self.pointed or self.about or not self.chinese or self.peek() != "点" or self.peek(1) not in DIGITS:
             return False
         end = self.at + 1
-        while end < len(self.text) and self.text[end] in _DIGITS:
+        while end < len(self.text) and self.text[end] in DIGITS:
             end += 1
         if not (self.current or follows_ten) or self.text[end : end + 1] in ("十", "分"):  # 十点五十分
             return False
-        decimals = "".join(str(_DIGITS[mark]) for mark in self.text[self.at + 1 : end])
+        decimals = "".join(str(DIGITS[mark]) for mark in self.text[self.at + 1 : end])
         self.current = [EXACT.add(part, Decimal("0." + decimals)) for part in self.current or [Decimal(0)] * 2]
         self.at, self.pointed = end, True
         return True
@@ -301,16 +276,11 @@ def _place(value: Decimal) -> Decimal:
     return place
 
 
-def digit(mark: str) -> int:
-    """The value of one Arabic or Chinese digit."""
-    return _DIGITS[mark] if mark in _DIGITS else int(mark)
-
-
 def read_numeral(folded: str, start: int) -> Numeral | None:
     """The numeral that begins at `start` of a folded text, or None."""
     mark = folded[start]
     if mark in "百千" and start and folded[start - 1] in "近约过超上":
         return _Reader(folded, start).read()
-    if not (mark.isdigit() and mark.isascii()) and mark not in _DIGITS and mark not in "十拾廿卅半.":
+    if not (mark.isdigit() and mark.isascii()) and mark not in DIGITS and mark not in "十拾廿卅半.":
         return None
     return _Reader(folded, start).read()

@@ -7,7 +7,8 @@ from award_kit import MANY
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.numerals import fold, read_numeral
+from calculators.reading.characters import fold
+from calculators.reading.numerals import read_numeral
 
 
 def value(text: str) -> Decimal | None:

@@ -2,10 +2,11 @@
 
 import re
 
-from calculators.answers import clean, mentioned_options, says_unknown
 from calculators.fields import Field
 from calculators.inputs import UNKNOWN, Given
-from calculators.numerals import fold
+from calculators.reading.characters import fold
+from calculators.reading.options import mentioned_options
+from calculators.reading.replies import clean, says_unknown
 
 _NUMBERS = re.compile(
     r"(?<![\d.])([1-9]\d?)(?![\d.]|[万亿千百家户年个月元%])|第([一二三四五六七八九十])|(?<!\d)([1-9])[个项条](?!月)"

@@ -5,24 +5,14 @@ from decimal import Decimal
 import pytest
 from award_kit import field
 
-from calculators.answers import (
-    Span,
-    Told,
-    Unclear,
-    answer,
-    flag,
-    known_value,
-    mentioned_flag,
-    mentioned_options,
-    no_more,
-    one_more,
-    says_all,
-    says_unknown,
-    yes_or_no,
-)
 from calculators.fields import Field
 from calculators.inputs import UNKNOWN
-from calculators.numerals import fold
+from calculators.reading.answers import answer
+from calculators.reading.characters import fold
+from calculators.reading.flags import flag, mentioned_flag
+from calculators.reading.options import mentioned_options
+from calculators.reading.replies import no_more, one_more, says_all, says_unknown, yes_or_no
+from calculators.reading.told import Span, Told, Unclear, known_value
 
 PRODUCTION = field(
     "yes_no", "是否投产", yes=("投产", "开始生产", "量产"), no=("在建", "停产", "没建成"), cues=("投产", "生产")
