@@ -12,6 +12,7 @@ from calculators.inputs import UNKNOWN, Given
 
 KEPT_REPLIES = 5
 KEPT_WAITING = 3
+KEPT_RESULTS = 2
 
 
 @dataclass(frozen=True)
@@ -47,13 +48,35 @@ class Conversation:
     dialogue: Dialogue | None = None
     waiting: tuple[Dialogue, ...] = ()  # put aside for another calculation
     finished: Dialogue | None = None  # the last result, for corrections and what-ifs
+    earlier: tuple[Dialogue, ...] = ()  # results before that one
+    dropped: Dialogue | None = None  # the last one cancelled: its figures are not asked for twice
     topic: str | None = None  # what the last turn was about: policy:…, rule:…
+    said: str = ""  # the last question that a card answered: 给我算算 may mean it
     options: tuple[QuickReply, ...] = ()  # offered last, for picking by number
     profile: Mapping[str, Told] = field(default_factory=dict)  # what was said about the enterprise
     last: str = ""  # the last reply, as JSON: most are never looked at again
     seen: tuple[tuple[str, str], ...] = ()  # the last message ids with their replies, as JSON
     rest: str = ""  # the details kept behind 查看明细
     at: str | None = None  # when the last message came, ISO 8601
+
+    def put_aside(self) -> "Conversation":
+        """The open dialogue waits; one about the same thing that waited before is replaced."""
+        if self.dialogue is None:
+            return self
+        others = tuple(one for one in self.waiting if one.calculator != self.dialogue.calculator)
+        return replace(self, dialogue=None, waiting=(self.dialogue, *others)[:KEPT_WAITING])
+
+    def without(self, calculator: str) -> "Conversation":
+        """Without the dialogue about one calculator, open or waiting."""
+        open_one = None if self.dialogue and self.dialogue.calculator == calculator else self.dialogue
+        others = tuple(one for one in self.waiting if one.calculator != calculator)
+        return replace(self, dialogue=open_one, waiting=others)
+
+    def with_result(self, dialogue: Dialogue) -> "Conversation":
+        """A dialogue came to its result; the result before it stays at hand if it was about something else."""
+        before = (self.finished, *self.earlier) if self.finished else self.earlier
+        others = tuple(one for one in before if one is not None and one.calculator != dialogue.calculator)
+        return replace(self, dialogue=None, finished=dialogue, earlier=others[:KEPT_RESULTS])
 
     def answered(self, message_id: str | None) -> Reply | None:
         """The reply a message got before, if it is a redelivered one."""
@@ -76,7 +99,10 @@ def dump(conversation: Conversation) -> str:
             "dialogue": _dialogue_out(conversation.dialogue),
             "waiting": [_dialogue_out(one) for one in conversation.waiting],
             "finished": _dialogue_out(conversation.finished),
+            "earlier": [_dialogue_out(one) for one in conversation.earlier],
+            "dropped": _dialogue_out(conversation.dropped),
             "topic": conversation.topic,
+            "said": conversation.said,
             "options": [[option.label, option.text] for option in conversation.options],
             "profile": {name: _told_out(told) for name, told in conversation.profile.items()},
             "last": conversation.last,
@@ -93,16 +119,19 @@ def parse(text: str) -> Conversation:
     """From a store's JSON text."""
     data = json.loads(text)
     return Conversation(
-        _dialogue_in(data["dialogue"]),
-        tuple(one for item in data["waiting"] if (one := _dialogue_in(item))),
-        _dialogue_in(data["finished"]),
-        data["topic"],
-        tuple(QuickReply(label=label, text=said) for label, said in data["options"]),
-        {name: _told_in(item) for name, item in data["profile"].items()},
-        data["last"],
-        tuple((known, reply) for known, reply in data["seen"]),
-        data["rest"],
-        data["at"],
+        dialogue=_dialogue_in(data["dialogue"]),
+        waiting=tuple(one for item in data["waiting"] if (one := _dialogue_in(item))),
+        finished=_dialogue_in(data["finished"]),
+        earlier=tuple(one for item in data.get("earlier", ()) if (one := _dialogue_in(item))),
+        dropped=_dialogue_in(data.get("dropped")),
+        topic=data["topic"],
+        said=data.get("said", ""),
+        options=tuple(QuickReply(label=label, text=said) for label, said in data["options"]),
+        profile={name: _told_in(item) for name, item in data["profile"].items()},
+        last=data["last"],
+        seen=tuple((known, reply) for known, reply in data["seen"]),
+        rest=data["rest"],
+        at=data["at"],
     )
 
 
