@@ -29,7 +29,7 @@ _PICK = re.compile(r"^(?:选|我选|就|第)?([1-9一二三])(?:个|项|号|、|
 _DIGITS = {"一": 1, "二": 2, "三": 3}
 _LONG_AGO = timedelta(hours=12)  # after that an open calculation is offered, not forced
 _STATEMENT = 30
-_INTRODUCED = re.compile(r"^(?:我们?|咱们?|俺们?|本|公司|企业|单位)(?:公司|企业|单位|厂|家)?.{1,16}$")
+_INTRODUCED = re.compile(r"^(?:其实|实际上|现在|目前|说错了|不对|对了|哦|[,\s])*(?:我们?|咱们?|俺们?|本|公司|企业|单位)(?:公司|企业|单位|厂|家)?.{1,16}$")
 
 
 class Engine:

@@ -27,6 +27,7 @@ _NO_LONGER = re.compile(
 )
 _OURSELVES = re.compile(r"我们?|咱们?|俺们?|本公司|本企业|本单位|我司|^(?:是|在|属于)")
 _MAYBE = re.compile(r"如果|假如|要是|想|打算|准备|能不能|万一|比如|假设|不知道|听说|引荐|引进")
+_STATEMENT = 30
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,10 @@ class Profiles:
     # ---- told
 
     def told(self, normal: str) -> dict[str, Told]:
-        """The entries that a statement tells."""
-        found = read_sentence(self.fields, normal).told
+        """The entries that a statement tells; one figure may be a fact and the input of a calculator."""
+        facts = {name: field for name, field in self.fields.items() if name in self.content.facts.by_id}
+        others = {name: field for name, field in self.fields.items() if name not in facts}
+        found = {**read_sentence(facts, normal).told, **read_sentence(others, normal).told}
         return {name: told for name, told in found.items() if told.value is not UNKNOWN and name in self.fields}
 
     def noted(self, conversation: Conversation, normal: str) -> Conversation:
@@ -117,9 +120,7 @@ class Profiles:
             kept = {name: told for name, told in conversation.profile.items() if name not in gone}
             names = "、".join(self._label(name) for name in gone)
             return self._said(f"好，{names}这一条删掉了。"), replace(conversation, profile=kept)
-        if not sounds_corrected(normal):
-            return None
-        told = self._corrected(conversation, normal)
+        told = self._corrected(conversation, normal) if sounds_corrected(normal) else self._contradicted(conversation, normal)
         if not told:
             return None
         after = replace(conversation, profile={**conversation.profile, **told})
@@ -129,15 +130,22 @@ class Profiles:
         """The entries a correction changes; entries told by the same figure change together."""
         form = Dialogue("profile", answers=conversation.profile)
         correction = find_correction(About(self.fields), form, normal)
-        told = {name: value for name, value in (correction.told if correction else {}).items() if name in self.fields}
-        if not told:
-            told = {name: value for name, value in self.told(normal).items() if name in conversation.profile}
+        told = {**self.told(normal), **(correction.told if correction else {})}
+        told = {name: value for name, value in told.items() if name in conversation.profile} or told
         for name, value in list(told.items()):
             before = conversation.profile.get(name)
             for other, same in conversation.profile.items():
                 if before is not None and other not in told and same.value == before.value and same.said == before.said:
                     told[other] = value
         return told
+
+    def _contradicted(self, conversation: Conversation, normal: str) -> dict[str, Told]:
+        """其实我们是链核: a statement about ourselves that is not what is kept."""
+        if not _OURSELVES.search(normal) or _MAYBE.search(normal) or len(normal) > _STATEMENT:
+            return {}
+        kept = conversation.profile
+        told = self.told(normal)
+        return told if any(name in kept and kept[name].value != value.value for name, value in told.items()) else {}
 
     def _deleted(self, conversation: Conversation, normal: str) -> tuple[str, ...]:
         found = _DELETED.match(normal.strip(" .!,"))

@@ -28,7 +28,20 @@ def assess(calculator: Calculator, dialogue: Dialogue) -> Result:
     if about:
         said = f"{'、'.join(about)}是您说的大约数，照它算"
         result = replace(result, assumptions=(*result.assumptions, said))
+    if result.status is not Status.NOT_ELIGIBLE:
+        left_out = [left for path in dialogue.answers if (left := _left_out(calculator, dialogue, path))]
+        result = replace(result, unknown=(*result.unknown, *left_out))
     return result
+
+
+def _left_out(calculator: Calculator, dialogue: Dialogue, path: str) -> str:
+    """What an extra that nobody knows means for the result; empty for what is known."""
+    field = None if path.endswith(".more") else field_of(calculator, path)
+    if field is None or dialogue.answers[path].value is not UNKNOWN or not field.has_default:
+        return ""
+    without = "先按不是算" if field.kind == "yes_no" else "先按没有算"
+    more = {Leaning.MORE: "，真有的话只会更多", Leaning.LESS: "，领过的要减掉，所以这是最多的数"}
+    return f"{label_of(calculator, path)}不知道，{without}{more.get(leaning(calculator, dialogue, path), '')}"
 
 
 def without_undecidable(inquiry: Inquiry, dialogue: Dialogue) -> Dialogue:

@@ -22,6 +22,7 @@ from bot.wording import REPLY_BYTES, cut
 from calculators.answers import says_unknown
 from calculators.figures import find_figures
 from policies.card import Card
+from policies.inquiry import Inquiry
 
 OPEN_AGAIN = "回到刚才的测算："
 _MONEY_ASKED = re.compile(r"多少[钱?]|能拿多少|给多少|奖多少|补多少")
@@ -39,6 +40,8 @@ _LATER = re.compile(
     r"(?:明天|回头|改天|下次|过[几两]天|晚上|下午|等会儿?|以后|有空)(?:再)?(?:说|来|弄|算|告诉|给你|聊|看)|(?:账|数|材料|东西)在(?:会计|财务|公司|单位|办公室)"
 )
 _ALL_OF_THEM = re.compile(r"(?:都|全部?|统统|所有的?)(?:不算|取消|不要|不弄|别算)了?|(?:取消|不算)(?:全部|所有)")
+_STOP = re.compile(r"^(?:你|行了|好了|快|烦|那)*,?(?:别|不要|不用|甭|不想)(?:再)?(?:问|算|说|答|弄)(?:我|下去|这个)?了?(?:行不行|吧|啊)?$")
+_AMOUNT = re.compile(r"\d|[一二两三四五六七八九十百千]+[多几来]?[万亿]")
 _WAITS = re.compile(r"^(?:等等|等一?下|稍等|慢着|且慢|先等等)[,.!\s]+")
 _ROUGHLY = re.compile(r"大概|大约|估计|差不多|左右|可能|也就|应该|约|来[万家户]|按")
 _UNSURE_AT_LENGTH = 24
@@ -126,10 +129,12 @@ class Talking:
 
     def _like_a_move(self, at: Open, normal: str) -> Turn | None:
         """The same in a person's own words."""
-        if find_figures(normal) or len(normal) > _UNSURE_AT_LENGTH:
+        if _AMOUNT.search(normal) or len(normal) > _UNSURE_AT_LENGTH:
             return None
         if _ALL_OF_THEM.search(normal):
             return self.cancelled(replace(at.conversation, waiting=()))
+        if _STOP.search(normal) and not isinstance(at.goal, Inquiry):
+            return self.cancelled(at.conversation)
         likenesses = (
             (_WHY, self.repair.why),
             (_SO_FAR, self.repair.so_far),
@@ -210,7 +215,8 @@ class Talking:
         sure = understood.outcome is Outcome.SURE and bool(sort)
         own = self.questions.part_of(understood, card) if card is not None else None
         if card is not None and not has_subject(understood.flat):
-            return self.questions.of_card(understood, card)
+            exact = sure and id == card.id
+            return self.questions.known(understood) if exact else self.questions.of_card(understood, card)
         if sort == "talk" and understood.outcome is not Outcome.UNKNOWN:
             return notice(talks()[id].text, id)
         if own is not None and card is not None and not understood.names and not understood.places:
