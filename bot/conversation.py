@@ -34,6 +34,10 @@ class Dialogue:
     def without(self, paths: "set[str]") -> "Dialogue":
         return replace(self, answers={path: told for path, told in self.answers.items() if path not in paths})
 
+    def answers_now(self, path: str) -> bool:
+        """Does a value at `path` answer what is asked for: that field, its list, or "any more?"."""
+        return self.awaiting is not None and path.split(".")[0] == self.awaiting.split(".")[0]
+
     def given(self) -> dict[str, Given]:
         """The answers as a calculator takes them; of a range the lower end."""
         return {

@@ -16,6 +16,7 @@ from bot.dialogue.repair import MISSES_WITH_OPTIONS
 from bot.dialogue.state import Open, Turn, opened
 from bot.dialogue.switching import Switching
 from bot.dialogue.talking import Talking
+from bot.dialogue.verdicts import Verdicts
 from bot.messages import MAX_TEXT, Reply
 from bot.naming import Naming
 from bot.profile import Profiles
@@ -29,7 +30,9 @@ _PICK = re.compile(r"^(?:选|我选|就|第)?([1-9一二三])(?:个|项|号|、|
 _DIGITS = {"一": 1, "二": 2, "三": 3}
 _LONG_AGO = timedelta(hours=12)  # after that an open calculation is offered, not forced
 _STATEMENT = 30
-_INTRODUCED = re.compile(r"^(?:其实|实际上|现在|目前|说错了|不对|对了|哦|[,\s])*(?:我们?|咱们?|俺们?|本|公司|企业|单位)(?:公司|企业|单位|厂|家)?.{1,16}$")
+_INTRODUCED = re.compile(
+    r"^(?:其实|实际上|现在|目前|说错了|不对|对了|哦|[,\s])*(?:我们?|咱们?|俺们?|本|公司|企业|单位)(?:公司|企业|单位|厂|家)?.{1,16}$"
+)
 
 
 class Engine:
@@ -41,12 +44,15 @@ class Engine:
         naming = Naming(content, self.understanding)
         self.calculations = Calculations(content)
         self.profiles = Profiles(content)
-        self.afterwards = Afterwards(self.calculations)
+        self.verdicts = Verdicts(self.calculations, naming)
+        self.afterwards = Afterwards(self.calculations, self.verdicts)
         self.switching = Switching(self.calculations, naming)
         self.courtesies = Courtesies(self.calculations, self.profiles, self.switching, self.afterwards)
         self.questions = Questions(content, naming, self.calculations)
-        self.checks = Checks(content, self.understanding, self.calculations)
-        self.talking = Talking(self.calculations, self.questions, self.courtesies, self.checks, self.switching)
+        self.checks = Checks(content, self.understanding, self.calculations, self.profiles)
+        self.talking = Talking(
+            self.calculations, self.questions, self.courtesies, self.checks, self.switching, self.verdicts
+        )
 
     def respond(self, conversation: Conversation, text: str, now: datetime | None = None) -> Turn:
         """The reply to a message, and the conversation after it."""
@@ -103,7 +109,7 @@ class Engine:
             return by_button
         meant = (
             self.checks.wanted(conversation, normal)
-            or self.checks.explained(conversation, normal)
+            or self.checks.offers(conversation, normal)
             or self.switching.turn(conversation, normal)
             or self.afterwards.turn(conversation, normal)
             or self.profiles.changed(conversation, normal)
@@ -112,7 +118,7 @@ class Engine:
         if meant is not None:
             return meant
         understood = self.understanding.understand(normal)
-        follow = self.questions.follow_up(conversation, understood) or self.checks.fitting(conversation, understood)
+        follow = self.checks.fitting(conversation, understood) or self.questions.follow_up(conversation, understood)
         if follow is not None:
             return follow
         return self.switching.offered(self.questions.about(conversation, understood))

@@ -120,7 +120,11 @@ class Profiles:
             kept = {name: told for name, told in conversation.profile.items() if name not in gone}
             names = "、".join(self._label(name) for name in gone)
             return self._said(f"好，{names}这一条删掉了。"), replace(conversation, profile=kept)
-        told = self._corrected(conversation, normal) if sounds_corrected(normal) else self._contradicted(conversation, normal)
+        told = (
+            self._corrected(conversation, normal)
+            if sounds_corrected(normal)
+            else self._contradicted(conversation, normal)
+        )
         if not told:
             return None
         after = replace(conversation, profile={**conversation.profile, **told})

@@ -12,6 +12,7 @@ from bot.dialogue.correcting import find_correction, sounds_corrected
 from bot.dialogue.prompts import intent_of
 from bot.dialogue.repair import Repair
 from bot.dialogue.state import Goal, Open, Turn
+from bot.dialogue.verdicts import Verdicts
 from bot.messages import QuickReply, Reply
 from bot.speech import is_question, wants_sum
 from bot.wording import headline
@@ -19,7 +20,7 @@ from calculators.answers import Told
 from calculators.calculator import Calculator, field_of
 from calculators.figures import find_figures
 from calculators.inputs import Missing, Unanswerable
-from policies.inquiry import Inquiry
+from policies.inquiry import ENOUGH, Inquiry
 
 _HOW = re.compile(
     r"^(?:那|这个?数?|这|结果|钱|它|你)*(?:到底|究竟|具体|详细)?(?:是)?(?:怎么|咋|如何|按什么|根据什么)(?:个)?(?:算|来|得|出来|计算)(?:出来|来|得|法|到)?(?:的|地)?(?:呢|啊|呀)?[?]?$|"
@@ -46,8 +47,9 @@ _ALL = re.compile(r"(?:全|都)(?:部|数|额)?(?:都)?(?:付清|付完|付了|�
 class Afterwards:
     """Turns that mean the last result."""
 
-    def __init__(self, calculations: Calculations) -> None:
+    def __init__(self, calculations: Calculations, verdicts: Verdicts) -> None:
         self.calculations = calculations
+        self.verdicts = verdicts
         self.content = calculations.content
         self.repair = Repair(calculations)
 
@@ -56,7 +58,11 @@ class Afterwards:
         goal = self.content.goal(conversation.finished.calculator) if conversation.finished else None
         if conversation.finished is None or goal is None:
             return None
-        if not isinstance(goal, Inquiry):
+        if isinstance(goal, Inquiry):
+            why = self.verdicts.explained(conversation, normal)
+            if why is not None:
+                return why
+        else:
             about = self._about_the_amount(conversation, goal, conversation.finished, normal)
             if about is not None:
                 return about
@@ -199,7 +205,7 @@ class Afterwards:
     ) -> Turn | None:
         """如果到账500万呢: the other result beside the one there is; nothing that was said changes."""
         if isinstance(goal, Inquiry):
-            return None
+            return self.verdicts.supposed(conversation, goal, finished, told)
         try:
             before, after = assess(goal, finished), assess(goal, finished.with_answers(told))
         except (Missing, Unanswerable):
@@ -225,6 +231,8 @@ class Afterwards:
         goal = self.content.goal(finished.calculator) if finished else None
         if finished is None or goal is None or not finished.answers or conversation.said:
             return None
+        if ENOUGH in finished.answers:
+            return self.calculations.advance(conversation, finished.without({ENOUGH}), ["好，接着问。"])
         last = list(finished.answers)[-1]
         reopened = replace(finished, awaiting=last)
         return self.repair.back(Open(replace(conversation, dialogue=reopened), reopened, goal, last))

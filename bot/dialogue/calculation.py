@@ -177,6 +177,9 @@ class Calculations:
             )
             return [f"好，{said}。"]
         back = asking.read_back(calculator, told)
+        beside = {path: value for path, value in told.items() if not before.answers_now(path)}
+        if beside and before.awaiting and len(beside) == len(told) and not _asked_in_a_group(calculator, before, told):
+            back = f"记下了：{Calculations.in_words(calculator, beside)}。"
         return [back] if back else []
 
     @staticmethod
@@ -256,3 +259,11 @@ class Calculations:
         return self.advance(
             back, first, [f"好，接着算{title}。" if not title.endswith("体检") else f"好，接着{title}。"]
         )
+
+
+def _asked_in_a_group(goal: Goal, dialogue: Dialogue, told: Iterable[str]) -> bool:
+    """Are these the facts of the group that was asked for?"""
+    if not isinstance(goal, Inquiry) or dialogue.awaiting is None:
+        return False
+    members = {fact.id for fact in goal.facts.members(dialogue.awaiting)}
+    return bool(members & set(told))

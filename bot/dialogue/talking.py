@@ -14,6 +14,7 @@ from bot.dialogue.correcting import sounds_corrected
 from bot.dialogue.repair import Repair
 from bot.dialogue.state import Open, Turn
 from bot.dialogue.switching import Switching
+from bot.dialogue.verdicts import Verdicts
 from bot.messages import Reply
 from bot.questions import Questions
 from bot.speech import asks_amount, has_subject, is_question, told_and_asked, wants_sum
@@ -40,7 +41,9 @@ _LATER = re.compile(
     r"(?:明天|回头|改天|下次|过[几两]天|晚上|下午|等会儿?|以后|有空)(?:再)?(?:说|来|弄|算|告诉|给你|聊|看)|(?:账|数|材料|东西)在(?:会计|财务|公司|单位|办公室)"
 )
 _ALL_OF_THEM = re.compile(r"(?:都|全部?|统统|所有的?)(?:不算|取消|不要|不弄|别算)了?|(?:取消|不算)(?:全部|所有)")
-_STOP = re.compile(r"^(?:你|行了|好了|快|烦|那)*,?(?:别|不要|不用|甭|不想)(?:再)?(?:问|算|说|答|弄)(?:我|下去|这个)?了?(?:行不行|吧|啊)?$")
+_STOP = re.compile(
+    r"^(?:你|行了|好了|快|烦|那)*,?(?:别|不要|不用|甭|不想)(?:再)?(?:问|算|说|答|弄)(?:我|下去|这个)?了?(?:行不行|吧|啊)?$"
+)
 _AMOUNT = re.compile(r"\d|[一二两三四五六七八九十百千]+[多几来]?[万亿]")
 _WAITS = re.compile(r"^(?:等等|等一?下|稍等|慢着|且慢|先等等)[,.!\s]+")
 _ROUGHLY = re.compile(r"大概|大约|估计|差不多|左右|可能|也就|应该|约|来[万家户]|按")
@@ -64,7 +67,9 @@ class Talking:
         courtesies: Courtesies,
         checks: Checks,
         switching: Switching,
+        verdicts: Verdicts,
     ) -> None:
+        self.verdicts = verdicts
         self.calculations = calculations
         self.checks = checks
         self.questions = questions
@@ -84,6 +89,9 @@ class Talking:
         switched = self.checks.wanted(at.conversation, normal) or self.switching.turn(at.conversation, normal)
         if switched is not None:
             return switched
+        midway = self.verdicts.midway(at, normal)
+        if midway is not None:
+            return midway
         if self._is_unknown(at, normal):
             return self.repair.unknown(at)
         both = self._answer_and_question(at, normal)
@@ -204,6 +212,9 @@ class Talking:
             computed = self.questions.computed(at.conversation, understood)
             if computed is not None:
                 return computed
+        checked = self.checks.fitting(at.conversation, understood) if not isinstance(at.goal, Inquiry) else None
+        if checked is not None:
+            return checked
         reply = self._answer(at, normal)
         return self._aside(at, reply) if reply is not None else None
 
@@ -217,6 +228,8 @@ class Talking:
         if card is not None and not has_subject(understood.flat):
             exact = sure and id == card.id
             return self.questions.known(understood) if exact else self.questions.of_card(understood, card)
+        if card is None and not has_subject(understood.flat):
+            return notice(wording.OF_WHICH_POLICY, "checkup")
         if sort == "talk" and understood.outcome is not Outcome.UNKNOWN:
             return notice(talks()[id].text, id)
         if own is not None and card is not None and not understood.names and not understood.places:
