@@ -10,7 +10,7 @@ from bot.dialogue.calculation import Calculations
 from bot.dialogue.state import Turn
 from bot.messages import QuickReply, Reply
 from bot.profile import Profiles
-from bot.speech import has_subject
+from bot.speech import clauses, has_subject
 from bot.understanding import Outcome, Understanding, Understood
 from calculators.answers import Span, Told
 from intents.normalise import bare, normalise
@@ -30,7 +30,7 @@ _WANTED = re.compile(
 )
 _GO_ON = re.compile(r"^(?:继续|接着)(?:政策)?体检$")
 _FITS = re.compile(
-    r"够不够|够得上|够格|够(?:条件|标准|资格|线)|符不符合|符合[^,.;]{0,12}(?:吗|不|么)|有没有资格|有资格[^,.;]{0,8}(?:吗|不|么)|达不达标|达标(?:吗|不|了吗)|"
+    r"够不够|够得上|够格|够(?:条件|标准|资格|线)|够(?:吗|么|不$)|符不符合|符合[^,.;]{0,12}(?:吗|不|么)|有没有资格|有资格[^,.;]{0,8}(?:吗|不|么)|达不达标|达标(?:吗|不|了吗)|"
     r"(?:能不能|可不可以|能否)(?:申请|申报|报|评|拿|进)|(?:能|可以)(?:申请|申报|报|评|进)[^,.;?]{0,14}(?:吗|不|么|[?])|查一下够不够"
 )
 _OURSELVES = re.compile(r"我们?|咱|俺|本公司|本企业|自己|够不够|够得上|够格|符不符合|资格|达标")
@@ -83,18 +83,22 @@ class Checks:
 
     def fitting(self, conversation: Conversation, understood: Understood) -> Turn | None:
         """够不够链核的标准, 我们能申请吗: opens the check of one policy, the one last spoken of if none is named."""
-        if not _FITS.search(understood.text) or not _OURSELVES.search(understood.text):
+        asked = "".join(piece for piece in clauses(understood.text) if _FITS.search(piece))
+        if not asked or not _OURSELVES.search(understood.text):
             return None
+        whole = understood.text
+        if asked != whole:  # the rest tells of the enterprise: 链核的标准我们够吗,营收4亿
+            understood = self.understanding.understand(asked)
         if not has_subject(understood.flat):
             sort, _, policy = (conversation.topic or "").partition(":")
-            return self._open(conversation, policy, understood.text) if sort == "policy" else None
+            return self._open(conversation, policy, whole) if sort == "policy" else None
         sort, _, policy = (understood.topic or "").partition(":")
         if sort != "policy" or understood.outcome is not Outcome.SURE or understood.foreign is not None:
             return None
         unit, _, _ = understood.unit.partition(":")
         if unit == "question" and understood.likeness >= _QUESTION_UNIT:
             return None
-        return self._open(conversation, policy, understood.text)
+        return self._open(conversation, policy, whole)
 
     def _open(self, conversation: Conversation, policy: str, text: str) -> Turn | None:
         """The check, after the short answer: what the conditions are."""
@@ -122,7 +126,7 @@ class Checks:
         lines = [f"· {card.title}" + (f"：{card.stake.words}" if card.stake else "") for card in cards[:_MOST_OFFERS]]
         who = self.calculations.in_words(inquiry, told)
         text = (
-            f"{who}的，身份对得上的有这些，别的条件还要看：\n"
+            f"按您说的（{who}），身份对得上的有这些，别的条件还要看：\n"
             + "\n".join(lines)
             + "\n想知道您家具体够哪几项、一共多少，说“政策体检”，我问几个问题就列出来。"
         )

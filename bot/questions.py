@@ -12,7 +12,7 @@ from bot.dialogue.calculation import Calculations
 from bot.dialogue.state import Turn
 from bot.messages import Reply
 from bot.naming import Naming
-from bot.speech import asks_how, has_subject, wants_sum
+from bot.speech import asks_how, has_subject, is_question, wants_sum
 from bot.understanding import Outcome, Understood
 from bot.wording import REPLY_BYTES, fits
 from calculators.answers import Told
@@ -63,7 +63,8 @@ class Questions:
         if card is None:
             return None
         points_back = bool(_FOLLOW.match(understood.flat)) and len(understood.flat) <= 16
-        bare_question = not has_subject(understood.flat)
+        asks = is_question(understood.text) or bool(understood.aspects)
+        bare_question = asks and not has_subject(understood.flat)
         same = understood.topic == topic and understood.outcome is Outcome.SURE
         if same or not (len(understood.flat) <= 10 or points_back or bare_question):
             return None

@@ -17,7 +17,7 @@ from calculators.answers import Told, yes_or_no
 from calculators.calculator import field_of
 from calculators.inputs import UNKNOWN, Missing, Unanswerable
 from intents.normalise import normalise
-from policies.inquiry import Inquiry
+from policies.inquiry import ENOUGH, Inquiry
 
 LONG_NAME = 6
 _PART = 4  # this much of a name is enough to mean it
@@ -88,7 +88,7 @@ class Calculations:
         return "；".join(
             f"{asking.label_of(calculator, path, told)}{asking.value_of(field_of(calculator, path), value)}"
             for path, value in told.items()
-            if not path.endswith(".more")
+            if not path.endswith(".more") and path != ENOUGH
         )
 
     # ---- a turn
@@ -106,11 +106,25 @@ class Calculations:
         filled = filling.fill(at.goal, at.dialogue, text, self.content.rates)
         if filled.more:
             return self._next_item(at)
-        if filled.told:
-            return self.taken(at.conversation, at.goal, at.dialogue, filled.told, [])
+        told = filled.told or self._choices_named(at, text)
+        if told:
+            return self.taken(at.conversation, at.goal, at.dialogue, told, [])
         if filled.unclear:
             return self.prompts.ask_again(at, filled.unclear.rstrip("。？") + "。")
         return None
+
+    @staticmethod
+    def _choices_named(at: Open, text: str) -> dict[str, Told]:
+        """优势基础产业链, while something else is asked for: a choice of this check said by its own name."""
+        if not isinstance(at.goal, Inquiry):
+            return {}
+        return {
+            name: Told(key, text)
+            for name, field in at.goal.inputs.items()
+            if field.kind == "choice"
+            for key, option in field.options.items()
+            if option.label in text and len(option.label) > 2
+        }
 
     def _doubted(self, at: Open, text: str) -> Turn | None:
         """The answer to "is that right?": yes takes the figure, no asks for it again."""
@@ -178,6 +192,7 @@ class Calculations:
             return [f"好，{said}。"]
         back = asking.read_back(calculator, told)
         beside = {path: value for path, value in told.items() if not before.answers_now(path)}
+        beside.pop(ENOUGH, None)
         if beside and before.awaiting and len(beside) == len(told) and not _asked_in_a_group(calculator, before, told):
             back = f"记下了：{Calculations.in_words(calculator, beside)}。"
         return [back] if back else []
