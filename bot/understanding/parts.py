@@ -16,7 +16,11 @@ from policies.card import Card
 ASPECT_BONUS = 0.06
 SPOKEN = 0.3  # what the part's own text counts for beside its examples
 CLEAR = 0.9  # an example this near leaves no doubt which part is meant
-BESIDE = 0.15
+BESIDE = 0.2
+OVERALL = 0.06  # what the card as a whole must be closer than a part of it
+
+
+_WHOLE = {"lead", "section:what"}
 
 
 class Chosen(NamedTuple):
@@ -44,6 +48,8 @@ class Parts:
                 found[unit] = found.get(unit, 0.0) + SPOKEN * spoken
             for unit, likeness in found.items():
                 best[unit] = max(best.get(unit, 0.0), likeness * weight)
+        for unit in best.keys() & _WHOLE:
+            best[unit] -= OVERALL
         for aspect in asked:
             unit = f"section:{aspect}"
             if unit in best:
