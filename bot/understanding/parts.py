@@ -66,7 +66,9 @@ class Parts:
         passages = self._passages.get(id)
         if passages is None:
             card = self._content.cards[id]
-            passages = self._passages[id] = Passages({unit: bare(normalise(words_of(card, unit))) for unit in _units(card)})
+            passages = self._passages[id] = Passages(
+                {unit: bare(normalise(words_of(card, unit))) for unit in _units(card)}
+            )
         return passages.spoken_of(text)
 
 
