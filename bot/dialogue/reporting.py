@@ -34,6 +34,39 @@ def compared(changed: str, before: Result, after: Result) -> str:
     return "\n".join(lines)
 
 
+def explained(calculator: Calculator, dialogue: Dialogue, result: Result, why: bool) -> str:
+    """How a result came about, from the person's own figures; `why`: the rule that bound it comes first."""
+    lines = [f"【{calculator.title}】{headline(result)}"]
+    if why and result.limits:
+        lines.append("卡在这条上：" + "；".join(result.limits) + "。")
+    lines += ["怎么算的：", *(f"· {step.label}（{step.clause}）" for step in result.steps)]
+    told = told_lines(calculator, dialogue)
+    if told:
+        lines.append("用的是您说的：" + "；".join(told) + "。哪个数不对就直接说，比如“改成…”。")
+    if not why and result.limits:
+        lines.append("适用的上限和规则：" + "；".join(result.limits) + "。")
+    if result.unknown:
+        lines.append("没定的：" + "；".join(result.unknown) + "。")
+    return "\n".join(lines)
+
+
+def how_far(calculator: Calculator, result: Result) -> str:
+    """How far it is to the next threshold or to the ceiling, from the person's own figures."""
+    lines = [f"【{calculator.title}】{headline(result)}"]
+    if result.hints:
+        lines.append("还差多少：" + "；".join(result.hints) + "。")
+    elif result.amount is not None and result.limits:
+        lines.append("已经到顶了：" + "；".join(result.limits) + "，再多也是这些。")
+    elif result.status is Status.NOT_ELIGIBLE:
+        lines += [f"· {step.label}（{step.clause}）" for step in result.steps]
+        lines += ["规则：" + "；".join(result.limits) + "。"] if result.limits else []
+    else:
+        lines.append(
+            "这一项没有可以再往上够的档或上限，算式就是：" + "；".join(step.label for step in result.steps) + "。"
+        )
+    return "\n".join(lines)
+
+
 def office(calculator: Fillable) -> str:
     """Whom to ask about an award."""
     award = award_of(calculator)

@@ -13,17 +13,20 @@ _YES = re.compile(
     + _TAIL
 )
 _NO = re.compile(
-    r"^(?:嗯|哦|啊|都|也|还|目前|暂时|现在|好像|我们|这个|应该|从来|从|并)*(?!不是[没不])(?:不是的?|不对|没有|没|木有|莫有|冇|否|不在|不属于|不符合|不行|不可以|不|没呢|没得|还没|还没有|尚未|未|无|不要|不算|不会|不能|不太是|不够|不满足|算不上|够不上|没达到|没到|"
+    r"^(?:嗯|哦|啊|都|也|还|那|倒|其实|可能|估计|目前|暂时|现在|好像|我们|这个|应该|从来|从|并)*(?!不是[没不])(?:不是的?|不对|没有|没|木有|莫有|冇|否|不在|不属于|不符合|不行|不可以|不|没呢|没得|还没|还没有|尚未|未|无|不要|不算|不会|不能|不太是|不够|不满足|算不上|够不上|没达到|没到|"
     r"no|nope|n|×|x|false|不沾边|不是这个|没这回事|没那回事)+(?:有|是)*" + _TAIL
 )
 _FILLER = re.compile(r"^(?:嗯|恩|哦|噢|啊|哎|呃|额|诶)+$")
 _ALL = re.compile(
-    r"全部|全都|全投|都投完|投完了|一样|全完成|都完成|全部完成|百分之百|100%|全款|付清|全付|一分不差|同样|也是这个数|一次付清"
+    r"全部|全都|全投|全进去|都投完|投完了|投满|全额|一样|全完成|都完成|全部完成|百分之百|100%|全款|付清|全付|一分不差|同样|也是这个数|一次付清"
 )
 _CLEAN = re.compile(r"[\s,.!?;:~、，。！？；：…\"'“”]+$|^[\s,.!?;:~、，。！？；：…\"'“”]+")
 _NO_MORE = re.compile(
-    r"没有了|没了|没有别的|没别的|没有其他|没其他|就这些|就这样|就这|就那|就一|就两|就三|只有|只此|仅此|完了|不用了|没有更多|"
+    r"没有了|没了|没有别的|没别的|没有其他|没其他|就这些|就这样|就这|就那|就一|就两|就三|只有|只此|仅此|完了|不用了|没有更多|再没有|别的没有|其他没有|"
     r"结束|算吧|开始算|可以算了|齐了|全了|都说了|说完了|好了|^(?:没有|没|无|不|否|no|n|没呢|不了|不加了|不算了)(?:啊|呢|的|哦|吧|了)*$"
+)
+_ANOTHER = re.compile(
+    r"(?:还有|再加|再来|又有|另外?有|漏了|少说了)(?:上|了)?(?:[一两二三四五六几]|\d{1,2})?[个项份笔家]"
 )
 _MORE = re.compile(
     r"^(?:嗯|对|哦)*(?:有|还有|有的|有啊|是|是的|对|要|yes|y|好|再加|还有一个|还有一项|还有别的|有一个|有呢)(?:一[个项份笔])?(?:的|啊|呢|哦)*$"
@@ -57,12 +60,17 @@ def yes_or_no(text: str) -> bool | None:
 
 def no_more(text: str) -> bool:
     """Does the answer to "any more?" close the list?"""
-    return bool(_NO_MORE.search(clean(text)))
+    return bool(_NO_MORE.search(clean(text))) and not speaks_of_another(text)
 
 
 def one_more(text: str) -> bool:
     """Does the answer to "any more?" say yes without telling the item?"""
-    return bool(_MORE.match(clean(text)))
+    return bool(_MORE.match(clean(text))) or speaks_of_another(text)
+
+
+def speaks_of_another(text: str) -> bool:
+    """还有一个, 再加一个, 漏了一笔: an item that was not told yet."""
+    return bool(_ANOTHER.search(text)) and not re.search(r"没有?(?:还有|再)|还有[^,，。]{0,4}吗", text)
 
 
 def says_all(text: str) -> bool:

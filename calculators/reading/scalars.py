@@ -12,7 +12,7 @@ from calculators.reading.cues import assign
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.flags import mentioned_flag
 from calculators.reading.lists import read_list
-from calculators.reading.options import mentioned_options
+from calculators.reading.options import is_complement, mentioned_options, names_an_award
 from calculators.reading.replies import says_all
 from calculators.reading.told import Reading, Told, known_value, put
 
@@ -95,8 +95,17 @@ def mentioned_choice(name: str, field: Field, body: str, reading: Reading) -> No
     found = mentioned_options(field, body)
     if field.cues:
         found = [key for key in found if _beside(field, key, body)]
+    elif is_complement(field):
+        found = [key for key in found if not _only_the_awards_name(field, key, body)]
     if len(found) == 1:
         reading.told[name] = Told(found[0], body)
+
+
+def _only_the_awards_name(field: Field, key: str, body: str) -> bool:
+    """链主评优的奖励: every time the option is named, it is the award that is meant."""
+    words = (field.options[key].label, *field.options[key].words)
+    ends = [found.end() for word in words for found in re.finditer(re.escape(word.lower()), body)]
+    return any(names_an_award(body, end) for end in ends)
 
 
 def _beside(field: Field, key: str, body: str) -> bool:
