@@ -29,7 +29,7 @@ Finder = Callable[[str], tuple[str, ...]]  # question to the policies it is answ
 
 
 class Score(NamedTuple):
-    """Shares of the questions that a policy covers and of those that none does, and milliseconds a question."""
+    """Shares of the questions that a policy covers and of those that none does, and milliseconds of processor time a question."""
 
     found: float
     refused: float
@@ -73,9 +73,9 @@ def _scored(find: Finder, questions: list[Question]) -> Score:
     times: list[float] = []
 
     def timed(text: str) -> tuple[str, ...]:
-        began = time.perf_counter()
+        began = time.process_time()
         found = find(text)
-        times.append((time.perf_counter() - began) * 1000)
+        times.append((time.process_time() - began) * 1000)
         return found
 
     find("你好")  # what is built at the first question is not counted

@@ -44,10 +44,10 @@ def place_city(place: str) -> str | None:
 
 
 def _mentions(card: Card, place: Place) -> bool:
-    """Does the card itself speak of the place (左云招商赴江苏)?"""
+    """Do the card's answers speak of the place (左云招商赴江苏)? What people may ask about it says nothing of that."""
     words = place.said.removesuffix("省").removesuffix("市")
     return (
         words in card.lead
         or any(words in section.text for section in card.sections.values())
-        or any(words in question.answer or any(words in text for text in question.ask) for question in card.questions)
+        or any(words in question.answer for question in card.questions)
     )

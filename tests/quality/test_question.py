@@ -1,11 +1,16 @@
 """Question sets: what is read, and every fault of bad ones at once with file, line and key."""
 
 import json
+import re
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.content.load import Content
+from bot.messages import Reply
+from bot.quality.judging import judge
 from bot.quality.question import BadQuestions, Question, read_questions
 
 KNOWN = ("cz-hightech", "cz-tech-center", "sx-chain-park")
@@ -86,3 +91,12 @@ def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     assert len(found) == len(places), found
     for place, word in places:
         assert any(fault.startswith(place) or place in fault for fault in found if word in fault), (place, word)
+
+
+def test_the_example_of_the_docs_is_a_question_and_every_key_is_told(content: Content, tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "question-sets.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```json\n(.*?)\n```", page, re.DOTALL)
+    (question,) = read_questions([written(tmp_path, example)], content.cards)
+    assert judge(question, Reply(kind="answer", text="奖20 万元", policies=("cz-hightech",))).right
+    keys = {field.name for field in fields(Question)}
+    assert set(re.findall(r"^\| `([a-z_]+)` \|", page, re.MULTILINE)) == keys
