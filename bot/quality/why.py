@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from bot.content.load import Content
 from bot.content.talk import aspects
 from bot.messages import Kind, Reply
+from bot.questions import in_passing
 from bot.understanding import AHEAD, FAIRLY, LONG, SURE, UNSURE, Outcome, Understanding, Understood, clauses
 from calculators.reading.figures import find_figures
 from intents.matcher import LIKELY, NEAR, Candidate, score
 from intents.moves import find_move
 from intents.names import NameHit
 from intents.normalise import normalise
+from intents.places import Place
 
 _OUTCOMES = {
     Outcome.SURE: "有把握，直接回答",
@@ -116,7 +118,7 @@ class _Told:
         yield f"  {self._sum(first)}"
         yield f"  {_verdict(understood)}"
         if understood.foreign is not None:
-            yield f"  问的是{understood.foreign.said}，这一项管不到那里，所以不用它的数回答"
+            yield f"  {_elsewhere(understood.text, understood.foreign)}"
         if self.pair is not None:
             yield f"  一句话问了两项，一起答：{'、'.join(self.content.cards[asked.policy].title for asked in self.pair)}"
         if first.topic.startswith("policy:"):
@@ -148,6 +150,13 @@ class _Told:
 def _upto_one(score: float) -> str:
     """Scores that are added up may pass one; more than sure there is not."""
     return f"{min(score, 1.0):.2f}"
+
+
+def _elsewhere(text: str, place: Place) -> str:
+    """What a place does that the first topic does not hold for."""
+    if in_passing(text, place):
+        return f"提到了{place.said}，看作顺带一提，不是问那里的政策"
+    return f"问的是{place.said}，这一项管不到那里，所以不用它的数回答"
 
 
 def _written_in(topic: str) -> str:

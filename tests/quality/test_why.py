@@ -69,6 +69,10 @@ def test_a_place_that_the_rule_does_not_hold_for_is_told(noted: Engine, noting: 
     assert "问的是大同" in reasons(noted, noting, "大同市的科技成果转化补助按几个点补")
 
 
+def test_a_place_named_in_passing_is_told_as_such(noted: Engine, noting: Noting) -> None:
+    assert "提到了江苏，看作顺带一提" in reasons(noted, noting, "从江苏引进的项目链主能拿多少引荐奖励")
+
+
 def test_a_calculation_is_named(noted: Engine, noting: Noting) -> None:
     assert "用测算项 chain-referral" in reasons(noted, noting, "链主引进的项目投了8000万,已经全部建成投产,能拿多少")
 
