@@ -2,9 +2,9 @@
 
 import sys
 
-from benchmarks import reply
+from benchmarks import checkup, reply
 
-MEASUREMENTS = {"reply": reply.run}
+MEASUREMENTS = {"reply": reply.run, "checkup": checkup.run}
 
 
 def main() -> int:
