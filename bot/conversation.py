@@ -54,6 +54,9 @@ class Conversation:
     seen: tuple[tuple[str, str], ...] = ()  # the last message ids with their replies, as JSON
     rest: str = ""  # the details kept behind 查看明细
     at: str | None = None  # when the last message came, ISO 8601
+    secret: str = ""  # makes the codes of its papers; known to nobody else
+    papers: tuple[str, ...] = ()  # store keys of the papers (测算单) issued to it
+    issued: Mapping[str, str] = field(default_factory=dict)  # papers of this turn by store key, not yet kept
 
     def answered(self, message_id: str | None) -> Reply | None:
         """The reply a message got before, if it is a redelivered one."""
@@ -73,9 +76,9 @@ def dump(conversation: Conversation) -> str:
     """As JSON text, for a store."""
     return json.dumps(
         {
-            "dialogue": _dialogue_out(conversation.dialogue),
-            "waiting": [_dialogue_out(one) for one in conversation.waiting],
-            "finished": _dialogue_out(conversation.finished),
+            "dialogue": conversation.dialogue and dialogue_out(conversation.dialogue),
+            "waiting": [dialogue_out(one) for one in conversation.waiting],
+            "finished": conversation.finished and dialogue_out(conversation.finished),
             "topic": conversation.topic,
             "options": [[option.label, option.text] for option in conversation.options],
             "profile": {name: _told_out(told) for name, told in conversation.profile.items()},
@@ -83,6 +86,8 @@ def dump(conversation: Conversation) -> str:
             "seen": conversation.seen,
             "rest": conversation.rest,
             "at": conversation.at,
+            "secret": conversation.secret,
+            "papers": conversation.papers,
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -93,9 +98,9 @@ def parse(text: str) -> Conversation:
     """From a store's JSON text."""
     data = json.loads(text)
     return Conversation(
-        _dialogue_in(data["dialogue"]),
-        tuple(one for item in data["waiting"] if (one := _dialogue_in(item))),
-        _dialogue_in(data["finished"]),
+        data["dialogue"] and dialogue_in(data["dialogue"]),
+        tuple(map(dialogue_in, data["waiting"])),
+        data["finished"] and dialogue_in(data["finished"]),
         data["topic"],
         tuple(QuickReply(label=label, text=said) for label, said in data["options"]),
         {name: _told_in(item) for name, item in data["profile"].items()},
@@ -103,12 +108,13 @@ def parse(text: str) -> Conversation:
         tuple((known, reply) for known, reply in data["seen"]),
         data["rest"],
         data["at"],
+        data.get("secret", ""),
+        tuple(data.get("papers", ())),
     )
 
 
-def _dialogue_out(dialogue: Dialogue | None) -> dict[str, Any] | None:
-    if dialogue is None:
-        return None
+def dialogue_out(dialogue: Dialogue) -> dict[str, Any]:
+    """A calculation as JSON keeps it."""
     return {
         "calculator": dialogue.calculator,
         "answers": {path: _told_out(told) for path, told in dialogue.answers.items()},
@@ -119,9 +125,8 @@ def _dialogue_out(dialogue: Dialogue | None) -> dict[str, Any] | None:
     }
 
 
-def _dialogue_in(data: dict[str, Any] | None) -> Dialogue | None:
-    if data is None:
-        return None
+def dialogue_in(data: Mapping[str, Any]) -> Dialogue:
+    """A calculation from kept JSON."""
     answers = {path: _told_in(item) for path, item in data["answers"].items()}
     doubt = _told_in(data["doubt"]) if data["doubt"] else None
     return Dialogue(data["calculator"], answers, data["awaiting"], data["misses"], data["policy"], doubt)

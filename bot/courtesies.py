@@ -47,8 +47,9 @@ class Courtesies:
         if move == "cancel":
             return notice(wording.NOTHING_TO_CANCEL, move), replace(conversation, dialogue=None, waiting=(), options=())
         if move == "restart":
-            return notice(wording.RESTARTED, move, examples()), Conversation(
-                profile=conversation.profile, seen=conversation.seen
+            kept = Conversation(profile=conversation.profile, seen=conversation.seen)
+            return notice(wording.RESTARTED, move, examples()), replace(
+                kept, secret=conversation.secret, papers=conversation.papers
             )
         if move == "forget":
             return notice(wording.FORGOTTEN, move), Conversation()

@@ -90,7 +90,7 @@ class Questions:
             return self._said(conversation, plain, None)
         pair = self.understanding.pair(understood)
         if pair is not None and not wants_sum(understood.text):
-            return self._said(conversation, self.answers.both(understood, *pair), f"policy:{pair[0]}")
+            return self._said(conversation, self.answers.both(understood, *pair), f"policy:{pair[0].policy}")
         computed = self.computed(conversation, understood)
         if computed is not None:
             return computed

@@ -107,7 +107,7 @@ class _Told:
         if understood.foreign is not None:
             yield f"  问的是{understood.foreign.said}，这一项管不到那里，所以不用它的数回答"
         if self.pair is not None:
-            yield f"  一句话问了两项，一起答：{'、'.join(self.content.cards[id].title for id in self.pair)}"
+            yield f"  一句话问了两项，一起答：{'、'.join(self.content.cards[asked.policy].title for asked in self.pair)}"
         if first.topic.startswith("policy:"):
             yield f"  卡片里用的是：{self._part(first.topic, understood.unit)}（像 {understood.likeness:.2f}）"
         if understood.beside is not None:
