@@ -118,6 +118,9 @@ class Engine:
         if meant is not None:
             return meant
         understood = self.understanding.understand(normal)
+        added = self.questions.added(conversation, understood)
+        if added is not None:
+            return added
         follow = self.checks.fitting(conversation, understood) or self.questions.follow_up(conversation, understood)
         if follow is not None:
             return follow
