@@ -12,7 +12,7 @@ from bot.messages import QuickReply, Reply
 from bot.profile import Profiles
 from bot.speech import clauses, has_subject
 from bot.understanding import Outcome, Understanding, Understood
-from calculators.answers import Span, Told
+from calculators.reading.told import Span, Told
 from intents.normalise import bare, normalise
 from policies.card import Card
 from policies.eligibility import Verdict, check

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from bot.messages import QuickReply, Reply
-from calculators.answers import Span, Told
 from calculators.inputs import UNKNOWN, Given
+from calculators.reading.told import Span, Told
 
 KEPT_REPLIES = 5
 KEPT_WAITING = 3
@@ -62,6 +62,9 @@ class Conversation:
     seen: tuple[tuple[str, str], ...] = ()  # the last message ids with their replies, as JSON
     rest: str = ""  # the details kept behind 查看明细
     at: str | None = None  # when the last message came, ISO 8601
+    secret: str = ""  # makes the codes of its papers; known to nobody else
+    papers: tuple[str, ...] = ()  # store keys of the papers (测算单) issued to it
+    issued: Mapping[str, str] = field(default_factory=dict)  # papers of this turn by store key, not yet kept
 
     def put_aside(self) -> "Conversation":
         """The open dialogue waits; one about the same thing that waited before is replaced."""
@@ -100,11 +103,11 @@ def dump(conversation: Conversation) -> str:
     """As JSON text, for a store."""
     return json.dumps(
         {
-            "dialogue": _dialogue_out(conversation.dialogue),
-            "waiting": [_dialogue_out(one) for one in conversation.waiting],
-            "finished": _dialogue_out(conversation.finished),
-            "earlier": [_dialogue_out(one) for one in conversation.earlier],
-            "dropped": _dialogue_out(conversation.dropped),
+            "dialogue": conversation.dialogue and dialogue_out(conversation.dialogue),
+            "waiting": [dialogue_out(one) for one in conversation.waiting],
+            "finished": conversation.finished and dialogue_out(conversation.finished),
+            "earlier": [dialogue_out(one) for one in conversation.earlier],
+            "dropped": conversation.dropped and dialogue_out(conversation.dropped),
             "topic": conversation.topic,
             "said": conversation.said,
             "options": [[option.label, option.text] for option in conversation.options],
@@ -113,6 +116,8 @@ def dump(conversation: Conversation) -> str:
             "seen": conversation.seen,
             "rest": conversation.rest,
             "at": conversation.at,
+            "secret": conversation.secret,
+            "papers": conversation.papers,
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -123,11 +128,11 @@ def parse(text: str) -> Conversation:
     """From a store's JSON text."""
     data = json.loads(text)
     return Conversation(
-        dialogue=_dialogue_in(data["dialogue"]),
-        waiting=tuple(one for item in data["waiting"] if (one := _dialogue_in(item))),
-        finished=_dialogue_in(data["finished"]),
-        earlier=tuple(one for item in data.get("earlier", ()) if (one := _dialogue_in(item))),
-        dropped=_dialogue_in(data.get("dropped")),
+        dialogue=data["dialogue"] and dialogue_in(data["dialogue"]),
+        waiting=tuple(map(dialogue_in, data["waiting"])),
+        finished=data["finished"] and dialogue_in(data["finished"]),
+        earlier=tuple(map(dialogue_in, data.get("earlier", ()))),
+        dropped=data.get("dropped") and dialogue_in(data["dropped"]),
         topic=data["topic"],
         said=data.get("said", ""),
         options=tuple(QuickReply(label=label, text=said) for label, said in data["options"]),
@@ -136,12 +141,13 @@ def parse(text: str) -> Conversation:
         seen=tuple((known, reply) for known, reply in data["seen"]),
         rest=data["rest"],
         at=data["at"],
+        secret=data.get("secret", ""),
+        papers=tuple(data.get("papers", ())),
     )
 
 
-def _dialogue_out(dialogue: Dialogue | None) -> dict[str, Any] | None:
-    if dialogue is None:
-        return None
+def dialogue_out(dialogue: Dialogue) -> dict[str, Any]:
+    """A calculation as JSON keeps it."""
     return {
         "calculator": dialogue.calculator,
         "answers": {path: _told_out(told) for path, told in dialogue.answers.items()},
@@ -152,9 +158,8 @@ def _dialogue_out(dialogue: Dialogue | None) -> dict[str, Any] | None:
     }
 
 
-def _dialogue_in(data: dict[str, Any] | None) -> Dialogue | None:
-    if data is None:
-        return None
+def dialogue_in(data: Mapping[str, Any]) -> Dialogue:
+    """A calculation from kept JSON."""
     answers = {path: _told_in(item) for path, item in data["answers"].items()}
     doubt = _told_in(data["doubt"]) if data["doubt"] else None
     return Dialogue(data["calculator"], answers, data["awaiting"], data["misses"], data["policy"], doubt)

@@ -49,8 +49,9 @@ class Courtesies:
         if move == "cancel":
             return self._cancelled(conversation)
         if move == "restart":
-            fresh = Conversation(profile=conversation.profile, seen=conversation.seen)
-            return notice(wording.RESTARTED, move, examples()), fresh
+            kept = Conversation(profile=conversation.profile, seen=conversation.seen)
+            kept = replace(kept, secret=conversation.secret, papers=conversation.papers)
+            return notice(wording.RESTARTED, move, examples()), kept
         if move == "forget":
             return notice(wording.FORGOTTEN, move), Conversation()
         if move == "profile":

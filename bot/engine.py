@@ -15,12 +15,13 @@ from bot.dialogue.calculation import Calculations
 from bot.dialogue.repair import MISSES_WITH_OPTIONS
 from bot.dialogue.state import Open, Turn, opened
 from bot.dialogue.switching import Switching
-from bot.dialogue.talking import Talking
+from bot.dialogue.talking import OPEN_AGAIN, Talking
 from bot.dialogue.verdicts import Verdicts
 from bot.messages import MAX_TEXT, Reply
 from bot.naming import Naming
 from bot.profile import Profiles
 from bot.questions import Questions
+from bot.sheets.issuing import Sheets
 from bot.speech import is_question, wants_sum
 from bot.understanding import Understanding
 from intents.moves import find_move
@@ -38,7 +39,8 @@ _INTRODUCED = re.compile(
 class Engine:
     """Everything between a text and a reply. Holds content only; conversations go through it as values."""
 
-    def __init__(self, content: Content, understanding: Understanding | None = None) -> None:
+    def __init__(self, content: Content, understanding: Understanding | None = None, *, address: str = "") -> None:
+        """`address`: where the server is reached from outside (https://…), for the links in replies."""
         self.content = content
         self.understanding = understanding or Understanding(content)
         naming = Naming(content, self.understanding)
@@ -50,6 +52,7 @@ class Engine:
         self.courtesies = Courtesies(self.calculations, self.profiles, self.switching, self.afterwards)
         self.questions = Questions(content, naming, self.calculations)
         self.checks = Checks(content, self.understanding, self.calculations, self.profiles)
+        self.sheets = Sheets(content, address)
         self.talking = Talking(
             self.calculations, self.questions, self.courtesies, self.checks, self.switching, self.verdicts
         )
@@ -58,9 +61,10 @@ class Engine:
         """The reply to a message, and the conversation after it."""
         now = now or datetime.now(UTC)
         normal = normalise(text[:MAX_TEXT])
-        reply, after = self._reply(self._returned(conversation, normal, now), normal)
+        at = now.isoformat(timespec="seconds")
+        reply, after = self._reply(replace(self._returned(conversation, normal, now), at=at), normal)
         # What a number picks is what this reply offers, never what one before it did.
-        return reply, replace(after, at=now.isoformat(timespec="seconds"), options=reply.quick_replies)
+        return reply, replace(after, at=at, options=reply.quick_replies)
 
     def _reply(self, conversation: Conversation, normal: str) -> Turn:
         at = opened(self.content, conversation)
@@ -74,10 +78,21 @@ class Engine:
         if picked is not None:
             normal = normalise(picked)
         move = find_move(normal)
+        if move == "sheet":
+            return self._sheet(conversation)
         reply, after = (
             self.talking.turn(at, normal, move) if at is not None else self._outside(conversation, normal, move)
         )
         return reply, after if move is not None else self.profiles.noted(after, normal)
+
+    def _sheet(self, conversation: Conversation) -> Turn:
+        """The sheet of the last result; an open question stands."""
+        reply, after = self.sheets.issue(conversation)
+        at = opened(self.content, after)
+        if at is None:
+            return reply, after
+        again, after = self.calculations.prompts.ask_again(at, f"{reply.text}\n\n{OPEN_AGAIN}", "notice")
+        return again.model_copy(update={"intent": reply.intent}), after
 
     def _picked(self, conversation: Conversation, at: Open | None, normal: str) -> str | None:
         """A bare number picks the option offered under it, unless a figure was asked for."""

@@ -13,10 +13,10 @@ from bot.dialogue.correcting import find_correction, sounds_corrected
 from bot.dialogue.state import Turn
 from bot.messages import QuickReply, Reply
 from bot.speech import clauses, is_question
-from calculators.answers import Told
 from calculators.fields import Field
 from calculators.inputs import UNKNOWN
-from calculators.sentence import read_sentence
+from calculators.reading.sentence import read_sentence
+from calculators.reading.told import Told
 
 _DELETED = re.compile(
     r"^(?:请|帮我|麻烦|你)*(?:把|将)?(?:我们?的?|资料里的?|记的)?(.{0,12}?)(?:那[一]?[条项个]|这[一]?[条项个]|信息|情况|资料)?(?:给我|都|也)?(?:删掉|删了|删除|去掉|清掉|忘掉|忘了)(?:吧|了)?$|"

@@ -16,8 +16,8 @@ from bot.naming import Naming
 from bot.speech import asks_how, has_subject, is_question, wants_sum
 from bot.understanding import Outcome, Understood
 from bot.wording import REPLY_BYTES, fits
-from calculators.answers import Told
 from calculators.calculator import Calculator, OneAward, field_of
+from calculators.reading.told import Told
 from intents.matcher import Candidate
 from intents.normalise import bare, normalise
 from intents.places import Place
@@ -153,7 +153,7 @@ class Questions:
             return self._said(conversation, plain, None)
         pair = self.understanding.pair(understood)
         if pair is not None and not wants_sum(understood.text):
-            return self._said(conversation, self.answers.both(understood, *pair), f"policy:{pair[0]}")
+            return self._said(conversation, self.answers.both(understood, *pair), f"policy:{pair[0].policy}")
         computed = self.computed(conversation, understood)
         if computed is not None:
             return computed

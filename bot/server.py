@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from bot.assistant import Assistant
 from bot.channels.line import Line
 from bot.channels.web.api import WebChannel
+from bot.channels.web.sheets import SheetPages
 from bot.openapi import openapi
 from bot.settings import Settings
 
@@ -87,8 +88,9 @@ def channels(assistant: Assistant, settings: Settings, figures: Figures) -> list
 
     if settings.telegram_token:
         from bot.channels.telegram import TelegramChannel
+        from bot.channels.telegram.attachments import sheets_of
 
-        found.append(TelegramChannel(settings, line("telegram"), assistant.store))
+        found.append(TelegramChannel(settings, line("telegram"), assistant.store, sheets_of(assistant)))
     if settings.wechat_token:
         from bot.channels.wechat import OfficialAccount
 
@@ -126,6 +128,7 @@ def application(assistant: Assistant, settings: Settings) -> Starlette:
         Route("/metrics", metrics),
         Route("/openapi.json", described),
         *web.routes(),
+        *SheetPages(assistant, web.in_thread).routes(),
         *(route for channel in configured for route in channel.routes()),
     ]
 

@@ -16,10 +16,10 @@ from bot.dialogue.verdicts import Verdicts
 from bot.messages import QuickReply, Reply
 from bot.speech import is_question, wants_sum
 from bot.wording import headline
-from calculators.answers import Told
 from calculators.calculator import Calculator, field_of
-from calculators.figures import find_figures
 from calculators.inputs import Missing, Unanswerable
+from calculators.reading.figures import find_figures
+from calculators.reading.told import Told
 from policies.inquiry import ENOUGH, Inquiry
 
 _HOW = re.compile(

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from bot.conversation import Conversation, Dialogue
 from bot.dialogue.state import Goal
-from calculators.answers import Told
 from calculators.calculator import BestOf, OneAward
 from calculators.fields import Field
 from calculators.inputs import UNKNOWN
+from calculators.reading.told import Told
 
 
 def remembered(goal: Goal, conversation: Conversation) -> dict[str, Told]:

@@ -20,8 +20,8 @@ from bot.questions import Questions
 from bot.speech import asks_amount, has_subject, is_question, told_and_asked, wants_sum
 from bot.understanding import Outcome
 from bot.wording import REPLY_BYTES, cut
-from calculators.answers import says_unknown
-from calculators.figures import find_figures
+from calculators.reading.figures import find_figures
+from calculators.reading.replies import says_unknown
 from policies.card import Card
 from policies.inquiry import Inquiry
 

@@ -11,7 +11,7 @@ from bot.dialogue.state import Open, Turn
 from bot.messages import Reply
 from bot.naming import Naming
 from bot.wording import REPLY_BYTES, cut
-from calculators.answers import Told
+from calculators.reading.told import Told
 from policies.checkup import Picture
 from policies.eligibility import check
 from policies.inquiry import ENOUGH, Inquiry

@@ -24,7 +24,7 @@ from bot.checkup.program import run_checkup
 from bot.messages import MAX_TEXT, Incoming, Reply
 from bot.strict_json import BadJson, read_json
 from calculators.calculator import calculate
-from calculators.fields import InputFault, InputFaults, shown
+from calculators.faults import InputFault, InputFaults, shown
 from policies.card import Card
 
 PAGE = Path(__file__).with_name("page")
