@@ -54,6 +54,7 @@ class Engine:
         self.courtesies = Courtesies(self.calculations, self.profiles, self.switching, self.afterwards)
         self.questions = Questions(content, naming, self.calculations)
         self.checks = Checks(content, self.understanding, self.calculations, self.profiles)
+        self.sheets = Sheets(content, address)
         self.talking = Talking(
             self.calculations, self.questions, self.courtesies, self.checks, self.switching, self.verdicts
         )
@@ -78,9 +79,8 @@ class Engine:
         picked = self._picked(conversation, at, normal)
         if picked is not None:
             normal = normalise(picked)
-        move = (
-            None if at is not None and _BARE_FIGURE.fullmatch(normal) else find_move(normal)
-        )  # 88 is no farewell then
+        # 88 is no farewell where a figure is asked for
+        move = None if at is not None and _BARE_FIGURE.fullmatch(normal) else find_move(normal)
         if move == "sheet":
             return self._sheet(conversation)
         reply, after = (
@@ -136,6 +136,9 @@ class Engine:
         if meant is not None:
             return meant
         understood = self.understanding.understand(normal)
+        added = self.questions.added(conversation, understood)
+        if added is not None:
+            return added
         follow = self.checks.fitting(conversation, understood) or self.questions.follow_up(conversation, understood)
         if follow is not None:
             return follow
