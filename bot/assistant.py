@@ -1,9 +1,14 @@
 """The assistant: load the conversation, respond, save it if nobody else did, else again."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
+from bot import wording
+from bot.checks import CHECKUP
+from bot.checkup.kept import keep, path_of
 from bot.content.load import Content
 from bot.conversation import Conversation, Dialogue, dump, parse
+from bot.dialogue.state import Turn
 from bot.engine import Engine
 from bot.messages import Incoming, Reply
 from bot.stores import Store
@@ -42,11 +47,30 @@ class Assistant:
             before = conversation.answered(incoming.message_id)
             if before is not None:
                 return before
-            reply, after = self.engine.respond(conversation, incoming.text, incoming.at)
+            reply, after = self._with_papers(
+                incoming, conversation, self.engine.respond(conversation, incoming.text, incoming.at)
+            )
             kept = after.remembering(incoming.message_id, reply)
             if self.store.save(incoming.conversation, dump(kept), version):
+                self._delete(set(conversation.papers) - set(after.papers))
                 return reply
+            self._delete(set(after.papers) - set(conversation.papers))
         raise Busy(incoming.conversation)
+
+    def _with_papers(self, incoming: Incoming, before: Conversation, turn: Turn) -> Turn:
+        """A check-up that this turn finished is kept, and the reply says where its report is."""
+        reply, after = turn
+        done = after.finished
+        fresh = done is not None and done is not before.finished
+        if incoming.site is None or not fresh or done is None or done.calculator != CHECKUP:
+            return turn
+        key = keep(self.store, self.content, done.given(), incoming.at)
+        text = f"{reply.text}\n{wording.REPORT}{incoming.site}{path_of(key)}"
+        return reply.model_copy(update={"text": text}), after.with_paper(key)
+
+    def _delete(self, keys: Iterable[str]) -> None:
+        for key in keys:
+            self.store.delete(key)
 
     def _still(self, conversation: Conversation) -> Conversation:
         """Without the dialogues that an update of the content left without their goal, card or fields."""
@@ -79,5 +103,8 @@ class Assistant:
         return self.store.load(conversation) is not None
 
     def forget(self, conversation: str) -> None:
-        """Deletes everything kept for a conversation."""
+        """Deletes everything kept for a conversation, and the papers made for it."""
+        held = self.store.load(conversation)
         self.store.delete(conversation)
+        if held is not None:
+            self._delete(parse(held[0]).papers)

@@ -12,6 +12,7 @@ from calculators.inputs import UNKNOWN, Given
 
 KEPT_REPLIES = 5
 KEPT_WAITING = 3
+KEPT_PAPERS = 20
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Conversation:
     seen: tuple[tuple[str, str], ...] = ()  # the last message ids with their replies, as JSON
     rest: str = ""  # the details kept behind 查看明细
     at: str | None = None  # when the last message came, ISO 8601
+    papers: tuple[str, ...] = ()  # the store's keys of what was made for it; deleted with it
 
     def answered(self, message_id: str | None) -> Reply | None:
         """The reply a message got before, if it is a redelivered one."""
@@ -62,6 +64,9 @@ class Conversation:
 
     def last_reply(self) -> Reply | None:
         return Reply.model_validate_json(self.last) if self.last else None
+
+    def with_paper(self, key: str) -> "Conversation":
+        return replace(self, papers=(*self.papers, key)[-KEPT_PAPERS:])
 
     def remembering(self, message_id: str | None, reply: Reply) -> "Conversation":
         text = reply.model_dump_json()
@@ -83,6 +88,7 @@ def dump(conversation: Conversation) -> str:
             "seen": conversation.seen,
             "rest": conversation.rest,
             "at": conversation.at,
+            "papers": conversation.papers,
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -103,6 +109,7 @@ def parse(text: str) -> Conversation:
         tuple((known, reply) for known, reply in data["seen"]),
         data["rest"],
         data["at"],
+        tuple(data.get("papers", ())),
     )
 
 

@@ -48,7 +48,7 @@ class Courtesies:
             return notice(wording.NOTHING_TO_CANCEL, move), replace(conversation, dialogue=None, waiting=(), options=())
         if move == "restart":
             return notice(wording.RESTARTED, move, examples()), Conversation(
-                profile=conversation.profile, seen=conversation.seen
+                profile=conversation.profile, seen=conversation.seen, papers=conversation.papers
             )
         if move == "forget":
             return notice(wording.FORGOTTEN, move), Conversation()

@@ -83,7 +83,8 @@ def channels(assistant: Assistant, settings: Settings, figures: Figures) -> list
     found: list[Channel] = []
 
     def line(name: str) -> Line:
-        return Line(name, assistant, settings.rate_limit, figures.replies, figures.seconds)
+        site = settings.base_url or None
+        return Line(name, assistant, settings.rate_limit, figures.replies, figures.seconds, site)
 
     if settings.telegram_token:
         from bot.channels.telegram import TelegramChannel

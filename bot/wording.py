@@ -39,6 +39,7 @@ NOTHING_TO_REPEAT = "我还没说过什么。想问什么直接说。"
 NOTHING_OPEN = "现在没有在算的东西。要算哪项奖励？比如“帮我算成果转化补助”。"
 NO_DETAIL = "没有更多明细了。"
 MORE_DETAIL = "查看明细"
+REPORT = "完整报告（能打印、能转发）："
 
 TOGETHER = {
     Status.COMPUTED: "能拿{amount}。",

@@ -20,6 +20,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bot.assistant import Assistant, NotOpen
+from bot.channels.web.reports import Reports
 from bot.checkup.program import run_checkup
 from bot.messages import MAX_TEXT, Incoming, Reply
 from bot.strict_json import BadJson, read_json
@@ -75,6 +76,7 @@ class WebChannel:
             Route("/api/calculators", self._guarded(self.calculators)),
             Route("/api/calculators/{id}", self._guarded(self.calculate), methods=["POST"]),
             Route("/api/checkup", self._guarded(self.checkup), methods=["POST"]),
+            *Reports(self.assistant, self.in_thread).routes(),
             Mount("/static", PageFiles(directory=PAGE)),
         ]
 
@@ -121,7 +123,7 @@ class WebChannel:
         if self._limit is not None and not self._limiter.hit(self._limit, key):
             wait = max(1, int(self._limiter.get_window_stats(self._limit, key).reset_time - time.time()) + 1)
             raise Refused(429, f"消息太快了，请{wait}秒后再发", headers={"retry-after": str(wait)})
-        incoming = Incoming(key, text, datetime.now(UTC), message_id)
+        incoming = Incoming(key, text, datetime.now(UTC), message_id, site="")
         try:
             return self.assistant.answer(incoming, begun=True)
         except NotOpen:
