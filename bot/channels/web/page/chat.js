@@ -68,7 +68,7 @@ function occupied(now) {
 }
 function setAside(now) { // the answers offered before, while another one is on its way
   for (const old of log.querySelectorAll(".replies")) old.hidden = now;
-  for (const old of log.querySelectorAll(".several")) old.disabled = now;
+  for (const old of log.querySelectorAll(".several:has(> button)")) old.disabled = now;
 }
 function settled(turn) {
   for (const old of log.querySelectorAll(".replies, .several > button")) if (!turn.contains(old)) old.remove();

@@ -25,13 +25,13 @@ export function typeset(lines, question = -1) {
   return block;
 }
 function set(line, asked) {
-  const [name, said] = MARKS[line[0]] && line[1] === " " ? MARKS[line[0]] : [];
+  const [name, said] = MARKS[line[0]] ?? [];
   if (name) {
     const row = make("div", `line marked ${name}`);
     const mark = make("span", "mark", line[0]);
     mark.setAttribute("role", "img");
     mark.setAttribute("aria-label", said);
-    row.append(mark, line.slice(1));
+    row.append(mark, line.slice(1).trimStart());
     return row;
   }
   if (asked) {
