@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from bot.messages import QuickReply, Reply
-from calculators.answers import Span, Told
 from calculators.inputs import UNKNOWN, Given
+from calculators.reading.told import Span, Told
 
 KEPT_REPLIES = 5
 KEPT_WAITING = 3
-KEPT_PAPERS = 20
+KEPT_PAPERS = 40  # the oldest goes first
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,9 @@ class Conversation:
     seen: tuple[tuple[str, str], ...] = ()  # the last message ids with their replies, as JSON
     rest: str = ""  # the details kept behind 查看明细
     at: str | None = None  # when the last message came, ISO 8601
-    papers: tuple[str, ...] = ()  # the store's keys of what was made for it; deleted with it
+    secret: str = ""  # makes the codes of its papers; known to nobody else
+    papers: tuple[str, ...] = ()  # store keys of the papers (测算单, 体检报告) issued to it
+    issued: Mapping[str, str] = field(default_factory=dict)  # papers of this turn by store key, not yet kept
 
     def answered(self, message_id: str | None) -> Reply | None:
         """The reply a message got before, if it is a redelivered one."""
@@ -65,8 +67,10 @@ class Conversation:
     def last_reply(self) -> Reply | None:
         return Reply.model_validate_json(self.last) if self.last else None
 
-    def with_paper(self, key: str) -> "Conversation":
-        return replace(self, papers=(*self.papers, key)[-KEPT_PAPERS:])
+    def issuing(self, key: str, text: str) -> "Conversation":
+        """With a paper issued in this turn, to be kept under a key of the store."""
+        papers = (*(paper for paper in self.papers if paper != key), key)[-KEPT_PAPERS:]
+        return replace(self, papers=papers, issued={**self.issued, key: text})
 
     def remembering(self, message_id: str | None, reply: Reply) -> "Conversation":
         text = reply.model_dump_json()
@@ -78,9 +82,9 @@ def dump(conversation: Conversation) -> str:
     """As JSON text, for a store."""
     return json.dumps(
         {
-            "dialogue": _dialogue_out(conversation.dialogue),
-            "waiting": [_dialogue_out(one) for one in conversation.waiting],
-            "finished": _dialogue_out(conversation.finished),
+            "dialogue": conversation.dialogue and dialogue_out(conversation.dialogue),
+            "waiting": [dialogue_out(one) for one in conversation.waiting],
+            "finished": conversation.finished and dialogue_out(conversation.finished),
             "topic": conversation.topic,
             "options": [[option.label, option.text] for option in conversation.options],
             "profile": {name: _told_out(told) for name, told in conversation.profile.items()},
@@ -88,6 +92,7 @@ def dump(conversation: Conversation) -> str:
             "seen": conversation.seen,
             "rest": conversation.rest,
             "at": conversation.at,
+            "secret": conversation.secret,
             "papers": conversation.papers,
         },
         ensure_ascii=False,
@@ -99,9 +104,9 @@ def parse(text: str) -> Conversation:
     """From a store's JSON text."""
     data = json.loads(text)
     return Conversation(
-        _dialogue_in(data["dialogue"]),
-        tuple(one for item in data["waiting"] if (one := _dialogue_in(item))),
-        _dialogue_in(data["finished"]),
+        data["dialogue"] and dialogue_in(data["dialogue"]),
+        tuple(map(dialogue_in, data["waiting"])),
+        data["finished"] and dialogue_in(data["finished"]),
         data["topic"],
         tuple(QuickReply(label=label, text=said) for label, said in data["options"]),
         {name: _told_in(item) for name, item in data["profile"].items()},
@@ -109,13 +114,13 @@ def parse(text: str) -> Conversation:
         tuple((known, reply) for known, reply in data["seen"]),
         data["rest"],
         data["at"],
+        data.get("secret", ""),
         tuple(data.get("papers", ())),
     )
 
 
-def _dialogue_out(dialogue: Dialogue | None) -> dict[str, Any] | None:
-    if dialogue is None:
-        return None
+def dialogue_out(dialogue: Dialogue) -> dict[str, Any]:
+    """A calculation as JSON keeps it."""
     return {
         "calculator": dialogue.calculator,
         "answers": {path: _told_out(told) for path, told in dialogue.answers.items()},
@@ -126,9 +131,8 @@ def _dialogue_out(dialogue: Dialogue | None) -> dict[str, Any] | None:
     }
 
 
-def _dialogue_in(data: dict[str, Any] | None) -> Dialogue | None:
-    if data is None:
-        return None
+def dialogue_in(data: Mapping[str, Any]) -> Dialogue:
+    """A calculation from kept JSON."""
     answers = {path: _told_in(item) for path, item in data["answers"].items()}
     doubt = _told_in(data["doubt"]) if data["doubt"] else None
     return Dialogue(data["calculator"], answers, data["awaiting"], data["misses"], data["policy"], doubt)

@@ -10,9 +10,9 @@ from bot.dialogue import asking
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.state import Turn
 from bot.messages import QuickReply, Reply
-from calculators.answers import Told
 from calculators.inputs import UNKNOWN
-from calculators.sentence import read_sentence
+from calculators.reading.sentence import read_sentence
+from calculators.reading.told import Told
 
 _SAID = {
     "help": wording.HELP,
@@ -47,8 +47,9 @@ class Courtesies:
         if move == "cancel":
             return notice(wording.NOTHING_TO_CANCEL, move), replace(conversation, dialogue=None, waiting=(), options=())
         if move == "restart":
-            return notice(wording.RESTARTED, move, examples()), Conversation(
-                profile=conversation.profile, seen=conversation.seen, papers=conversation.papers
+            kept = Conversation(profile=conversation.profile, seen=conversation.seen)
+            return notice(wording.RESTARTED, move, examples()), replace(
+                kept, secret=conversation.secret, papers=conversation.papers
             )
         if move == "forget":
             return notice(wording.FORGOTTEN, move), Conversation()

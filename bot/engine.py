@@ -14,9 +14,10 @@ from bot.dialogue.calculation import Calculations
 from bot.dialogue.correcting import sounds_corrected
 from bot.dialogue.repair import MISSES_WITH_OPTIONS
 from bot.dialogue.state import Open, Turn, opened
-from bot.dialogue.talking import Talking
+from bot.dialogue.talking import OPEN_AGAIN, Talking
 from bot.messages import MAX_TEXT, Reply
 from bot.questions import Questions, is_question, wants_sum
+from bot.sheets.issuing import Sheets
 from bot.understanding import Understanding
 from intents.moves import find_move
 from intents.normalise import bare, normalise
@@ -31,21 +32,24 @@ _INTRODUCED = re.compile(r"^(?:我们?|咱们?|俺们?|本|公司|企业|单位)
 class Engine:
     """Everything between a text and a reply. Holds content only; conversations go through it as values."""
 
-    def __init__(self, content: Content, understanding: Understanding | None = None) -> None:
+    def __init__(self, content: Content, understanding: Understanding | None = None, *, address: str = "") -> None:
+        """`address`: where the server is reached from outside (https://…), for the links in replies."""
         self.content = content
         self.understanding = understanding or Understanding(content)
         self.calculations = Calculations(content)
         self.courtesies = Courtesies(content, self.calculations)
         self.questions = Questions(content, self.understanding, self.calculations)
         self.checks = Checks(content, self.understanding, self.calculations)
+        self.sheets = Sheets(content, address)
         self.talking = Talking(self.calculations, self.questions, self.courtesies, self.checks)
 
     def respond(self, conversation: Conversation, text: str, now: datetime | None = None) -> Turn:
         """The reply to a message, and the conversation after it."""
         now = now or datetime.now(UTC)
         normal = normalise(text[:MAX_TEXT])
-        reply, after = self._reply(self._returned(conversation, normal, now), normal)
-        return reply, replace(after, at=now.isoformat(timespec="seconds"))
+        at = now.isoformat(timespec="seconds")
+        reply, after = self._reply(replace(self._returned(conversation, normal, now), at=at), normal)
+        return reply, replace(after, at=at)
 
     def _reply(self, conversation: Conversation, normal: str) -> Turn:
         at = opened(self.content, conversation)
@@ -59,7 +63,18 @@ class Engine:
         if picked is not None:
             normal = normalise(picked)
         move = find_move(normal)
+        if move == "sheet":
+            return self._sheet(conversation)
         return self.talking.turn(at, normal, move) if at is not None else self._outside(conversation, normal, move)
+
+    def _sheet(self, conversation: Conversation) -> Turn:
+        """The sheet of the last result; an open question stands."""
+        reply, after = self.sheets.issue(conversation)
+        at = opened(self.content, after)
+        if at is None:
+            return reply, after
+        again, after = self.calculations.prompts.ask_again(at, f"{reply.text}\n\n{OPEN_AGAIN}", "notice")
+        return again.model_copy(update={"intent": reply.intent}), after
 
     def _picked(self, conversation: Conversation, at: Open | None, normal: str) -> str | None:
         """A bare number picks the option offered under it, unless a figure was asked for."""

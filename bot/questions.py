@@ -12,8 +12,8 @@ from bot.dialogue.calculation import Calculations
 from bot.dialogue.state import Turn
 from bot.messages import Reply
 from bot.understanding import Outcome, Understanding, Understood
-from calculators.answers import Told
 from calculators.calculator import Calculator, field_of
+from calculators.reading.told import Told
 from intents.normalise import bare, normalise
 
 _WANTS_SUM = re.compile(
@@ -90,7 +90,7 @@ class Questions:
             return self._said(conversation, plain, None)
         pair = self.understanding.pair(understood)
         if pair is not None and not wants_sum(understood.text):
-            return self._said(conversation, self.answers.both(understood, *pair), f"policy:{pair[0]}")
+            return self._said(conversation, self.answers.both(understood, *pair), f"policy:{pair[0].policy}")
         computed = self.computed(conversation, understood)
         if computed is not None:
             return computed

@@ -17,6 +17,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from bot.assistant import Assistant
 from bot.channels.line import Line
 from bot.channels.web.api import WebChannel
+from bot.channels.web.reports import ReportPages
+from bot.channels.web.sheets import SheetPages
 from bot.openapi import openapi
 from bot.settings import Settings
 
@@ -83,13 +85,14 @@ def channels(assistant: Assistant, settings: Settings, figures: Figures) -> list
     found: list[Channel] = []
 
     def line(name: str) -> Line:
-        site = settings.base_url or None
+        site = settings.base_url.rstrip("/") or None
         return Line(name, assistant, settings.rate_limit, figures.replies, figures.seconds, site)
 
     if settings.telegram_token:
         from bot.channels.telegram import TelegramChannel
+        from bot.channels.telegram.attachments import sheets_of
 
-        found.append(TelegramChannel(settings, line("telegram"), assistant.store))
+        found.append(TelegramChannel(settings, line("telegram"), assistant.store, sheets_of(assistant)))
     if settings.wechat_token:
         from bot.channels.wechat import OfficialAccount
 
@@ -127,6 +130,8 @@ def application(assistant: Assistant, settings: Settings) -> Starlette:
         Route("/metrics", metrics),
         Route("/openapi.json", described),
         *web.routes(),
+        *SheetPages(assistant, web.in_thread).routes(),
+        *ReportPages(assistant, web.in_thread).routes(),
         *(route for channel in configured for route in channel.routes()),
     ]
 

@@ -74,7 +74,7 @@ class Inquiry:
         facts: dict[str, Value] = {}
         unsaid: set[str] = set()
         for name, value in told.items():
-            if value is UNKNOWN:
+            if value is UNKNOWN or self.facts.by_id[name].says_nothing(value):
                 unsaid.add(name)
             else:
                 facts[name] = value  # type: ignore[assignment]
@@ -103,12 +103,13 @@ class Inquiry:
         return self.facts.of_group(path, members)
 
     def differs(self, name: str, low: Decimal, high: Decimal) -> bool:
-        """Would the two ends of a range be judged differently by any condition?"""
+        """Would the two ends of a range be judged differently by any comparison?"""
         return any(
-            condition.verdict({name: low}) != condition.verdict({name: high})
+            compared.verdict({name: low}) != compared.verdict({name: high})
             for card in self.cards.values()
             for condition in card.conditions
-            if name in condition.facts()
+            for compared in condition.compared()
+            if compared.fact == name
         )
 
 

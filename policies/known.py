@@ -19,7 +19,7 @@ class Known:
         """The facts worth asking for that could still change the verdict on a card; none once it is settled."""
         if check(card.id, card.conditions, self.facts).settled:
             return ()
-        return tuple(name for name in wanted_facts(card.conditions, self.facts) if name not in self.unsaid)
+        return wanted_facts(card.conditions, self.facts, self.unsaid)
 
     def having(self, facts: Mapping[str, Value]) -> "Known":
         return replace(self, facts=facts)

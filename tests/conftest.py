@@ -9,11 +9,21 @@ import pytest
 
 from bot.content.load import Content, load
 from bot.engine import Engine
+from bot.sheets.printing import NoFont, fonts
+
+
+def _has_font() -> bool:
+    try:
+        return bool(fonts())
+    except NoFont:
+        return False
+
 
 NEEDED = {
     "browser": lambda: shutil.which("chromium") is not None,
     "postgres": lambda: bool(list(Path("/usr/lib/postgresql").glob("*/bin/initdb"))),
     "node": lambda: shutil.which("npm") is not None,
+    "font": _has_font,
 }
 
 

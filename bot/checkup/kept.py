@@ -1,20 +1,18 @@
 """Check-ups that are kept: the facts under a code nobody can guess; the same code brings the same report."""
 
 import json
-import re
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from bot.content.load import Content
-from bot.stores import Store
-from calculators.fields import InputFault, Value
+from bot.sheets.codes import code_of
+from calculators.faults import InputFault
+from calculators.fields import Value
 from calculators.inputs import Given
 
 PREFIX = "checkup:"
-CODE = "[0-9a-f]{24}"  # 96 random bits
 PATH = "/checkup/"
 
 
@@ -28,21 +26,21 @@ class KeptCheckup:
     facts: Mapping[str, Value]
 
 
-def keep(store: Store, content: Content, given: Mapping[str, Given], made: datetime) -> str:
-    """Keeps the facts that are known; the key they lie under."""
+def issue(content: Content, given: Mapping[str, Given], made: datetime, secret: str) -> tuple[str, str]:
+    """The facts that are known as text to keep, and the store's key for it."""
     facts = {name: _raw(value) for name, value in given.items() if _is_fact(content, name, value)}
     text = json.dumps({"made": made.isoformat(timespec="seconds"), "content": content.version, "facts": facts})
-    key = PREFIX + secrets.token_hex(12)
-    store.save(key, text, None)
-    return key
+    return key_of(code_of(text, secret)), text
 
 
-def find(store: Store, content: Content, code: str) -> KeptCheckup | None:
-    """The check-up of a code; None where there is none, or no more."""
-    held = store.load(PREFIX + code) if re.fullmatch(CODE, code) else None
-    if held is None:
-        return None
-    data = json.loads(held[0])
+def key_of(code: str) -> str:
+    """Where a store keeps the check-up of a code."""
+    return PREFIX + code
+
+
+def read(content: Content, code: str, text: str) -> KeptCheckup:
+    """A kept check-up; what the content no longer knows is left out."""
+    data = json.loads(text)
     facts: dict[str, Value] = {}
     for name, raw in data["facts"].items():
         field = content.facts.by_id.get(name)

@@ -6,8 +6,9 @@ from typing import Any
 
 from bot.checkup import words
 from bot.content.load import Content
-from calculators.inputs import Given, inputs_schema, read_inputs
+from calculators.inputs import Given, read_inputs
 from calculators.money import to_fen
+from calculators.schema import inputs_schema
 from policies.checkup import Claim, Picture, picture
 from policies.inquiry import ENOUGH
 from policies.known import Known

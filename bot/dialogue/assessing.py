@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from bot.conversation import Dialogue
 from bot.dialogue.asking import label_of
-from calculators.answers import Span
 from calculators.calculator import Calculator, field_of
 from calculators.inputs import UNKNOWN, Given, Missing, Unanswerable
 from calculators.money import spoken
+from calculators.reading.told import Span
 from calculators.result import Result, Status
 from policies.inquiry import Inquiry
 

@@ -13,9 +13,10 @@ from bot.dialogue.prompts import Prompts, intent_of
 from bot.dialogue.results import Results
 from bot.dialogue.state import Goal, Open, Turn, opened
 from bot.messages import QuickReply, Reply
-from calculators.answers import Told, yes_or_no
 from calculators.calculator import field_of
 from calculators.inputs import UNKNOWN, Missing, Unanswerable
+from calculators.reading.replies import yes_or_no
+from calculators.reading.told import Told
 from intents.normalise import normalise
 from policies.inquiry import Inquiry
 

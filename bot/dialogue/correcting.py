@@ -6,10 +6,12 @@ from decimal import Decimal
 
 from bot.conversation import Dialogue
 from bot.dialogue.filling import base_of, whole_of
-from calculators.answers import Told, Unclear, answer, says_unknown
 from calculators.calculator import Fillable, field_of
-from calculators.figures import find_figures
-from calculators.sentence import read_sentence
+from calculators.reading.answers import answer
+from calculators.reading.figures import find_figures
+from calculators.reading.replies import says_unknown
+from calculators.reading.sentence import read_sentence
+from calculators.reading.told import Told, Unclear
 
 _WORDS = (
     r"改成|改为|改到|改一?下|改正|换成|说错|讲错|写错|打错|报错|弄错|搞错|记错|算错|输错|看错|口误|错了|更正|纠正|不对|"

@@ -7,12 +7,15 @@ from dataclasses import field as setting
 from decimal import Decimal
 
 from bot.conversation import Dialogue
-from calculators.answers import Told, Unclear, answer, fits, no_more, one_more, take
 from calculators.calculator import Fillable, field_of
 from calculators.fields import Field
-from calculators.figures import Sort, find_figures
-from calculators.sentence import read_sentence
-from calculators.several import several
+from calculators.reading.amounts import fits, take
+from calculators.reading.answers import answer
+from calculators.reading.figures import Sort, find_figures
+from calculators.reading.replies import no_more, one_more
+from calculators.reading.sentence import read_sentence
+from calculators.reading.several import several
+from calculators.reading.told import Told, Unclear
 from policies.inquiry import Inquiry
 from policies.rates import DatedRate
 

@@ -8,10 +8,10 @@ from bot.dialogue import asking, reporting
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.state import Open, Turn
 from bot.messages import QuickReply
-from calculators.answers import Told
 from calculators.fields import Field
 from calculators.inputs import UNKNOWN, Given
 from calculators.money import spoken
+from calculators.reading.told import Told
 from policies.inquiry import Inquiry
 
 MISSES_WITH_OPTIONS = 2  # from the second misunderstanding on, answers can be picked by number

@@ -35,6 +35,8 @@ class Results:
         quick: list[QuickReply] = []
         if rest:
             quick.append(QuickReply(label=wording.MORE_DETAIL, text=wording.MORE_DETAIL))
+        if result.amount is not None or result.range is not None:
+            quick.append(QuickReply(label="测算单", text="测算单"))
         quick.append(QuickReply(label="再算一次", text=f"帮我算{calculator.title}"))
         if result.policies:
             title = self.content.cards[result.policies[0]].title

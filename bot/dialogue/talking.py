@@ -14,7 +14,7 @@ from bot.dialogue.state import Open, Turn
 from bot.messages import Reply
 from bot.questions import Questions, is_question, wants_sum
 from bot.understanding import Outcome, Understood
-from calculators.answers import says_unknown
+from calculators.reading.replies import says_unknown
 
 OPEN_AGAIN = "回到刚才的测算："
 _MONEY_ASKED = re.compile(r"多少[钱?]|能拿多少|给多少|奖多少|补多少")

@@ -6,7 +6,7 @@ from bot.content.load import Content
 from bot.content.talk import aspects
 from bot.messages import Reply
 from bot.understanding import AHEAD, FAIRLY, LONG, SURE, UNSURE, Outcome, Understanding, Understood, clauses
-from calculators.figures import find_figures
+from calculators.reading.figures import find_figures
 from intents.matcher import Candidate, score
 from intents.moves import find_move
 from intents.names import NameHit
@@ -107,7 +107,7 @@ class _Told:
         if understood.foreign is not None:
             yield f"  问的是{understood.foreign.said}，这一项管不到那里，所以不用它的数回答"
         if self.pair is not None:
-            yield f"  一句话问了两项，一起答：{'、'.join(self.content.cards[id].title for id in self.pair)}"
+            yield f"  一句话问了两项，一起答：{'、'.join(self.content.cards[asked.policy].title for asked in self.pair)}"
         if first.topic.startswith("policy:"):
             yield f"  卡片里用的是：{self._part(first.topic, understood.unit)}（像 {understood.likeness:.2f}）"
         if understood.beside is not None:

@@ -20,12 +20,11 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bot.assistant import Assistant, NotOpen
-from bot.channels.web.reports import Reports
 from bot.checkup.program import run_checkup
 from bot.messages import MAX_TEXT, Incoming, Reply
 from bot.strict_json import BadJson, read_json
 from calculators.calculator import calculate
-from calculators.fields import InputFault, InputFaults, shown
+from calculators.faults import InputFault, InputFaults, shown
 from policies.card import Card
 
 PAGE = Path(__file__).with_name("page")
@@ -76,7 +75,6 @@ class WebChannel:
             Route("/api/calculators", self._guarded(self.calculators)),
             Route("/api/calculators/{id}", self._guarded(self.calculate), methods=["POST"]),
             Route("/api/checkup", self._guarded(self.checkup), methods=["POST"]),
-            *Reports(self.assistant, self.in_thread).routes(),
             Mount("/static", PageFiles(directory=PAGE)),
         ]
 

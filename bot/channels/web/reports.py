@@ -1,37 +1,42 @@
-"""The reports of check-ups as pages, for whoever holds the code."""
+"""The pages of check-up reports (体检报告): /checkup/CODE, for whoever holds the code."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.assistant import Assistant
-from bot.checkup.kept import PATH, find
+from bot.checkup.kept import PATH, key_of, path_of, read
 from bot.checkup.page import page
+from bot.sheets.codes import read_code
 
-GONE = "没有这份报告：链接不全，或者已经删除（说过“忘记我”，报告也就删了）。可以回到对话里再做一次政策体检。"
-_PRIVATE = {"cache-control": "no-store", "x-robots-tag": "noindex"}
+NO_REPORT = "没有这份体检报告：编号可能抄错了，或者已经删掉。在对话里说“政策体检”可以再做一次。"
+_PRIVATE = {"cache-control": "private, no-store", "x-robots-tag": "noindex"}
 
 
-class Reports:
-    """Routes of the reports over one assistant."""
+class ReportPages:
+    """Reads kept check-ups through the assistant; `in_thread` runs what waits or computes."""
 
     def __init__(self, assistant: Assistant, in_thread: Callable[..., Awaitable[Any]]) -> None:
-        self.assistant, self._in_thread = assistant, in_thread
+        self._assistant, self._in_thread = assistant, in_thread
 
     def routes(self) -> list[BaseRoute]:
-        return [Route(PATH + "{code}", self.shown)]
+        return [Route(PATH + "{name}", self._show)]
 
-    async def shown(self, request: Request) -> Response:
+    async def _show(self, request: Request) -> Response:
         """One report; `?order=effort` puts what asks least first."""
-        code, order = request.path_params["code"], request.query_params.get("order", "")
-        text = await self._in_thread(self._page, code, order)
-        if text is None:
-            return PlainTextResponse(GONE, 404, _PRIVATE)
+        name = request.path_params["name"]
+        code = read_code(name)
+        kept = await self._in_thread(self._assistant.paper, key_of(code)) if code else None
+        if code is None or kept is None:
+            return PlainTextResponse(NO_REPORT, 404, _PRIVATE)
+        if name != code:
+            return RedirectResponse(path_of(key_of(code)), 307)
+        text = await self._in_thread(self._page, code, kept, request.query_params.get("order", ""))
         return HTMLResponse(text, headers=_PRIVATE)
 
-    def _page(self, code: str, order: str) -> str | None:
-        kept = find(self.assistant.store, self.assistant.content, code)
-        return None if kept is None else page(self.assistant.content, kept, order)
+    def _page(self, code: str, kept: str, order: str) -> str:
+        content = self._assistant.content
+        return page(content, read(content, code, kept), order)

@@ -11,7 +11,6 @@ from peers import BOT_TOKEN, SECRET, BotApi, Echo, TelegramPerson, environment, 
 
 from bot.assistant import Assistant
 from bot.channels.line import APOLOGY, Line
-from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram import channel as channel_module
 from bot.channels.telegram.attachments import Attachment
 from bot.messages import QuickReply, Reply
@@ -233,10 +232,7 @@ def test_sheets_come_as_picture_and_file(echoing: Assistant, bot_api: BotApi, mo
     def sheets(reply: Reply) -> list[Attachment]:
         return [Attachment("photo", "测算单.png", b"picture"), Attachment("document", "测算单.pdf", b"file")]
 
-    def with_sheets(*given: Any) -> TelegramChannel:
-        return TelegramChannel(*given, attachments=sheets)
-
-    monkeypatch.setattr("bot.channels.telegram.TelegramChannel", with_sheets)
+    monkeypatch.setattr("bot.channels.telegram.attachments.sheets_of", lambda assistant: sheets)
     with running(echoing, bot_api):
         TelegramPerson(bot_api).say("算")
         until(lambda: len(bot_api.emulator.uploads) == 2)

@@ -32,7 +32,7 @@ def checked_up(chat: Chat) -> None:
 
 def report(chat: Chat) -> Any:
     chat.page.get_by_role("link", name="看体检报告").click()
-    chat.page.wait_for_url(re.compile("/checkup/[0-9a-f]{24}$"))
+    chat.page.wait_for_url(re.compile("/checkup/[0-9A-Z]{5}-[0-9A-Z]{5}$"))
     chat.page.get_by_role("heading", name="政策体检报告").wait_for()
     return chat.page
 
@@ -188,7 +188,7 @@ def test_forget_me_deletes_the_report_too(desktop: Chat) -> None:
     desktop.page.get_by_text("已经全部删除。").wait_for()
     gone = desktop.page.request.get(f"{desktop.address}{where}")
     assert gone.status == 404
-    assert "已经删除" in gone.text()
+    assert "或者已经删掉" in gone.text()
 
 
 def test_a_verdict_is_a_card_with_a_mark_for_each_condition(phone: Chat) -> None:

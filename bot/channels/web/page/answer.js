@@ -49,10 +49,11 @@ function handedOver(papers) {
   for (const { kind, code } of papers) {
     if (kind === "checkup") {
       link("看体检报告", `/checkup/${code}`, false);
-      link("体检报告PDF", `/checkup/${code}.pdf`, true);
+      link("PDF", `/checkup/${code}.pdf`, true);
     } else {
-      link("测算单PDF", `/sheets/${code}.pdf`, true);
-      link("测算单图片", `/sheets/${code}.png`, true);
+      link("看测算单", `/sheets/${code}`, false);
+      link("PDF", `/sheets/${code}.pdf`, true);
+      link("图片", `/sheets/${code}.png`, true);
     }
   }
   return row;

@@ -3,7 +3,7 @@
 import { make } from "./dom.js";
 
 const MARKS = { "√": ["met", "满足"], "×": ["unmet", "不满足"], "？": ["open", "还不知道"] };
-const PAPER = /(?:https?:\/\/[^\s/]+)?\/(checkup|sheets)\/([0-9A-Za-z_-]+)\s*$/;
+const PAPER = /(?:https?:\/\/\S*?)?\/(checkup|sheets)\/([0-9A-Z]{5}-[0-9A-Z]{5})(?![\w./-])/;
 
 // The lines of a reply without those that only name a paper (体检报告, 测算单), and the papers.
 export function parted(text) {

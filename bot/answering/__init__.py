@@ -1,0 +1,111 @@
+"""Answers from cards: the part that was asked for, its source, what else may be asked."""
+
+import re
+
+from bot.answering import pairs, refusals
+from bot.answering.dressing import dressed, source_line, source_of, suggestions
+from bot.answering.parts import Part, aspect_of, part_of
+from bot.answering.refusals import EXAMPLES
+from bot.content.load import Content
+from bot.messages import QuickReply, Reply
+from bot.ranking import Rankings, told
+from bot.understanding import Asked, Understood
+from bot.understanding.parts import words_of
+from bot.wording import REPLY_BYTES, fits
+from intents.places import Place
+from policies.card import Card
+
+__all__ = ["EXAMPLES", "Answers"]
+
+_RULE_BYTES = 1700
+_ASKS_SCORE = re.compile(r"满意率|分数|多少分|几分|得分|电话|地址|为什么|全部|名单|前[三五十]|后[三五十]|倒数[三五十]")
+
+
+class Answers:
+    """Turns what was understood into replies."""
+
+    def __init__(self, content: Content) -> None:
+        self.content = content
+        self.rankings = Rankings(content.cards.values())
+
+    def policy(self, understood: Understood, policy: str) -> Reply:
+        """The part of a card that answers best."""
+        card = self.content.cards[policy]
+        part = self._part(card, understood.unit, understood.flat)
+        reply = self._reply(card, part, understood)
+        if understood.beside is None or part.aspect == "ranking":
+            return reply
+        return _with_other(reply, words_of(card, understood.beside))
+
+    def aspect(self, card: Card, aspect: str | None, understood: Understood | None = None) -> Reply:
+        """One aspect of a card; the card as a whole without one."""
+        return self._reply(card, aspect_of(self.content, card, aspect), understood)
+
+    def both(self, understood: Understood, first: Asked, second: Asked) -> Reply:
+        """Two questions in one, each answered from its card."""
+        parts = [self._part(self.content.cards[asked.policy], asked.unit, asked.flat) for asked in (first, second)]
+        return pairs.both(self.content, understood, (first, second), (parts[0], parts[1]))
+
+    def _part(self, card: Card, unit: str, flat: str) -> Part:
+        places = [] if _ASKS_SCORE.search(flat) else self.rankings.find(card.id, flat)
+        if places:
+            return Part(told(places) + places[0].ranking.note, "ranking")
+        return part_of(self.content, card, unit)
+
+    def _reply(self, card: Card, part: Part, understood: Understood | None) -> Reply:
+        """A card's words with age, source and buttons."""
+        policies = (card.id, *part.also)
+        sources = tuple(
+            source_of(self.content, policy, part.clause if policy == card.id else None) for policy in policies
+        )
+        return Reply(
+            kind="answer",
+            text=dressed(self.content, card, part.text, sources),
+            intent=f"{card.id}.{part.aspect}",
+            confidence=understood.confidence if understood else 1.0,
+            policies=policies,
+            calculator=None,
+            quick_replies=suggestions(self.content, card, part.aspect),
+            sources=sources,
+        )
+
+    def rule(self, id: str, understood: Understood) -> Reply:
+        """How several policies go together, and each of them in short."""
+        rule = self.content.rules[id]
+        cards = [self.content.cards[policy] for policy in rule.policies]
+        text = "\n".join([rule.text, *(f"· {card.title}：{card.lead}" for card in cards)])
+        document = self.content.documents[rule.document]
+        source = source_of(self.content, rule.policies[0], rule.clause).model_copy(
+            update={"document": document.title, "number": document.number}
+        )
+        quick = (QuickReply(label="帮我比一比", text=f"帮我算{rule.title}"),) if rule.calculator else ()
+        return Reply(
+            kind="answer",
+            text=f"{text if fits(text, _RULE_BYTES) else rule.text}\n{source_line((source,), document)}",
+            intent=f"rule.{id}",
+            confidence=understood.confidence,
+            policies=rule.policies,
+            quick_replies=quick,
+            sources=(source,),
+        )
+
+    def absent(self, id: str, understood: Understood) -> Reply:
+        return refusals.not_held(self.content, id, understood)
+
+    def elsewhere(self, understood: Understood, place: Place) -> Reply:
+        return refusals.elsewhere(self.content, understood, place)
+
+    def choices(self, understood: Understood) -> Reply:
+        return refusals.choices(self.content, understood)
+
+    def unknown(self, understood: Understood | None = None) -> Reply:
+        return refusals.unknown(understood)
+
+
+def _with_other(reply: Reply, other: str) -> Reply:
+    """Two parts were about equally close: the second one's words follow, if there is room."""
+    head, _, tail = reply.text.partition("\n")
+    text = f"{head}\n{other}\n{tail}"
+    if other in reply.text or not fits(text, REPLY_BYTES):
+        return reply
+    return reply.model_copy(update={"text": text})

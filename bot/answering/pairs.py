@@ -1,0 +1,57 @@
+"""Two questions in one message, answered in one reply."""
+
+from bot.answering.dressing import about, source_line, source_of, warnings
+from bot.answering.parts import Part
+from bot.content.load import Content
+from bot.messages import Reply, Source
+from bot.understanding import Asked, Understood
+from bot.wording import REPLY_BYTES, cut, fits
+from policies.card import Card
+from policies.choice import Rule
+
+_RULE_BYTES = 450
+_NO_RULE = "两项能不能都拿，资料里没有写限制，也没有写一定可以，请向主管部门确认。"
+
+
+def both(content: Content, understood: Understood, asked: tuple[Asked, Asked], parts: tuple[Part, Part]) -> Reply:
+    """Both parts, shortened to fit where they must be; of two policies also the rule that links them."""
+    cards = [content.cards[half.policy] for half in asked]
+    sources = tuple(source_of(content, card.id, part.clause) for card, part in zip(cards, parts, strict=True))
+    tail = _tail(content, understood, cards, sources)
+    room = (REPLY_BYTES - len(tail.encode())) // 2
+    lines = [f"· {card.title}：{_shortened(part.text, room, card)}" for card, part in zip(cards, parts, strict=True)]
+    policies = tuple(dict.fromkeys((*(card.id for card in cards), *(id for part in parts for id in part.also))))
+    return Reply(
+        kind="answer",
+        text="\n".join([*lines, tail]),
+        intent=f"both.{asked[0].policy}.{asked[1].policy}",
+        confidence=understood.confidence,
+        policies=policies,
+        quick_replies=tuple(about(content.cards[id]) for id in dict.fromkeys(card.id for card in cards)),
+        sources=sources,
+    )
+
+
+def _shortened(text: str, room: int, card: Card) -> str:
+    return cut(text, room - len(card.title.encode()) - 10)[0]
+
+
+def _tail(content: Content, understood: Understood, cards: list[Card], sources: tuple[Source, ...]) -> str:
+    first, second = cards
+    lines: list[str] = []
+    if first.id != second.id:
+        rule = _rule(content, first, second)
+        if rule is not None:
+            told = rule.text if fits(rule.text, _RULE_BYTES) else cut(rule.text, _RULE_BYTES)[0]
+            lines.append(f"两项的关系：{told}（{rule.clause}）")
+        elif "combine" in understood.aspects:
+            lines.append(_NO_RULE)
+    lines += [line for card in cards for line in warnings(content, card)]
+    lines += [
+        source_line((source,), content.documents[card.document]) for card, source in zip(cards, sources, strict=True)
+    ]
+    return "\n".join(dict.fromkeys(lines))
+
+
+def _rule(content: Content, first: Card, second: Card) -> Rule | None:
+    return next((rule for rule in content.rules.values() if {first.id, second.id} <= set(rule.policies)), None)

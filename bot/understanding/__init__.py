@@ -1,0 +1,96 @@
+"""From a question to what it is about: candidates with reasons, and how sure to be of them."""
+
+from bot.content import cache
+from bot.content.load import Content
+from bot.understanding.clauses import CLAUSE, LONG, clauses
+from bot.understanding.cues import aspect_hits
+from bot.understanding.examples import examples_of
+from bot.understanding.naming import with_names
+from bot.understanding.pairs import Asked, pair_of
+from bot.understanding.parts import Parts
+from bot.understanding.placing import foreign_place, with_places
+from bot.understanding.understood import AHEAD, FAIRLY, SURE, UNSURE, Outcome, Understood, outcome_of
+from intents.matcher import Candidate, Matcher
+from intents.names import NameFinder
+from intents.normalise import bare, normalise
+from intents.places import find_places
+from intents.segment import Segmenter
+
+__all__ = [
+    "AHEAD",
+    "FAIRLY",
+    "LONG",
+    "SURE",
+    "UNSURE",
+    "Asked",
+    "Outcome",
+    "Understanding",
+    "Understood",
+    "aspect_hits",
+    "clauses",
+    "examples_of",
+]
+
+
+class Understanding:
+    """The matcher over one content."""
+
+    def __init__(self, content: Content) -> None:
+        self.content = content
+        names = {name: f"policy:{card.id}" for card in content.cards.values() for name in (card.title, *card.names)}
+        segmenter = Segmenter.with_names((bare(normalise(name)) for name in names), cache.words())
+        held = cache.load_index(content.version)
+        self.samples = held[0] if held else [sample for _, sample in examples_of(content)]
+        self.matcher = Matcher(self.samples, segmenter, held[1] if held else None)
+        if held is None:
+            cache.save_index(content.version, self.samples, self.matcher.index)
+        self.parts = Parts(content)
+        self.names = NameFinder({bare(normalise(name)): topic for name, topic in names.items()})
+
+    def understand(self, text: str) -> Understood:
+        """What a message is about."""
+        normal = normalise(text)
+        flat = bare(normal)
+        hits = self.names.find(flat)
+        asked = tuple(aspect_hits(flat))
+        places = tuple(find_places(normal))
+        found = with_places(self.content, with_names(self._candidates(normal, flat), hits), places)
+        if not found:
+            return Understood(normal, flat, Outcome.UNKNOWN, (), "lead", 0.0, None, asked, tuple(hits), places)
+        topic = found[0].topic
+        foreign = foreign_place(self.content, topic, places)
+        unit, likeness, beside = self.parts.choose(self.matcher, normal, flat, topic, asked)
+        return Understood(
+            normal,
+            flat,
+            outcome_of(found),
+            tuple(found),
+            unit,
+            likeness,
+            beside,
+            asked,
+            tuple(hits),
+            places,
+            foreign,
+        )
+
+    def _candidates(self, normal: str, flat: str) -> list[Candidate]:
+        """Candidates for the whole text and, of a long one, for its clauses: the question hides in one of them."""
+        found = self.matcher.candidates(flat, most=6) if flat else []
+        if len(flat) < LONG:
+            return found
+        best = {candidate.topic: candidate for candidate in found}
+        for piece in clauses(normal):
+            for candidate in self.matcher.candidates(piece, most=3):
+                held = best.get(candidate.topic)
+                score = candidate.score * CLAUSE
+                if held is None or held.score < score:
+                    near = candidate.nearest if held is None else (*candidate.nearest, *held.nearest)
+                    best[candidate.topic] = Candidate(
+                        candidate.topic, score, candidate.likeness, candidate.probability, near
+                    )
+        return sorted(best.values(), key=lambda candidate: -candidate.score)[:6]
+
+    def pair(self, understood: Understood) -> tuple[Asked, Asked] | None:
+        """The two questions that one text asks; None for an ordinary question."""
+        return pair_of(self.content, self.matcher, self.names, self.parts, understood)

@@ -1,0 +1,20 @@
+"""Which aspects (方面) a question names in so many words."""
+
+import re
+from functools import lru_cache
+
+from bot.content.talk import aspects
+from intents.normalise import bare
+
+
+@lru_cache(maxsize=1)
+def _cues() -> tuple[re.Pattern[str], dict[str, str]]:
+    owner = {bare(cue): aspect.id for aspect in aspects().values() for cue in aspect.cues}
+    return re.compile("|".join(sorted(map(re.escape, owner), key=len, reverse=True))), owner
+
+
+def aspect_hits(flat: str) -> list[str]:
+    """The aspects whose words a bare text uses; the longest words first."""
+    pattern, owner = _cues()
+    found = sorted(pattern.findall(flat), key=len, reverse=True)
+    return list(dict.fromkeys(owner[cue] for cue in found))

@@ -1,0 +1,20 @@
+"""Names in a question (政策的名字): they speak for the policy they name."""
+
+from intents.matcher import Candidate
+from intents.names import NameHit
+
+
+def with_names(found: list[Candidate], hits: list[NameHit]) -> list[Candidate]:
+    """A policy's own name in the text (as written or as it sounds) speaks for it."""
+    if not hits:
+        return found
+    weight: dict[str, float] = {}
+    for hit in hits:
+        weight[hit.topic] = max(weight.get(hit.topic, 0.0), min(0.10 + 0.05 * hit.size, 0.5))
+    known = {candidate.topic for candidate in found}
+    missing = [Candidate(topic, 0.0, 0.0, 0.0, ()) for topic in weight if topic not in known]
+    raised = [
+        Candidate(c.topic, c.score + weight.get(c.topic, 0.0) * (1 - c.score), c.likeness, c.probability, c.nearest)
+        for c in (*found, *missing)
+    ]
+    return sorted(raised, key=lambda candidate: -candidate.score)

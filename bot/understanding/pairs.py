@@ -1,0 +1,144 @@
+"""Two questions in one message (一句两问): both are found, each with the card and the part that answers it."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bot.content.load import Content
+from bot.understanding.cues import aspect_hits
+from bot.understanding.naming import with_names
+from bot.understanding.parts import Parts
+from bot.understanding.placing import foreign_place
+from bot.understanding.understood import Understood
+from intents.matcher import Matcher
+from intents.names import NameFinder
+from intents.normalise import bare
+from intents.places import find_places
+
+ONE = 0.85  # a text this close to an example of one card is one question
+HALF = 0.42  # how sure each half must be that names its policy
+UNNAMED = 0.75  # and one that does not
+CLEAR_HALF = 0.5  # and how close to its part, where both halves are about one card
+SHORT_NAME = 2
+SHORT_QUESTION = 5
+MOST_SPLITS = 6
+_LINKS = re.compile(r"和|跟|与|以及|还有|、|还是|又是|另外|[,;]|比")
+_COMPARES = re.compile(
+    r"区别|差别|不同|不一样|一样|各|分别|都|两[个项笔样头]|同时|叠加|加起来|一共|合计|总共|哪个|谁|一起|一块|一回事|冲突|再|差多少|比"
+)
+_BREAKS = re.compile(r"[,.;?!:\s]+|还有|另外|顺便|以及")
+_SUMS = re.compile(r"\d[\d.]*\s*(?:多|来)?(?:万|亿|%)")
+_ASKS = re.compile(
+    r"多少|怎[么样]|什么|哪|谁|几|吗|么$|呢$|能不能|是不是|有没有|可不可以|为什么|如何|是否|行不行|算不算|啥|咋|(?:不|没|没有)$"
+)
+
+
+class Asked(NamedTuple):
+    """One of two questions: the card and the part of it that answers, and its own words."""
+
+    policy: str
+    unit: str
+    flat: str
+
+
+class Half(NamedTuple):
+    """What half of a text is about."""
+
+    asked: Asked
+    score: float
+    likeness: float
+
+
+def pair_of(
+    content: Content, matcher: Matcher, names: NameFinder, parts: Parts, understood: Understood
+) -> tuple[Asked, Asked] | None:
+    """The two questions of a text, in the order they are asked; None for an ordinary question."""
+    return _Reader(content, matcher, names, parts, understood).pair()
+
+
+class _Reader:
+    """Reads the halves of one text."""
+
+    def __init__(
+        self, content: Content, matcher: Matcher, names: NameFinder, parts: Parts, understood: Understood
+    ) -> None:
+        self.content, self.matcher, self.names, self.parts, self.whole = content, matcher, names, parts, understood
+        self.likely = {candidate.topic for candidate in understood.candidates[:4]}
+
+    def pair(self) -> tuple[Asked, Asked] | None:
+        nearest = max((near.likeness for c in self.whole.candidates[:1] for near in c.nearest[:1]), default=0.0)
+        if nearest >= ONE or _SUMS.search(self.whole.text):
+            return None
+        return self._best(self._questions()) or self._best(self._compared())
+
+    @staticmethod
+    def _best(found: Iterator[tuple[Half, Half]]) -> tuple[Asked, Asked] | None:
+        """The split whose weaker half is the surest."""
+        pairs = sorted(found, key=lambda halves: -min(half.score for half in halves))
+        return (pairs[0][0].asked, pairs[0][1].asked) if pairs else None
+
+    def _questions(self) -> Iterator[tuple[Half, Half]]:
+        """Two questions one after the other."""
+        for before, after in _splits(self.whole.text, _BREAKS, SHORT_QUESTION):
+            if _ASKS.search(before) and _ASKS.search(after):
+                first, second = self._half(before), self._half(after)
+                if first and second and self._apart(first, second):
+                    yield first, second
+
+    def _compared(self) -> Iterator[tuple[Half, Half]]:
+        """Two policies named, one thing asked about both."""
+        if not _COMPARES.search(self.whole.text):
+            return
+        for before, after in _splits(self.whole.text, _LINKS, SHORT_NAME):
+            rest = self._without_names(after)
+            first, second = self._half(before, before + rest), self._half(after)
+            if first and second and self._apart(first, second) and self._comparable(first, second):
+                yield first, second
+
+    def _half(self, text: str, asking: str | None = None) -> Half | None:
+        """The policy that half of a text is about, and the part of it for what is asked."""
+        flat = bare(text)
+        hits = self.names.find(flat)
+        found = with_names(self.matcher.candidates(flat, most=3), hits)
+        if not found or not found[0].topic.startswith("policy:"):
+            return None
+        topic = found[0].topic
+        if found[0].score < (HALF if any(hit.topic == topic for hit in hits) else UNNAMED):
+            return None
+        if foreign_place(self.content, topic, tuple(find_places(text))) is not None:
+            return None
+        words = bare(asking) if asking else flat
+        chosen = self.parts.choose(self.matcher, asking or text, words, topic, tuple(aspect_hits(words)))
+        return Half(Asked(topic.partition(":")[2], chosen.unit, words), found[0].score, chosen.likeness)
+
+    def _without_names(self, text: str) -> str:
+        """What is asked, without the policy it is asked about."""
+        flat = bare(text)
+        for hit in sorted(self.names.find(flat), key=lambda hit: -hit.start):
+            flat = flat[: hit.start] + flat[hit.start + hit.size :]
+        return flat
+
+    @staticmethod
+    def _apart(first: Half, second: Half) -> bool:
+        """Are the halves about two cards, or surely about two parts of one?"""
+        if first.asked.policy != second.asked.policy:
+            return True
+        units = {first.asked.unit, second.asked.unit}
+        return len(units) == 2 and "lead" not in units and min(first.likeness, second.likeness) >= CLEAR_HALF
+
+    def _comparable(self, first: Half, second: Half) -> bool:
+        """Are both likely from the whole text, and not two of one choice, which the rule of that choice answers?"""
+        if not all(f"policy:{half.asked.policy}" in self.likely for half in (first, second)):
+            return False
+        ids = [self.content.cards[half.asked.policy].calculator_id for half in (first, second)]
+        return first.asked.policy == second.asked.policy or ids[0] is None or ids[0] != ids[1]
+
+
+def _splits(text: str, pattern: re.Pattern[str], shortest: int) -> Iterator[tuple[str, str]]:
+    """The text in two, at every break that leaves enough on both sides."""
+    places = [
+        (text[: found.start()], text[found.end() :])
+        for found in pattern.finditer(text)
+        if len(bare(text[: found.start()])) >= shortest and len(bare(text[found.end() :])) >= shortest
+    ]
+    yield from places[:MOST_SPLITS]

@@ -1,0 +1,85 @@
+"""Which part of a card (哪一段) answers.
+
+Three things speak for a part: an example question near to what was asked, words of the question in the part's own
+text, and the words of an aspect.
+"""
+
+from typing import NamedTuple
+
+from bot.content.load import Content
+from bot.understanding.clauses import CLAUSE, LONG, clauses
+from intents.matcher import Matcher
+from intents.normalise import bare, normalise
+from intents.passages import Passages
+from policies.card import Card
+
+ASPECT_BONUS = 0.06
+SPOKEN = 0.3  # what the part's own text counts for beside its examples
+CLEAR = 0.7  # an example this near leaves no doubt which part is meant
+BESIDE = 0.08
+WEAK = 0.30  # no example is near: the words of an aspect decide
+
+
+class Chosen(NamedTuple):
+    """The part that answers, how close it is, and another that is all but as close."""
+
+    unit: str
+    likeness: float
+    beside: str | None = None
+
+
+class Parts:
+    """The parts of all cards."""
+
+    def __init__(self, content: Content) -> None:
+        self._content = content
+        self._passages: dict[str, Passages] = {}
+
+    def choose(self, matcher: Matcher, normal: str, flat: str, topic: str, asked: tuple[str, ...]) -> Chosen:
+        """The part of a topic that answers best."""
+        best: dict[str, float] = {}
+        for piece in (flat, *(clauses(normal) if len(flat) >= LONG else ())):
+            weight = 1.0 if piece == flat else CLAUSE
+            found = {part.unit: part.likeness for part in matcher.parts(piece, topic)}
+            for unit, spoken in self._spoken(topic, piece).items():
+                found[unit] = found.get(unit, 0.0) + SPOKEN * spoken
+            for unit, likeness in found.items():
+                best[unit] = max(best.get(unit, 0.0), likeness * weight)
+        for aspect in asked:
+            unit = f"section:{aspect}"
+            if unit in best:
+                best[unit] += ASPECT_BONUS
+        if asked and (not best or max(best.values()) < WEAK):
+            return Chosen(f"section:{asked[0]}", WEAK)
+        if not best:
+            return Chosen("lead", 0.0)
+        ranked = sorted(best, key=lambda name: -best[name])
+        unit = ranked[0]
+        second = next((name for name in ranked[1:] if best[unit] - best[name] <= BESIDE and best[unit] < CLEAR), None)
+        return Chosen(unit, best[unit], second)
+
+    def _spoken(self, topic: str, text: str) -> dict[str, float]:
+        """How much each part's own text speaks of what is asked, the card's name left out."""
+        sort, _, id = topic.partition(":")
+        if sort != "policy":
+            return {}
+        passages = self._passages.get(id)
+        if passages is None:
+            card = self._content.cards[id]
+            passages = self._passages[id] = Passages(
+                {unit: bare(normalise(words_of(card, unit))) for unit in _units(card)}
+            )
+        return passages.spoken_of(text)
+
+
+def words_of(card: Card, unit: str) -> str:
+    """The bare words of a part; the lead where it has none of its own."""
+    sort, _, key = unit.partition(":")
+    if sort == "question":
+        return card.questions[int(key)].answer
+    return card.sections[key].text if sort == "section" and key in card.sections else card.lead
+
+
+def _units(card: Card) -> list[str]:
+    sections = (f"section:{name}" for name in card.sections)
+    return ["lead", *sections, *(f"question:{place}" for place in range(len(card.questions)))]

@@ -1,0 +1,53 @@
+"""Places in a question (地名): they speak for the rules of that place, and against those of another."""
+
+from dataclasses import replace
+
+from bot.content.load import Content
+from intents.matcher import Candidate
+from intents.places import Place, covers, find_places
+from policies.card import Card
+
+OWN_PLACE = 0.12
+
+
+def with_places(content: Content, found: list[Candidate], places: tuple[Place, ...]) -> list[Candidate]:
+    """A place in the question speaks for the policies of that very place."""
+    cities = {place.city for place in places if place.city}
+    if not cities:
+        return found
+    raised = []
+    for candidate in found:
+        sort, _, id = candidate.topic.partition(":")
+        own = sort == "policy" and any(
+            city in content.cards[id].place or place_city(content.cards[id].place) == city for city in cities
+        )
+        raised.append(
+            replace(candidate, score=candidate.score + OWN_PLACE * (1 - candidate.score)) if own else candidate
+        )
+    return sorted(raised, key=lambda candidate: -candidate.score)
+
+
+def foreign_place(content: Content, topic: str, places: tuple[Place, ...]) -> Place | None:
+    """A place that the topic's rule does not hold for, when no place in the text is the rule's own."""
+    if not topic.startswith("policy:") or not places:
+        return None
+    card = content.cards[topic.partition(":")[2]]
+    if any(covers(card.place, place) or _mentions(card, place) for place in places):
+        return None
+    return places[0]
+
+
+def place_city(place: str) -> str | None:
+    """The city that a card's place lies in."""
+    found = find_places(place)
+    return found[-1].city if found else None
+
+
+def _mentions(card: Card, place: Place) -> bool:
+    """Does the card itself speak of the place (左云招商赴江苏)?"""
+    words = place.said.removesuffix("省").removesuffix("市")
+    return (
+        words in card.lead
+        or any(words in section.text for section in card.sections.values())
+        or any(words in question.answer or any(words in text for text in question.ask) for question in card.questions)
+    )
