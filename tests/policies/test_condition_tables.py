@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 import yaml
-from calculators.figures import money_in_words
 
 from bot.content.load import Content
 from calculators.fields import Value
+from calculators.reading.figures import money_in_words
 from policies.eligibility import Eligibility, check
 from policies.known import Known
 
