@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-MEASUREMENTS = ("accuracy", "growth", "start", "reply")
+MEASUREMENTS = ("accuracy", "growth", "start", "reply", "checkup")
 
 
 def main() -> int:
