@@ -121,12 +121,17 @@ def _added_up(fields: Mapping[str, Field], figures: list[Figure], body: str, rea
             used.update(figure.start for figure in own)
 
 
+_NEVER_HAD = re.compile(
+    r"(?:没|未)(?:有)?(?:领|拿|享受|得)(?:过|到)?|(?:第一次|头一回|头一次|首次|头回)(?:申请|申报|报|领)|还没(?:申请|申报|报)"
+)
+
+
 def denies_default(field: Field, body: str) -> bool:
     """没领过奖励, 没有链主: nothing of what is nothing unless told."""
     if field.default != 0 or field.kind not in ("money", "count") or not field.cues:
         return False
     had = any(re.search(r"[领拿]", cue) for cue in field.cues)
-    if had and re.search(r"(?:没|未)(?:有)?(?:领|拿|享受|得)(?:过|到)?", body):
+    if had and _NEVER_HAD.search(body):
         return True
     return any(re.search(r"(?:没有?|无|未)(?:什么|过)?" + re.escape(cue), body) for cue in field.cues)
 
