@@ -13,7 +13,7 @@ from bot.dialogue.calculation import Calculations
 from bot.dialogue.state import Turn
 from bot.messages import Reply
 from bot.naming import Naming
-from bot.speech import asks_how, has_subject, is_question, wants_sum
+from bot.speech import asks_amount, asks_how, has_subject, is_question, wants_sum
 from bot.understanding import Outcome, Understood
 from bot.wording import REPLY_BYTES, fits
 from calculators.calculator import Calculator, OneAward, field_of
@@ -35,6 +35,7 @@ _EXACT_WORDS = 0.9  # with several figures given, only one that is all but the s
 _PASSING = r"(?:从|由|自|把|跟|和)?{place}(?:省|市|那边|那儿|那头|过来|来)?[^,.;?!]{{0,10}}(?:引|拉|招|搬来|迁来|过来|落户到?咱|到咱|挖来|请来|来的)"
 _FROM_THERE = r"(?:从|由|自){place}"
 _ADDED = 10
+_ONLY_A_NAME = 8
 _KIND_NAMED = re.compile(r"呢[?]?$")
 _OWN_PART = 0.3  # a part of the very card this close answers a question without a subject
 _ASPECT_BONUS = 0.3  # the words of an aspect weigh most where nothing else is said
@@ -178,7 +179,16 @@ class Questions:
     def known(self, understood: Understood) -> Reply:
         """The answer from the card or the rule that was understood."""
         sort, _, id = (understood.topic or "").partition(":")
+        if self._only_named(understood):
+            understood = replace(understood, unit="lead", beside=None)
         return self.answers.rule(id, understood) if sort == "rule" else self.answers.policy(understood, id)
+
+    @staticmethod
+    def _only_named(understood: Understood) -> bool:
+        """想问下认定奖励: a topic and nothing asked of it is answered by what it is as a whole."""
+        if is_question(understood.text) or understood.aspects or understood.likeness >= _EXACT_WORDS:
+            return False
+        return len(bare(Naming.core(understood.text))) <= _ONLY_A_NAME
 
     def computed(self, conversation: Conversation, understood: Understood) -> Turn | None:
         """Opens a calculation when one is wished for, or when the question brings the figures for it."""
@@ -222,7 +232,7 @@ class Questions:
         tables = self.content.cards[calculator.policies[0]].tables
         if any(self.content.tables[table].status == "missing" for table in tables):
             return False  # nothing could be computed: the card says what is known
-        close = _EXACT_WORDS if len(kinds) > 1 else _DETAIL_UNITS
+        close = _EXACT_WORDS if len(kinds) > 1 or asks_amount(understood.text) else _DETAIL_UNITS
         return not (unit == "question" and understood.likeness >= close)
 
     def _said(self, conversation: Conversation, reply: Reply, topic: str | None, said: str = "") -> Turn:
