@@ -29,6 +29,7 @@ from intents.normalise import bare, normalise
 
 _PICK = re.compile(r"^(?:选|我选|就|第)?([1-9一二三])(?:个|项|号|、|\.)?(?:吧|的)?$")
 _DIGITS = {"一": 1, "二": 2, "三": 3}
+_BARE_FIGURE = re.compile(r"[\d.,%]+")
 _LONG_AGO = timedelta(hours=12)  # after that an open calculation is offered, not forced
 _STATEMENT = 30
 _INTRODUCED = re.compile(
@@ -77,7 +78,9 @@ class Engine:
         picked = self._picked(conversation, at, normal)
         if picked is not None:
             normal = normalise(picked)
-        move = find_move(normal)
+        move = (
+            None if at is not None and _BARE_FIGURE.fullmatch(normal) else find_move(normal)
+        )  # 88 is no farewell then
         if move == "sheet":
             return self._sheet(conversation)
         reply, after = (

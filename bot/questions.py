@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from bot.answering import Answers
 from bot.content.load import Content
@@ -13,10 +14,11 @@ from bot.dialogue.calculation import Calculations
 from bot.dialogue.state import Turn
 from bot.messages import Reply
 from bot.naming import Naming
-from bot.speech import asks_amount, asks_how, has_subject, is_question, wants_sum
+from bot.speech import asks_how, has_subject, is_question, wants_sum
 from bot.understanding import Outcome, Understood
 from bot.wording import REPLY_BYTES, fits
 from calculators.calculator import Calculator, OneAward, field_of
+from calculators.reading.figures import find_figures
 from calculators.reading.told import Told
 from intents.matcher import Candidate
 from intents.normalise import bare, normalise
@@ -232,13 +234,22 @@ class Questions:
         tables = self.content.cards[calculator.policies[0]].tables
         if any(self.content.tables[table].status == "missing" for table in tables):
             return False  # nothing could be computed: the card says what is known
-        close = _EXACT_WORDS if len(kinds) > 1 or asks_amount(understood.text) else _DETAIL_UNITS
-        return not (unit == "question" and understood.likeness >= close)
+        close = _EXACT_WORDS if len(kinds) > 1 else _DETAIL_UNITS
+        if unit != "question" or understood.likeness < close:
+            return True
+        card = self.content.cards[understood.candidates[0].topic.partition(":")[2]]
+        question = card.questions[int(key)]
+        return not _amounts(understood.text) <= _amounts(normalise(" ".join((question.answer, *question.ask))))
 
     def _said(self, conversation: Conversation, reply: Reply, topic: str | None, said: str = "") -> Turn:
         kept = topic if topic is not None else conversation.topic
         after = replace(conversation, topic=kept, options=reply.quick_replies, rest="")
         return reply, replace(after, said=said) if said else after
+
+
+def _amounts(normal: str) -> set[Decimal]:
+    """The amounts that a text names."""
+    return {figure.high for figure in find_figures(normal)}
 
 
 def in_passing(normal: str, place: Place) -> bool:

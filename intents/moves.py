@@ -3,12 +3,11 @@
 import re
 from pathlib import Path
 
-import yaml
-
+from intents.lists import read_list
 from intents.normalise import bare
 
 _FILE = Path(__file__).with_name("moves.yaml")
-_MOVES = yaml.safe_load(_FILE.read_text(encoding="utf-8"))["moves"]
+_MOVES = read_list(_FILE)["moves"]
 _SAYS: dict[str, str] = {}
 _MATCHES: list[tuple[re.Pattern[str], str]] = []
 for _form in (str.lower, lambda phrase: bare(phrase.lower())):  # first as written: bare, 好的谢谢 is only 好的
