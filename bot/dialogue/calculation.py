@@ -1,5 +1,6 @@
 """A dialogue, step by step: opening it, taking what a message tells, correcting it, asking on, ending it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -15,12 +16,16 @@ from bot.dialogue.results import Results
 from bot.dialogue.state import Goal, Open, Turn, opened
 from calculators.calculator import field_of
 from calculators.inputs import UNKNOWN, Missing, Unanswerable
+from calculators.reading.figures import Sort, find_figures
 from calculators.reading.replies import yes_or_no
 from calculators.reading.told import Told
 from intents.normalise import normalise
 from policies.inquiry import ENOUGH, Inquiry
 
 LONG_NAME = 6
+_UNIT = re.compile(
+    r"^(?:单位)?(?:是|按|就是|应该是)?(?:人民币)?(万元?|元|块|亿元?|百万|千万)(?:钱|的|吧|啊|呀|来算|算)*[.!]?$"
+)
 _PART = 4  # this much of a name is enough to mean it
 
 
@@ -82,6 +87,10 @@ class Calculations:
         conversation = replace(conversation.without(calculator_id).put_aside(), said="")
         if told:
             notes.append(f"记下了：{self.in_words(calculator, told)}。")
+        elif not kept:
+            figure, asked_back = self._either(calculator, text)
+            dialogue = replace(dialogue, unplaced=figure)
+            notes += [asked_back] if asked_back else []
         return self.taken(conversation, calculator, dialogue, told, notes)
 
     @staticmethod
@@ -98,6 +107,7 @@ class Calculations:
         """Takes a message as an answer; None when it is none (a question, or nonsense)."""
         at = opened(self.content, conversation)
         assert at is not None
+        text = self._placed(at, text)
         doubted = self._doubted(at, text)
         if doubted is not None:
             return doubted
@@ -111,8 +121,33 @@ class Calculations:
         if told:
             return self.taken(at.conversation, at.goal, at.dialogue, told, [])
         if filled.unclear:
+            figures = find_figures(text)
+            unplaced = figures[0].text if len(figures) == 1 else ""
+            at = replace(at, dialogue=replace(at.dialogue, unplaced=unplaced))
             return self.prompts.ask_again(at, filled.unclear.rstrip("。？") + "。")
         return None
+
+    @staticmethod
+    def _placed(at: Open, text: str) -> str:
+        """元, or 采购额, after a figure that was asked back: the figure with its unit, or with its field."""
+        figure = at.dialogue.unplaced
+        if not figure or find_figures(text):
+            return text
+        unit = _UNIT.match(text)
+        if unit:
+            return f"{figure}{unit.group(1)}"
+        named = any(text in (field.label, *field.cues) for field in at.goal.inputs.values())
+        return f"{text}{figure}" if named else text
+
+    @staticmethod
+    def _either(goal: Goal, text: str) -> tuple[str, str]:
+        """帮我算应用场景奖励,3000万: one amount that two fields could mean, and the question which."""
+        figures = [figure for figure in find_figures(text) if figure.sort is Sort.MONEY]
+        fields = [field for field in goal.inputs.values() if field.kind == "money" and not field.only_if]
+        if isinstance(goal, Inquiry) or len(figures) != 1 or len(fields) < 2:
+            return "", ""
+        labels = "还是".join(field.label for field in fields)
+        return figures[0].text, f"您说的{figures[0].text}，是{labels}？说清楚我就记下。"
 
     @staticmethod
     def _choices_named(at: Open, text: str) -> dict[str, Told]:
@@ -162,7 +197,7 @@ class Calculations:
         beside: Iterable[str] = (),
     ) -> Turn:
         """Keeps what was told, says what changed or had to be sensed (and what else, `beside`), and goes on."""
-        after = replace(dialogue.with_answers(told), misses=0)
+        after = replace(dialogue.with_answers(told) if told else dialogue, misses=0)
         if not sure:
             for path, value in told.items():
                 reason = doubt(calculator, after, path, value)
@@ -191,7 +226,7 @@ class Calculations:
                 for path in changed
             )
             return [f"好，{said}。"]
-        back = asking.read_back(calculator, told)
+        back = asking.read_back(calculator, told, before.awaiting)
         beside = {path: value for path, value in told.items() if not before.answers_now(path)}
         beside.pop(ENOUGH, None)
         if beside and before.awaiting and len(beside) == len(told) and not _asked_in_a_group(calculator, before, told):
