@@ -107,7 +107,8 @@ class Calculations:
         """Takes a message as an answer; None when it is none (a question, or nonsense)."""
         at = opened(self.content, conversation)
         assert at is not None
-        text = self._placed(at, text)
+        placed = self._placed(at, text)
+        text, unplaced = placed, at.dialogue.unplaced if placed != text else ""
         doubted = self._doubted(at, text)
         if doubted is not None:
             return doubted
@@ -119,7 +120,8 @@ class Calculations:
             return self._next_item(at)
         told = filled.told or self._choices_named(at, text)
         if told:
-            return self.taken(at.conversation, at.goal, at.dialogue, told, [])
+            notes = [f"好，记下了：{self.in_words(at.goal, told)}。"] if unplaced else []
+            return self.taken(at.conversation, at.goal, at.dialogue, told, notes)
         if filled.unclear:
             figures = find_figures(text)
             unplaced = figures[0].text if len(figures) == 1 else ""
