@@ -96,7 +96,9 @@ class Checks:
         if sort != "policy" or understood.outcome is not Outcome.SURE or understood.foreign is not None:
             return None
         unit, _, _ = understood.unit.partition(":")
-        if unit == "question" and understood.likeness >= _QUESTION_UNIT:
+        id = f"check:{policy}"
+        tells = id in self.content.inquiries and self.calculations.values(id, whole)
+        if unit == "question" and understood.likeness >= _QUESTION_UNIT and not tells:
             return None
         return self._open(conversation, policy, whole)
 

@@ -41,6 +41,7 @@ WHICH_TO_COMPUTE = (
 WHICH_OF_THESE = "这个名字有不止一项奖励，您要算哪一项？"
 AFRESH = "好，从头再算一遍。只改一个数的话，直接说“改成…”就行。"
 OF_WHICH_POLICY = "体检看的是好几项政策，各项不一样。问哪一项就带上名字，比如“人才培养奖励找谁申报”。"
+LEFT_OPEN = "好，先按不知道，不当成有，也不当成没有。"
 NOTHING_BEFORE = "这已经是第一步了。"
 NOTHING_TO_REPEAT = "我还没说过什么。想问什么直接说。"
 NOTHING_OPEN = "现在没有在算的东西。"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from bot import wording
 from bot.content.load import Content
 from bot.conversation import Conversation, Dialogue
 from bot.dialogue import asking, filling
@@ -23,6 +24,9 @@ from intents.normalise import normalise
 from policies.inquiry import ENOUGH, Inquiry
 
 LONG_NAME = 6
+_WHOSE = re.compile(  # 长治的成果转化补助 says whose award it is, not where the enterprise is
+    r"(?:长治|太原|山西|[省市])[市省里]?的?(?=(?:(?!企业|公司|厂|我|能|可以)[^,.;?]){0,12}(?:奖|补助|补贴|政策))"
+)
 _UNIT = re.compile(
     r"^(?:单位)?(?:是|按|就是|应该是)?(?:人民币)?(万元?|元|块|亿元?|百万|千万)(?:钱|的|吧|啊|呀|来算|算)*[.!]?$"
 )
@@ -61,6 +65,8 @@ class Calculations:
         """What an opening sentence already tells."""
         calculator = self.content.goal(calculator_id)
         assert calculator is not None
+        if isinstance(calculator, Inquiry):
+            text = _WHOSE.sub("", text)
         return filling.opening_values(calculator, text, self._names[calculator_id])
 
     def open(
@@ -219,6 +225,8 @@ class Calculations:
 
     @staticmethod
     def _notes(calculator: Goal, before: Dialogue, told: dict[str, Told]) -> list[str]:
+        if isinstance(calculator, Inquiry) and all(value.value is UNKNOWN for value in told.values()):
+            return [wording.LEFT_OPEN] if told else []
         changed = [
             path for path, value in told.items() if path in before.answers and before.answers[path].value != value.value
         ]
