@@ -37,6 +37,8 @@ _EXACT_WORDS = 0.9  # with several figures given, only one that is all but the s
 _PASSING = r"(?:从|由|自|把|跟|和)?{place}(?:省|市|那边|那儿|那头|过来|来)?[^,.;?!]{{0,10}}(?:引|拉|招|搬来|迁来|过来|落户到?咱|到咱|挖来|请来|来的)"
 _FROM_THERE = r"(?:从|由|自){place}"
 _ADDED = 10
+_SURELY_ANOTHER = 0.7
+_NAMES = 2  # characters left of a wish that may name something
 _ONLY_A_NAME = 8
 _KIND_NAMED = re.compile(r"呢[?]?$")
 _OWN_PART = 0.3  # a part of the very card this close answers a question without a subject
@@ -74,7 +76,10 @@ class Questions:
         same = understood.topic == topic and understood.outcome is Outcome.SURE
         if same or not (len(understood.flat) <= 10 or points_back or bare_question):
             return None
-        if wants_sum(understood.text) and card.calculator_id:
+        elsewhere = understood.outcome is Outcome.SURE and understood.confidence >= _SURELY_ANOTHER
+        if elsewhere and understood.topic != topic and not points_back and not bare_question:
+            return None  # 人才培养奖励给多少 has a subject of its own
+        if wants_sum(understood.text) and card.calculator_id and len(bare(Naming.core(understood.text))) < _NAMES:
             text = f"{conversation.said},{understood.text}" if conversation.said else understood.text
             return self.calculations.open(conversation, card.calculator_id, text, card.id)
         if bare_question:

@@ -188,6 +188,8 @@ class Afterwards:
             return None
         if correction.unclear:
             return self._unclear(conversation, goal, correction.unclear)
+        if correction.removed is None and not correction.told:
+            return None if correction.supposed or loose else self._which_figure(conversation, goal, finished)
         before = self._before(goal, finished)
         if correction.removed is not None:
             return self.calculations.without_item(conversation, goal, finished, *correction.removed, before)
@@ -204,6 +206,13 @@ class Afterwards:
         return Reply(
             kind="choices", text=text, intent=intent_of(goal), policies=goal.policies[:3], calculator=goal.id
         ), conversation
+
+    @staticmethod
+    def _which_figure(conversation: Conversation, goal: Goal, finished: Dialogue) -> Turn:
+        """说错了, without a value: which figure, and what there is."""
+        told = "；".join(reporting.told_lines(goal, finished))
+        text = f"哪个数要改、改成多少？现在记的是：{told}。"
+        return Reply(kind="choices", text=text, intent=intent_of(goal), calculator=goal.id), conversation
 
     @staticmethod
     def _before(goal: Goal, finished: Dialogue) -> list[str]:

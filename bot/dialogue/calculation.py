@@ -27,9 +27,11 @@ LONG_NAME = 6
 _WHOSE = re.compile(  # 长治的成果转化补助 says whose award it is, not where the enterprise is
     r"(?:长治|太原|山西|[省市])[市省里]?的?(?=(?:(?!企业|公司|厂|我|能|可以)[^,.;?]){0,12}(?:奖|补助|补贴|政策))"
 )
+_SUPPOSED = re.compile(r"如果|假如|假设|要是|若是|万一")
 _UNIT = re.compile(
     r"^(?:单位)?(?:是|按|就是|应该是)?(?:人民币)?(万元?|元|块|亿元?|百万|千万)(?:钱|的|吧|啊|呀|来算|算)*[.!]?$"
 )
+_LONG_LABEL = 5  # a choice named by so long a label in an opening sentence is told
 _PART = 4  # this much of a name is enough to mean it
 
 
@@ -67,6 +69,8 @@ class Calculations:
         assert calculator is not None
         if isinstance(calculator, Inquiry):
             text = _WHOSE.sub("", text)
+            named = {} if calculator.of_all else self._choices_named(calculator, text, _LONG_LABEL)
+            return {**named, **filling.opening_values(calculator, text, self._names[calculator_id])}
         return filling.opening_values(calculator, text, self._names[calculator_id])
 
     def open(
@@ -97,7 +101,9 @@ class Calculations:
             figure, asked_back = self._either(calculator, text)
             dialogue = replace(dialogue, unplaced=figure)
             notes += [asked_back] if asked_back else []
-        return self.taken(conversation, calculator, dialogue, told, notes)
+        reply, after = self.taken(conversation, calculator, dialogue, told, notes)
+        # 假如我们是链主: what is only supposed is no fact about the enterprise.
+        return reply, replace(after, profile=conversation.profile) if _SUPPOSED.search(text) else after
 
     @staticmethod
     def in_words(calculator: Goal, told: dict[str, Told]) -> str:
@@ -124,7 +130,7 @@ class Calculations:
         filled = filling.fill(at.goal, at.dialogue, text, self.content.rates)
         if filled.more:
             return self._next_item(at)
-        told = filled.told or self._choices_named(at, text)
+        told = filled.told or self._choices_named(at.goal, text)
         if told:
             notes = [f"好，记下了：{self.in_words(at.goal, told)}。"] if unplaced else []
             return self.taken(at.conversation, at.goal, at.dialogue, told, notes)
@@ -158,16 +164,16 @@ class Calculations:
         return figures[0].text, f"您说的{figures[0].text}，是{labels}？说清楚我就记下。"
 
     @staticmethod
-    def _choices_named(at: Open, text: str) -> dict[str, Told]:
-        """优势基础产业链, while something else is asked for: a choice of this check said by its own name."""
-        if not isinstance(at.goal, Inquiry):
+    def _choices_named(goal: Goal, text: str, least: int = 3) -> dict[str, Told]:
+        """优势基础产业链, while something else is asked for: a choice of a check said by its own name."""
+        if not isinstance(goal, Inquiry):
             return {}
         return {
             name: Told(key, text)
-            for name, field in at.goal.inputs.items()
+            for name, field in goal.inputs.items()
             if field.kind == "choice"
             for key, option in field.options.items()
-            if option.label in text and len(option.label) > 2
+            if len(option.label) >= least and option.label in text
         }
 
     def _doubted(self, at: Open, text: str) -> Turn | None:
