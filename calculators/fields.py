@@ -102,6 +102,7 @@ class Field(Strict):
     usual: tuple[Money, Money] | None = None  # plausible range, to sense the unit of a bare number
     unit: Literal["万", "亿"] = "万"  # what a bare number usually means for money
     counter: str = ""  # the classifier of a count: 家, 条
+    least: int = 0  # of a count; one below it says nothing: rank 0 (没有排名) is no rank
     profile: str | None = None  # kept as a fact about the enterprise
     series: str | None = None  # a dated rate whose mean a dialogue may offer (never taken unasked)
     related: str | None = None  # the field a rise is told against: 涨了十二个点
@@ -146,12 +147,16 @@ class Field(Strict):
             "rate": "0到1之间的小数，例如3.45%写0.0345",
             "percent": "0到100之间的数(百分数), 例如45",
             "factor": "不小于0、不大于1000000的数",
-            "count": f"0到{MAX_COUNT}的整数",
+            "count": f"{self.least}到{MAX_COUNT}的整数",
             "yes_no": "true | false",
             "marks": "金额(元)的列表，可以为空 []",
             "several": "、".join(option.label for option in self.options.values()),
             "record": "对象，字段: " + ", ".join(self.fields),
         }[self.kind]
+
+    def says_nothing(self, value: object) -> bool:
+        """Is it a count below what counts?"""
+        return self.kind == "count" and isinstance(value, int | Decimal) and value < self.least
 
     def read(self, value: object, path: str) -> Value:
         """One JSON value into an exact one. Raises InputFault."""
@@ -205,6 +210,8 @@ class Field(Strict):
             raise self._fault(path, "要整数")
         if result > MAX_COUNT:
             raise self._fault(path, "数目太大")
+        if result < self.least:
+            raise self._fault(path, f"不能小于{self.least}")
         return int(result)
 
     def _read_marks(self, value: object, path: str) -> Value:

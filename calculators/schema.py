@@ -50,7 +50,7 @@ def value_schema(field: Field) -> dict[str, object]:
     elif field.kind == "yes_no":
         body = {"type": "boolean"}
     elif field.kind == "count":
-        body = {"type": "integer", "minimum": 0, "maximum": MAX_COUNT}
+        body = {"type": "integer", "minimum": field.least, "maximum": MAX_COUNT}
     elif field.kind == "record":
         body = record_schema(field.fields)
     elif field.kind == "marks":

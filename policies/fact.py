@@ -1,11 +1,10 @@
 """Facts about an enterprise (企业情况): what conditions look at, and how each is asked for."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-from calculators.fields import Field, InputFault, Option, Strict, Value
+from calculators.fields import Field, Option, Strict, Value
 from policies.comparison import Rule
 
 
@@ -14,19 +13,6 @@ class Fact(Field):
 
     id: str
     group: str | None = None
-    least: int = 0  # a count below it says nothing: rank 0 (没有排名) is no rank
-
-    def says_nothing(self, value: object) -> bool:
-        return self.kind == "count" and isinstance(value, int | Decimal) and value < self.least
-
-    def read(self, value: object, path: str) -> Value:
-        told = super().read(value, path)
-        if self.says_nothing(told):
-            raise InputFault(path, f"不能小于{self.least}", f"{self.each()}，从{self.least}起")
-        return told
-
-    def json_schema(self) -> dict[str, object]:
-        return super().json_schema() | ({"minimum": self.least} if self.least else {})
 
 
 class Group(Strict):

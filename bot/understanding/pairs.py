@@ -59,7 +59,9 @@ def pair_of(
 class _Reader:
     """Reads the halves of one text."""
 
-    def __init__(self, content: Content, matcher: Matcher, names: NameFinder, parts: Parts, understood: Understood) -> None:
+    def __init__(
+        self, content: Content, matcher: Matcher, names: NameFinder, parts: Parts, understood: Understood
+    ) -> None:
         self.content, self.matcher, self.names, self.parts, self.whole = content, matcher, names, parts, understood
         self.likely = {candidate.topic for candidate in understood.candidates[:4]}
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from conftest import Done
 
 from bot.assistant import Assistant
 from bot.content.load import Content
@@ -15,7 +15,7 @@ from bot.messages import Incoming
 from bot.sheets.codes import PATTERN
 from bot.stores import open_store
 
-Jince = Callable[..., Done]
+Jince = Callable[..., Any]
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_the_same_amount(jince: Jince, code: str, tmp_path: Path, monkeypatch: p
     assert "结果一样" in done.out
 
 
-def run(jince: Jince, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *more: str) -> Done:
+def run(jince: Jince, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *more: str) -> Any:
     monkeypatch.setenv("JINCE_DATABASE", str(tmp_path / "kept.sqlite3"))
     return jince("replay", code, *more)
 

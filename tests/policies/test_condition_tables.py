@@ -15,7 +15,7 @@ import yaml
 
 from bot.content.load import Content
 from calculators.fields import Value
-from calculators.figures import money_in_words
+from calculators.reading.figures import money_in_words
 from policies.eligibility import Eligibility, check
 from policies.known import Known
 
