@@ -15,16 +15,17 @@ from intents.names import NameFinder
 from intents.normalise import bare
 from intents.places import find_places
 
-ONE = 0.85  # a text this close to an example of one card is one question
-HALF = 0.42  # how sure each half must be that names its policy
-UNNAMED = 0.75  # and one that does not
+ONE = 1.1  # a text this close to an example of one card is one question
+HALF = 0.5  # how sure each half must be that names its policy, or whose policy the whole text speaks for too
+UNNAMED = 0.85  # and one that does not
+LIKELY = 3  # how many policies of the whole text count as spoken for
 CLEAR_HALF = 0.5  # and how close to its part, where both halves are about one card
 SHORT_NAME = 2
 SHORT_QUESTION = 5
 MOST_SPLITS = 6
-_LINKS = re.compile(r"和|跟|与|以及|还有|、|还是|又是|另外|[,;]|比")
+_LINKS = re.compile(r"和|跟|与|以及|还有|、|还是|又是|另外|[,;]|比(?!例|较)")
 _COMPARES = re.compile(
-    r"区别|差别|不同|不一样|一样|各|分别|都|两[个项笔样头]|同时|叠加|加起来|一共|合计|总共|哪个|谁|一起|一块|一回事|冲突|再|差多少|比"
+    r"区别|差别|不同|不一样|一样|各|分别|都|两[个项笔样头]|同时|叠加|加起来|一共|合计|总共|哪个|一起|一块|一回事|冲突|差多少|比(?!例)"
 )
 _BREAKS = re.compile(r"[,.;?!:\s]+|还有|另外|顺便|以及")
 _SUMS = re.compile(r"\d[\d.]*\s*(?:多|来)?(?:万|亿|%)")
@@ -59,15 +60,21 @@ def pair_of(
 class _Reader:
     """Reads the halves of one text."""
 
-    def __init__(self, content: Content, matcher: Matcher, names: NameFinder, parts: Parts, understood: Understood) -> None:
+    def __init__(
+        self, content: Content, matcher: Matcher, names: NameFinder, parts: Parts, understood: Understood
+    ) -> None:
         self.content, self.matcher, self.names, self.parts, self.whole = content, matcher, names, parts, understood
-        self.likely = {candidate.topic for candidate in understood.candidates[:4]}
+        self.likely = {candidate.topic for candidate in understood.candidates[:LIKELY]}
 
     def pair(self) -> tuple[Asked, Asked] | None:
-        nearest = max((near.likeness for c in self.whole.candidates[:1] for near in c.nearest[:1]), default=0.0)
-        if nearest >= ONE or _SUMS.search(self.whole.text):
+        if _SUMS.search(self.whole.text):
             return None
-        return self._best(self._questions()) or self._best(self._compared())
+        found = self._best(self._questions()) or self._best(self._compared())
+        return None if found is None or self._is_one() else found
+
+    def _is_one(self) -> bool:
+        """Is the whole text all but an example question of one card?"""
+        return any(near.likeness >= ONE for c in self.matcher.candidates(self.whole.flat, most=1) for near in c.nearest)
 
     @staticmethod
     def _best(found: Iterator[tuple[Half, Half]]) -> tuple[Asked, Asked] | None:
@@ -101,12 +108,13 @@ class _Reader:
         if not found or not found[0].topic.startswith("policy:"):
             return None
         topic = found[0].topic
-        if found[0].score < (HALF if any(hit.topic == topic for hit in hits) else UNNAMED):
-            return None
-        if foreign_place(self.content, topic, tuple(find_places(text))) is not None:
+        known = topic in self.likely or any(hit.topic == topic for hit in hits)
+        if found[0].score < (HALF if known else UNNAMED):
             return None
         words = bare(asking) if asking else flat
         chosen = self.parts.choose(self.matcher, asking or text, words, topic, tuple(aspect_hits(words)))
+        if foreign_place(self.content, topic, chosen.unit, text, tuple(find_places(text))) is not None:
+            return None
         return Half(Asked(topic.partition(":")[2], chosen.unit, words), found[0].score, chosen.likeness)
 
     def _without_names(self, text: str) -> str:

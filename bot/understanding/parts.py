@@ -4,6 +4,7 @@ Three things speak for a part: an example question near to what was asked, words
 text, and the words of an aspect.
 """
 
+import re
 from typing import NamedTuple
 
 from bot.content.load import Content
@@ -14,12 +15,16 @@ from intents.passages import Passages
 from policies.card import Card
 
 ASPECT_BONUS = 0.06
+MONEY_BONUS = 0.12  # for the amounts, where money is asked for in so many words
 SPOKEN = 0.3  # what the part's own text counts for beside its examples
 CLEAR = 0.9  # an example this near leaves no doubt which part is meant
 BESIDE = 0.2
 OVERALL = 0.06  # what the card as a whole must be closer than a part of it
 
 
+_MONEY = re.compile(
+    r"[奖补给拿领得贴][^,.]{0,4}(?:多少|几)(?![户家台人])|多少钱|多少万|几万|几个点|几成|百分之几|封顶|给钱|有钱|有奖"
+)
 _WHOLE = {"lead", "section:what"}
 
 
@@ -53,7 +58,7 @@ class Parts:
         for aspect in asked:
             unit = f"section:{aspect}"
             if unit in best:
-                best[unit] += ASPECT_BONUS
+                best[unit] += MONEY_BONUS if aspect == "amount" and _MONEY.search(flat) else ASPECT_BONUS
         if not best:
             return Chosen(f"section:{asked[0]}" if asked else "lead", 0.0)
         ranked = sorted(best, key=lambda name: -best[name])
@@ -69,7 +74,9 @@ class Parts:
         passages = self._passages.get(id)
         if passages is None:
             card = self._content.cards[id]
-            passages = self._passages[id] = Passages({unit: bare(normalise(words_of(card, unit))) for unit in units_of(card)})
+            passages = self._passages[id] = Passages(
+                {unit: bare(normalise(words_of(card, unit))) for unit in units_of(card)}
+            )
         return passages.spoken_of(text)
 
 
