@@ -40,6 +40,7 @@ class Asked(NamedTuple):
     policy: str
     unit: str
     flat: str
+    beside: str | None = None  # another part that is all but as close
 
 
 class Half(NamedTuple):
@@ -115,7 +116,7 @@ class _Reader:
         chosen = self.parts.choose(self.matcher, asking or text, words, topic, tuple(aspect_hits(words)))
         if foreign_place(self.content, topic, chosen.unit, text, tuple(find_places(text))) is not None:
             return None
-        return Half(Asked(topic.partition(":")[2], chosen.unit, words), found[0].score, chosen.likeness)
+        return Half(Asked(topic.partition(":")[2], chosen.unit, words, chosen.beside), found[0].score, chosen.likeness)
 
     def _without_names(self, text: str) -> str:
         """What is asked, without the policy it is asked about."""
