@@ -1,9 +1,15 @@
 """The assistant: load the conversation, respond, save it if nobody else did, else again."""
 
+import secrets
+from collections.abc import Iterable
 from dataclasses import replace
 
+from bot import wording
+from bot.checks import CHECKUP
+from bot.checkup.kept import issue, path_of
 from bot.content.load import Content
 from bot.conversation import Conversation, Dialogue, dump, parse
+from bot.dialogue.state import Turn
 from bot.engine import Engine
 from bot.messages import Incoming, Reply
 from bot.stores import Store
@@ -42,11 +48,39 @@ class Assistant:
             before = conversation.answered(incoming.message_id)
             if before is not None:
                 return before
-            reply, after = self.engine.respond(conversation, incoming.text, incoming.at)
+            conversation = replace(conversation, secret=conversation.secret or secrets.token_hex(16))
+            turn = self.engine.respond(conversation, incoming.text, incoming.at, incoming.site)
+            reply, after = self._with_report(incoming, conversation, turn)
             kept = after.remembering(incoming.message_id, reply)
+            issued = self._keep_papers(kept)
             if self.store.save(incoming.conversation, dump(kept), version):
+                self._drop_papers(set(conversation.papers) - set(kept.papers))
                 return reply
+            self._drop_papers(issued)
         raise Busy(incoming.conversation)
+
+    def _with_report(self, incoming: Incoming, before: Conversation, turn: Turn) -> Turn:
+        """With the report of a check-up that this turn finished, where the person can reach our pages."""
+        reply, after = turn
+        done = after.finished
+        if incoming.site is None or done is None or done is before.finished or done.calculator != CHECKUP:
+            return turn
+        key, kept = issue(self.content, done.given(), incoming.at, after.secret)
+        text = f"{reply.text}\n{wording.REPORT}{incoming.site}{path_of(key)}"
+        return reply.model_copy(update={"text": text}), after.issuing(key, kept)
+
+    def _keep_papers(self, conversation: Conversation) -> set[str]:
+        """Keeps the papers issued in this turn; the keys of those that were not there before."""
+        return {key for key, text in conversation.issued.items() if self.store.save(key, text, None)}
+
+    def _drop_papers(self, keys: Iterable[str]) -> None:
+        for key in keys:
+            self.store.delete(key)
+
+    def paper(self, key: str) -> str | None:
+        """A paper (测算单) as it was issued, by its store key."""
+        held = self.store.load(key)
+        return held[0] if held else None
 
     def _still(self, conversation: Conversation) -> Conversation:
         """Without the dialogues that an update of the content left without their goal, card or fields."""
@@ -79,5 +113,7 @@ class Assistant:
         return self.store.load(conversation) is not None
 
     def forget(self, conversation: str) -> None:
-        """Deletes everything kept for a conversation."""
+        """Deletes everything kept for a conversation, its papers too."""
+        held = self.store.load(conversation)
         self.store.delete(conversation)
+        self._drop_papers(parse(held[0]).papers if held else ())

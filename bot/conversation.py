@@ -7,11 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 from bot.messages import QuickReply, Reply
-from calculators.answers import Span, Told
 from calculators.inputs import UNKNOWN, Given
+from calculators.reading.told import Span, Told
 
 KEPT_REPLIES = 5
 KEPT_WAITING = 3
+KEPT_RESULTS = 2
+KEPT_PAPERS = 40  # the oldest goes first
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,10 @@ class Dialogue:
     def without(self, paths: "set[str]") -> "Dialogue":
         return replace(self, answers={path: told for path, told in self.answers.items() if path not in paths})
 
+    def answers_now(self, path: str) -> bool:
+        """Does a value at `path` answer what is asked for: that field, its list, or "any more?"."""
+        return self.awaiting is not None and path.split(".")[0] == self.awaiting.split(".")[0]
+
     def given(self) -> dict[str, Given]:
         """The answers as a calculator takes them; of a range the lower end."""
         return {
@@ -47,13 +53,38 @@ class Conversation:
     dialogue: Dialogue | None = None
     waiting: tuple[Dialogue, ...] = ()  # put aside for another calculation
     finished: Dialogue | None = None  # the last result, for corrections and what-ifs
+    earlier: tuple[Dialogue, ...] = ()  # results before that one
+    dropped: Dialogue | None = None  # the last one cancelled: its figures are not asked for twice
     topic: str | None = None  # what the last turn was about: policy:…, rule:…
+    said: str = ""  # the last question that a card answered: 给我算算 may mean it
     options: tuple[QuickReply, ...] = ()  # offered last, for picking by number
     profile: Mapping[str, Told] = field(default_factory=dict)  # what was said about the enterprise
     last: str = ""  # the last reply, as JSON: most are never looked at again
     seen: tuple[tuple[str, str], ...] = ()  # the last message ids with their replies, as JSON
     rest: str = ""  # the details kept behind 查看明细
     at: str | None = None  # when the last message came, ISO 8601
+    secret: str = ""  # makes the codes of its papers; known to nobody else
+    papers: tuple[str, ...] = ()  # store keys of the papers (测算单, 体检报告) issued to it
+    issued: Mapping[str, str] = field(default_factory=dict)  # papers of this turn by store key, not yet kept
+
+    def put_aside(self) -> "Conversation":
+        """The open dialogue waits; one about the same thing that waited before is replaced."""
+        if self.dialogue is None:
+            return self
+        others = tuple(one for one in self.waiting if one.calculator != self.dialogue.calculator)
+        return replace(self, dialogue=None, waiting=(self.dialogue, *others)[:KEPT_WAITING])
+
+    def without(self, calculator: str) -> "Conversation":
+        """Without the dialogue about one calculator, open or waiting."""
+        open_one = None if self.dialogue and self.dialogue.calculator == calculator else self.dialogue
+        others = tuple(one for one in self.waiting if one.calculator != calculator)
+        return replace(self, dialogue=open_one, waiting=others)
+
+    def with_result(self, dialogue: Dialogue) -> "Conversation":
+        """A dialogue came to its result; the result before it stays at hand if it was about something else."""
+        before = (self.finished, *self.earlier) if self.finished else self.earlier
+        others = tuple(one for one in before if one is not None and one.calculator != dialogue.calculator)
+        return replace(self, dialogue=None, finished=dialogue, earlier=others[:KEPT_RESULTS])
 
     def answered(self, message_id: str | None) -> Reply | None:
         """The reply a message got before, if it is a redelivered one."""
@@ -62,6 +93,11 @@ class Conversation:
 
     def last_reply(self) -> Reply | None:
         return Reply.model_validate_json(self.last) if self.last else None
+
+    def issuing(self, key: str, text: str) -> "Conversation":
+        """With a paper issued in this turn, to be kept under a key of the store."""
+        papers = (*(paper for paper in self.papers if paper != key), key)[-KEPT_PAPERS:]
+        return replace(self, papers=papers, issued={**self.issued, key: text})
 
     def remembering(self, message_id: str | None, reply: Reply) -> "Conversation":
         text = reply.model_dump_json()
@@ -73,16 +109,21 @@ def dump(conversation: Conversation) -> str:
     """As JSON text, for a store."""
     return json.dumps(
         {
-            "dialogue": _dialogue_out(conversation.dialogue),
-            "waiting": [_dialogue_out(one) for one in conversation.waiting],
-            "finished": _dialogue_out(conversation.finished),
+            "dialogue": conversation.dialogue and dialogue_out(conversation.dialogue),
+            "waiting": [dialogue_out(one) for one in conversation.waiting],
+            "finished": conversation.finished and dialogue_out(conversation.finished),
+            "earlier": [dialogue_out(one) for one in conversation.earlier],
+            "dropped": conversation.dropped and dialogue_out(conversation.dropped),
             "topic": conversation.topic,
+            "said": conversation.said,
             "options": [[option.label, option.text] for option in conversation.options],
             "profile": {name: _told_out(told) for name, told in conversation.profile.items()},
             "last": conversation.last,
             "seen": conversation.seen,
             "rest": conversation.rest,
             "at": conversation.at,
+            "secret": conversation.secret,
+            "papers": conversation.papers,
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -93,22 +134,26 @@ def parse(text: str) -> Conversation:
     """From a store's JSON text."""
     data = json.loads(text)
     return Conversation(
-        _dialogue_in(data["dialogue"]),
-        tuple(one for item in data["waiting"] if (one := _dialogue_in(item))),
-        _dialogue_in(data["finished"]),
-        data["topic"],
-        tuple(QuickReply(label=label, text=said) for label, said in data["options"]),
-        {name: _told_in(item) for name, item in data["profile"].items()},
-        data["last"],
-        tuple((known, reply) for known, reply in data["seen"]),
-        data["rest"],
-        data["at"],
+        dialogue=data["dialogue"] and dialogue_in(data["dialogue"]),
+        waiting=tuple(map(dialogue_in, data["waiting"])),
+        finished=data["finished"] and dialogue_in(data["finished"]),
+        earlier=tuple(map(dialogue_in, data.get("earlier", ()))),
+        dropped=data.get("dropped") and dialogue_in(data["dropped"]),
+        topic=data["topic"],
+        said=data.get("said", ""),
+        options=tuple(QuickReply(label=label, text=said) for label, said in data["options"]),
+        profile={name: _told_in(item) for name, item in data["profile"].items()},
+        last=data["last"],
+        seen=tuple((known, reply) for known, reply in data["seen"]),
+        rest=data["rest"],
+        at=data["at"],
+        secret=data.get("secret", ""),
+        papers=tuple(data.get("papers", ())),
     )
 
 
-def _dialogue_out(dialogue: Dialogue | None) -> dict[str, Any] | None:
-    if dialogue is None:
-        return None
+def dialogue_out(dialogue: Dialogue) -> dict[str, Any]:
+    """A calculation as JSON keeps it."""
     return {
         "calculator": dialogue.calculator,
         "answers": {path: _told_out(told) for path, told in dialogue.answers.items()},
@@ -119,9 +164,8 @@ def _dialogue_out(dialogue: Dialogue | None) -> dict[str, Any] | None:
     }
 
 
-def _dialogue_in(data: dict[str, Any] | None) -> Dialogue | None:
-    if data is None:
-        return None
+def dialogue_in(data: Mapping[str, Any]) -> Dialogue:
+    """A calculation from kept JSON."""
     answers = {path: _told_in(item) for path, item in data["answers"].items()}
     doubt = _told_in(data["doubt"]) if data["doubt"] else None
     return Dialogue(data["calculator"], answers, data["awaiting"], data["misses"], data["policy"], doubt)

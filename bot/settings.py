@@ -21,6 +21,7 @@ class Settings:
 
     content: tuple[Path, ...] = ()
     database: str = ""
+    base_url: str = ""  # where the server is reached from outside, for links in replies
     rate_limit: int = 30  # messages a minute for one conversation; 0 turns it off
     telegram_token: str = field(default="", repr=False)
     telegram_api: str = "https://api.telegram.org"
@@ -119,6 +120,7 @@ _WORD = _matching(r"[A-Za-z0-9]{3,32}", "要3到32位字母或数字")
 _READERS: dict[str, Callable[[str], object]] = {
     "JINCE_CONTENT": _folders,
     "JINCE_DATABASE": _database,
+    "JINCE_BASE_URL": _matching(r"https?://[^\s/]+(/[^\s?#]*)?", "要 https:// 开头、别人能打开的网址"),
     "JINCE_RATE_LIMIT": _limit,
     "JINCE_TELEGRAM_TOKEN": _matching(r"[0-9]+:[A-Za-z0-9_-]{10,}", "要BotFather给的 数字:字母 形式的令牌"),
     "JINCE_TELEGRAM_API": _matching(r"https?://[^\s]+", "要 http(s):// 开头的地址"),

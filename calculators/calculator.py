@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from calculators.award import Award
-from calculators.fields import Field, InputFault, InputFaults
-from calculators.inputs import UNKNOWN, Given, Missing, Unanswerable, field_at, inputs_schema, read_inputs
+from calculators.faults import InputFault, InputFaults
+from calculators.fields import Field
+from calculators.inputs import UNKNOWN, Given, Missing, Unanswerable, field_at, read_inputs
 from calculators.result import Result, Status, Step
+from calculators.schema import inputs_schema
 from calculators.shapes import Tables
 
 

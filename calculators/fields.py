@@ -1,43 +1,22 @@
 """What may be asked: typed input fields, read strictly from JSON values.
 
 A field is data (it stands on a policy card). Reading raises InputFault, which names the field and
-says what is accepted. How a *sentence* answers a field is the business of `calculators.answers`.
+says what is accepted. How a *sentence* answers a field is the business of `calculators.reading.answers`.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Literal, cast
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 from pydantic import Field as Setting
 
-from calculators.figures import money_in_words
-from calculators.money import MAX_DIGITS, TOO_MUCH, NotANumber, number, plain, spoken
+from calculators.faults import InputFault, shown
+from calculators.money import TOO_MUCH, NotANumber, number, plain, spoken
+from calculators.reading.figures import money_in_words
 
 MAX_ITEMS = 1000
 MAX_COUNT = 10**9
 Value = Decimal | int | bool | str | tuple[Decimal, ...]
-
-
-@dataclass(frozen=True)
-class InputFault(Exception):
-    """A value that cannot be taken: which field, what is wrong, what is accepted."""
-
-    path: str
-    problem: str
-    accepted: str
-
-    def __str__(self) -> str:
-        return f"{self.path}：{self.problem}；可接受：{self.accepted}"
-
-
-class InputFaults(ValueError):
-    """All faults of one set of inputs, at least one."""
-
-    def __init__(self, faults: list[InputFault]) -> None:
-        super().__init__("; ".join(map(str, faults)))
-        self.faults = faults
 
 
 def _money(value: object) -> object:
@@ -123,6 +102,7 @@ class Field(Strict):
     usual: tuple[Money, Money] | None = None  # plausible range, to sense the unit of a bare number
     unit: Literal["万", "亿"] = "万"  # what a bare number usually means for money
     counter: str = ""  # the classifier of a count: 家, 条
+    least: int = 0  # of a count; one below it says nothing: rank 0 (没有排名) is no rank
     profile: str | None = None  # kept as a fact about the enterprise
     series: str | None = None  # a dated rate whose mean a dialogue may offer (never taken unasked)
     related: str | None = None  # the field a rise is told against: 涨了十二个点
@@ -167,12 +147,16 @@ class Field(Strict):
             "rate": "0到1之间的小数，例如3.45%写0.0345",
             "percent": "0到100之间的数(百分数), 例如45",
             "factor": "不小于0、不大于1000000的数",
-            "count": f"0到{MAX_COUNT}的整数",
+            "count": f"{self.least}到{MAX_COUNT}的整数",
             "yes_no": "true | false",
             "marks": "金额(元)的列表，可以为空 []",
             "several": "、".join(option.label for option in self.options.values()),
             "record": "对象，字段: " + ", ".join(self.fields),
         }[self.kind]
+
+    def says_nothing(self, value: object) -> bool:
+        """Is it a count below what counts?"""
+        return self.kind == "count" and isinstance(value, int | Decimal) and value < self.least
 
     def read(self, value: object, path: str) -> Value:
         """One JSON value into an exact one. Raises InputFault."""
@@ -226,6 +210,8 @@ class Field(Strict):
             raise self._fault(path, "要整数")
         if result > MAX_COUNT:
             raise self._fault(path, "数目太大")
+        if result < self.least:
+            raise self._fault(path, f"不能小于{self.least}")
         return int(result)
 
     def _read_marks(self, value: object, path: str) -> Value:
@@ -242,83 +228,6 @@ class Field(Strict):
                 raise self._fault(f"{path}.{place}", f"没有{plain(mark)}这一档")
             found.append(mark)
         return tuple(found)
-
-    def json_schema(self) -> dict[str, object]:
-        """JSON Schema of one value of this field."""
-        if self.kind == "choice":
-            body: dict[str, object] = {
-                "type": "string",
-                "enum": [*self.options, *(o.label for o in self.options.values())],
-            }
-        elif self.kind == "yes_no":
-            body = {"type": "boolean"}
-        elif self.kind == "count":
-            body = {"type": "integer", "minimum": 0, "maximum": MAX_COUNT}
-        elif self.kind == "record":
-            body = record_schema(self.fields)
-        elif self.kind == "marks":
-            item = {"enum": [int(m) for m in self.marks]} if self.marks else _number_schema("money")
-            body = {"type": "array", "items": item, "maxItems": MAX_ITEMS}
-        else:
-            body = _number_schema(self.kind)
-        if self.many:
-            body = {"type": "array", "items": body, "minItems": 1, "maxItems": self.many.at_most}
-        if self.default is not None:
-            body["default"] = self.default
-        elif self.kind == "marks":
-            body["default"] = []
-        body["title"] = self.label
-        if self.means or self.ask:
-            body["description"] = self.means or self.ask
-        return body
-
-
-def _number_schema(kind: Kind) -> dict[str, object]:
-    """JSON Schema of one exact number: zero, a JSON number, or plain digits as text (every limit is a power of ten)."""
-    top = {"percent": 100, "rate": 1, "factor": 1_000_000}.get(kind, int(TOO_MUCH))
-    places = len(str(top)) - 1
-    whole = f"[0-9]{{1,{places}}}" if places else "0"
-    text = rf"{whole}(\.[0-9]*)?|\.[0-9]+"
-    limit = {"exclusiveMaximum": top}
-    if kind != "money":
-        text, limit = rf"{text}|{top}(\.0*)?", {"maximum": top}
-    return {
-        "anyOf": [
-            {"const": 0},
-            {"type": "number", "minimum": float(f"1e-{MAX_DIGITS}"), **limit},
-            {"type": "string", "pattern": rf"^\+?0*({text})$", "maxLength": MAX_DIGITS},
-        ]
-    }
-
-
-def _or_null(schema: dict[str, object]) -> dict[str, object]:
-    if "anyOf" in schema:
-        return schema | {"anyOf": [*cast(list[object], schema["anyOf"]), {"type": "null"}]}
-    enum = {"enum": [*cast(list[object], schema["enum"]), None]} if "enum" in schema else {}
-    return schema | {"type": [schema["type"], "null"]} | enum
-
-
-def shown(value: object) -> str:
-    """A foreign value made safe to repeat in one short line."""
-    text = value if isinstance(value, str) else type(value).__name__ if isinstance(value, list | dict) else str(value)
-    clean = "".join(mark if mark.isprintable() and not 0xD800 <= ord(mark) <= 0xDFFF else "?" for mark in text)
-    return clean if len(clean) <= 40 else clean[:39] + "…"
-
-
-def record_schema(fields: Mapping[str, Field], *, lenient: bool = False) -> dict[str, object]:
-    """JSON Schema of an object with these fields; nothing else is accepted.
-
-    A field that may be left out (with `lenient` each one) may be null, too.
-    """
-    return {
-        "type": "object",
-        "properties": {
-            name: field.json_schema() if field.required and not lenient else _or_null(field.json_schema())
-            for name, field in fields.items()
-        },
-        "required": [name for name, field in fields.items() if field.required and not field.only_if],
-        "additionalProperties": False,
-    }
 
 
 def describe(field: Field, value: Value) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from calculators.fields import Field, InputFault, InputFaults, Value, record_schema, shown
+from calculators.faults import InputFault, InputFaults, shown
+from calculators.fields import Field, Value
 
 
 class _Unknown:
@@ -223,20 +224,3 @@ def _read_field(field: Field, value: object, path: str, faults: list[InputFault]
             if len(faults) > 20:
                 break
     return given
-
-
-def inputs_schema(fields: Mapping[str, Field], *, lenient: bool = False) -> dict[str, object]:
-    """JSON Schema of a calculator's inputs."""
-    schema = record_schema(fields, lenient=lenient)
-    if lenient:
-        schema["required"] = []
-    conditional: list[dict[str, object]] = []
-    for name, field in fields.items():
-        for other, choice in field.only_if.items():
-            constant: object = {"yes": True, "no": False}.get(choice, choice)
-            conditional.append(
-                {"if": {"properties": {other: {"const": constant}}, "required": [other]}, "then": {"required": [name]}}
-            )
-    if conditional and not lenient:
-        schema["allOf"] = conditional
-    return schema

@@ -87,7 +87,7 @@ def _components(worths: Mapping[str, Worth], rivals: Mapping[str, set[str]]) -> 
 
 def _search(part: Sequence[str], worths: Mapping[str, Worth], rivals: Mapping[str, set[str]]) -> frozenset[str]:
     """The best set within one group: each award in or out, cut off where even all the rest could not win."""
-    order = sorted(part, key=lambda id: worths[id], reverse=True)
+    order = list(part)  # as named: of equal sets the first one found is kept
     best: tuple[Worth, frozenset[str]] = ((Decimal(-1), Decimal(0)), frozenset())
 
     def go(place: int, kept: frozenset[str], banned: frozenset[str], worth: Worth) -> None:

@@ -6,8 +6,8 @@ from pydantic import Field as Setting
 
 from calculators.award import Award
 from calculators.fields import Money, Strict, Value
+from policies.comparison import Rule as Test
 from policies.eligibility import Condition
-from policies.eligibility import Rule as Test
 
 
 class Section(Strict):

@@ -136,10 +136,10 @@ def picture(
             unsettled.append(Unsettled(card, lacking(one, known)))
         else:
             missed = missed_of(one, known, facts)
-            if all(_reachable(miss, known) for miss in missed):
+            worst = next((miss for miss in missed if _rules_out(miss, known)), None)
+            if worst is None:
                 near.append(Near(card, missed))
             else:
-                worst = next(miss for miss in missed if not _reachable(miss, known))
                 unfit.append(Unfit(card, worst.said, worst.condition.clause))
     claims.sort(key=_by_money)
     doubtful.sort(key=_by_money)
@@ -204,8 +204,9 @@ def lacking(one: Eligibility, known: Known) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for c in one.of(None, "must", "principle") for name in c.lacking(known.facts)))
 
 
-def _reachable(miss: Missed, known: Known) -> bool:
-    """Can it be mended, or is a figure at least half way?"""
-    if miss.mend:
-        return True
-    return miss.condition.test is not None and miss.condition.test.nearness(known.facts) >= _NEAR
+def _rules_out(miss: Missed, known: Known) -> bool:
+    """Is it a plain condition that can neither be mended nor is at least half met? 原则上 rules nobody out."""
+    test = miss.condition.test
+    if miss.condition.strength != "must" or miss.mend or test is None:
+        return False
+    return test.nearness(known.facts) < _NEAR

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Literal
 
 from calculators.fields import Field, Option, Strict, Value
-from policies.eligibility import Rule
+from policies.comparison import Rule
 
 
 class Fact(Field):

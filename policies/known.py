@@ -19,7 +19,13 @@ class Known:
         """The facts worth asking for that could still change the verdict on a card; none once it is settled."""
         if check(card.id, card.conditions, self.facts).settled:
             return ()
-        return tuple(name for name in wanted_facts(card.conditions, self.facts) if name not in self.unsaid)
+        return wanted_facts(card.conditions, self.facts, self.unsaid)
+
+    def is_stuck(self, card: Card) -> bool:
+        """Does a condition hang on what nobody knows? Then the policy can only be ruled out, never found to fit."""
+        undecided = check(card.id, card.conditions, self.facts).of(None, "must", "principle")
+        hanging = (c for c in undecided if not c.lacking(self.facts, self.unsaid))
+        return any(condition.lacking(self.facts) for condition in hanging)
 
     def having(self, facts: Mapping[str, Value]) -> "Known":
         return replace(self, facts=facts)

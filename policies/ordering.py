@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from calculators.fields import Value
 from policies.card import Card
-from policies.eligibility import Compared, Condition, Rule
 from policies.fact import Fact, Facts
 from policies.known import Known
 
@@ -79,22 +78,8 @@ def _outcomes(members: Sequence[Fact], cards: Sequence[Card]) -> Iterator[Outcom
         for key in fact.options:
             yield 1 / len(fact.options), {fact.id: key}
     else:
-        marks = sorted({mark for card in cards for c in card.conditions for mark in _marks(c, fact.id)})
+        compared = [one for card in cards for c in card.conditions for one in c.compared() if one.fact == fact.id]
+        marks = sorted({one.mark for one in compared if one.mark is not None})
         values = [Decimal(0), *(mark + 1 for mark in marks)]
         for value in values:
             yield 1 / len(values), {fact.id: value}
-
-
-def _marks(condition: Condition, name: str) -> Iterator[Decimal]:
-    for rule in (condition.test, condition.when):
-        if rule is not None:
-            yield from _limits(rule, name)
-
-
-def _limits(rule: Rule, name: str) -> Iterator[Decimal]:
-    if isinstance(rule, Compared):
-        if rule.fact == name:
-            yield from (limit for limit in (rule.at_least, rule.over, rule.at_most) if limit is not None)
-        return
-    for part in rule.parts:
-        yield from _limits(part, name)

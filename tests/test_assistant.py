@@ -17,8 +17,8 @@ from bot.conversation import KEPT_REPLIES, Conversation, Dialogue, dump, parse
 from bot.engine import Engine
 from bot.messages import Incoming, QuickReply, Reply
 from bot.stores import open_store
-from calculators.answers import Span, Told
 from calculators.inputs import UNKNOWN
+from calculators.reading.told import Span, Told
 
 Say = Callable[..., Reply]
 

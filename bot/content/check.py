@@ -11,7 +11,8 @@ from bot.content.load import Content, read_all
 from bot.content.source import Key, Source, read_source
 from calculators.award import Award
 from calculators.calculator import calculate
-from calculators.fields import Field, InputFaults
+from calculators.faults import InputFaults
+from calculators.fields import Field
 from calculators.inputs import Missing, Unanswerable
 from calculators.money import spoken, spoken_rate
 from calculators.shapes import (

@@ -8,8 +8,8 @@ from bot.content.load import Content
 from bot.content.source import Key, Source
 from calculators.award import Award
 from policies.card import Card
-from policies.eligibility import Compared, Rule
-from policies.fact import Facts
+from policies.comparison import Compared, Rule
+from policies.fact import Fact, Facts
 
 
 def condition_faults(content: Content, unread: set[str]) -> Iterator[Fault]:
@@ -40,9 +40,13 @@ def _facts(content: Content) -> Iterator[Fault]:
             yield source.fault(("facts", place), f"{fact.id} 缺 ask、why 或 means", "三样都写上")
     for place, rule in enumerate(facts.implies):
         yield from _rule(rule.when, facts, source, ("implies", place, "when"))
-        for id in rule.then:
-            if id not in facts.by_id:
+        for id, value in rule.then.items():
+            known = facts.by_id.get(id)
+            if known is None:
                 yield source.fault(("implies", place, "then", id), f"没有情况 {id}", "改成 facts 里有的 id")
+            elif value not in _choices(known):
+                can = ", ".join(_choices(known)) or "只能是选项或是否"
+                yield source.fault(("implies", place, "then", id), f"{id} 没有 {value}", f"可用: {can}")
 
 
 def _conditions(card: Card, facts: Facts, source: Source) -> Iterator[Fault]:
@@ -51,7 +55,7 @@ def _conditions(card: Card, facts: Facts, source: Source) -> Iterator[Fault]:
             rule = getattr(condition, name)
             if rule is not None:
                 yield from _rule(rule, facts, source, ("conditions", place, name))
-        if condition.when is not None and condition.test is None:
+        if condition.when is not None and condition.test is None and condition.strength != "must":
             yield source.fault(("conditions", place, "when"), "有 when 没有 test", "写上 test, 或把 when 删掉")
     if card.raised is not None and card.raised.when is not None:
         yield from _rule(card.raised.when, facts, source, ("raised", "when"))
@@ -85,7 +89,7 @@ def _rule(rule: Rule, facts: Facts, source: Source, key: Key) -> Iterator[Fault]
     limits = [limit for limit in (rule.at_least, rule.over, rule.at_most) if limit is not None]
     if len(limits) + bool(rule.among) != 1:
         yield source.fault(key, "要正好写一个比较", "among, at_least, over, at_most 里只写一个")
-    choices = tuple(fact.options) if fact.kind == "choice" else ("yes", "no") if fact.kind == "yes_no" else ()
+    choices = _choices(fact)
     if limits and choices:
         yield source.fault(key, f"{rule.fact} 不是数，不能比大小", "用 among")
     for value in rule.among:
@@ -93,6 +97,11 @@ def _rule(rule: Rule, facts: Facts, source: Source, key: Key) -> Iterator[Fault]
             yield source.fault(
                 (*key, "among"), f"{rule.fact} 没有 {value}", "可用: " + (", ".join(choices) or "比大小")
             )
+
+
+def _choices(fact: Fact) -> tuple[str, ...]:
+    """What `among` and `then` may name of a fact; nothing for a figure."""
+    return tuple(fact.options) if fact.kind == "choice" else ("yes", "no") if fact.kind == "yes_no" else ()
 
 
 def _amounts(award: Award) -> set[Decimal]:

@@ -6,11 +6,11 @@ from bot.conversation import Dialogue
 from bot.dialogue.state import Goal, asked_field
 from bot.messages import QuickReply
 from bot.wording import numbered
-from calculators.answers import Span, Told
 from calculators.calculator import Fillable, field_of
 from calculators.fields import Field, describe
 from calculators.inputs import UNKNOWN
 from calculators.money import spoken
+from calculators.reading.told import Span, Told
 from policies.inquiry import Inquiry
 
 UNKNOWN_BUTTON = QuickReply(label="不知道", text="不知道")

@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 from bot.conversation import Dialogue
-from calculators.answers import Span, Told
 from calculators.calculator import Fillable, field_of
 from calculators.fields import Field, describe
 from calculators.money import spoken
+from calculators.reading.told import Span, Told
 
 _FAR = 10  # this many times outside the usual range is asked back
 _MANY = 10_000

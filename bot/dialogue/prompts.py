@@ -8,7 +8,7 @@ from bot.dialogue import asking, filling
 from bot.dialogue.assessing import so_far
 from bot.dialogue.state import Goal, Open, Turn, asked_field
 from bot.messages import Kind, QuickReply, Reply, Source
-from calculators.answers import Told
+from calculators.reading.told import Told
 from policies.inquiry import Inquiry
 
 _MOST_CARDS = 5  # collected for by one question of the check-up

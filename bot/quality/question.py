@@ -14,16 +14,16 @@ from bot.messages import Kind
 KINDS: tuple[str, ...] = get_args(Kind)
 _TEXTS = ("id", "text", "style", "note")
 _LISTS = ("policies", "kinds", "must", "must_not")
-_NEEDED = ("id", "text", "kinds")
+_NEEDED = ("id", "text")
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question with what its reply must be. `policies`, `kinds`: any of them will do."""
+    """A question with what its reply must be. `policies`, `kinds`: any of them will do; if there are none, every one."""
 
     id: str
     text: str
-    kinds: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
     policies: tuple[str, ...] = ()
     must: tuple[str, ...] = ()  # patterns, each found in the reply
     must_not: tuple[str, ...] = ()  # patterns, none found in the reply
@@ -57,7 +57,7 @@ def read_questions(paths: Iterable[Path], known: Collection[str]) -> list[Questi
             places.setdefault(question.id, (path, number))
             found.append(question)
         if (len(found), len(faults)) == before:
-            faults.append(Fault(path, 0, "(整个文件)", "一个问题也没有", "每行写一个带 id、text、kinds 的JSON对象"))
+            faults.append(Fault(path, 0, "(整个文件)", "一个问题也没有", "每行写一个带 id、text 的JSON对象"))
     if faults:
         raise BadQuestions(faults)
     return found
@@ -121,8 +121,6 @@ def _list_faults(key: str, value: Any, known: Collection[str]) -> Iterator[Wrong
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         yield key, f"{_shown(value)} 不是文本的列表", '写成 ["甲", "乙"]'
         return
-    if key == "kinds" and not value:
-        yield key, "是空的", f"至少写一个，可用: {', '.join(KINDS)}"
     for item in value:
         if key == "kinds" and item not in KINDS:
             yield key, f"没有 {item} 这种回复", f"可用: {', '.join(KINDS)}"

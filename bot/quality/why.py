@@ -6,7 +6,7 @@ from bot.content.load import Content
 from bot.content.talk import aspects
 from bot.messages import Reply
 from bot.understanding import AHEAD, FAIRLY, LONG, SURE, UNSURE, Outcome, Understanding, Understood, clauses
-from calculators.figures import find_figures
+from calculators.reading.figures import find_figures
 from intents.matcher import Candidate, score
 from intents.moves import find_move
 from intents.names import NameHit

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from calculators.award import Award
 from calculators.calculator import BestOf, OneAward, calculate, field_of, next_field
-from calculators.fields import InputFaults
+from calculators.faults import InputFaults
 from calculators.inputs import UNKNOWN
 from calculators.result import Result, Status
 

@@ -12,7 +12,7 @@ import yaml
 
 from bot.content.load import load
 from calculators.calculator import Calculator, calculate
-from calculators.fields import InputFaults
+from calculators.faults import InputFaults
 
 C, CEIL, UNIT, NOT, TABLE = "computed", "ceiling", "per_unit", "not_eligible", "table_missing"
 WAN, YI = 10_000, 100_000_000

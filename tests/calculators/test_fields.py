@@ -7,7 +7,8 @@ import pytest
 from award_kit import field
 from pydantic import ValidationError
 
-from calculators.fields import Field, InputFault, describe, shown
+from calculators.faults import InputFault, shown
+from calculators.fields import Field, describe
 
 MONEY = field("money")
 RATE = field("rate")

@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators.calculator import Calculator, field_of, next_field
-from calculators.fields import Field, InputFaults
-from calculators.inputs import UNKNOWN, Inputs, Missing, Unanswerable, field_at, inputs_schema, needed, read_inputs
+from calculators.faults import InputFaults
+from calculators.fields import Field
+from calculators.inputs import UNKNOWN, Inputs, Missing, Unanswerable, field_at, needed, read_inputs
+from calculators.schema import inputs_schema
 
 PROJECTS = field(
     "record",

@@ -9,9 +9,9 @@ import calculators
 
 SOURCES = sorted(Path(calculators.__file__).parent.rglob("*.py"))
 # The one place a float may stand: a bound in the JSON Schema document, which is never computed with.
-SCHEMA = ("fields.py", "_number_schema")
+SCHEMA = ("schema.py", "_number_schema")
 # Reading a figure out of words divides Decimals by 2, 10 or 100 (一半, 千分之, 百分之); everything else is exact money.
-READING = {"answers.py", "fields.py", "figures.py", "numerals.py"}
+READING = {"amounts.py", "fields.py", "figures.py", "numerals.py"}
 FLOATING = {"float", "complex", "math", "cmath", "statistics", "random", "numpy", "fractions", "round"}
 
 

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from bot.command import Refusal, _row
+from bot.command.ask import _row
+from bot.command.refusal import Refusal
 from bot.content.load import Content
 from bot.messages import MAX_TEXT
 
@@ -376,6 +377,6 @@ def test_stopping_it_by_hand_is_no_breakdown(jince: Run, monkeypatch: pytest.Mon
     def stopped(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("bot.command._content", stopped)
+    monkeypatch.setattr("bot.command.calc.content_of", stopped)
     done = jince("calc")
     assert (done.status, done.out, done.error.strip()) == (1, "", "")

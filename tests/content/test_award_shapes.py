@@ -13,7 +13,7 @@ from bot.conversation import Conversation, dump, parse
 from bot.engine import Engine
 from bot.messages import Reply
 from calculators.calculator import calculate
-from calculators.fields import InputFaults
+from calculators.faults import InputFaults
 
 FOLDER = Path(__file__).with_name("shapes")
 

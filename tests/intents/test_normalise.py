@@ -4,7 +4,7 @@ import pytest
 from opencc import OpenCC
 
 from bot.content.load import Content
-from calculators.figures import find_figures
+from calculators.reading.figures import find_figures
 from intents.normalise import bare, normalise, simplify
 
 

@@ -17,9 +17,9 @@ from bot.conversation import Conversation
 from bot.engine import Engine
 from bot.messages import Reply
 from calculators.calculator import field_of, next_field
-from calculators.figures import Sort, find_figures
 from calculators.inputs import Unanswerable
-from calculators.numerals import fold
+from calculators.reading.characters import fold
+from calculators.reading.figures import Sort, find_figures
 from calculators.result import Result
 
 HERE = Path(__file__).parent

@@ -1,0 +1,7 @@
+"""python -m bot.command"""
+
+import sys
+
+from bot.command import main
+
+sys.exit(main())

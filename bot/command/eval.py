@@ -1,0 +1,82 @@
+"""`jince eval`: question sets scored and compared, and example questions left out."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.command.arguments import Parser, count
+from bot.command.loading import content_of
+from bot.command.refusal import Refusal
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.command.arguments import Subcommands
+    from bot.content.load import Content
+
+
+def add_to(commands: "Subcommands") -> Parser:
+    """Adds the subcommand."""
+    score = commands.add_parser("eval", help="用问题集打分")
+    score.add_argument("files", nargs="*", type=Path, metavar="文件", help="问题集，每行一个JSON对象")
+    score.add_argument("--json", type=Path, metavar="文件", help="把成绩存下来")
+    score.add_argument("--compare", type=Path, metavar="文件", help="和存下来的成绩比")
+    score.add_argument("--failures", type=count, metavar="个数", help="最多列出几个没答对的")
+    score.add_argument("--leave-one-out", action="store_true", help="例句抽掉以后还找不找得到自己的卡片")
+    score.add_argument("--policy", metavar="政策", help="只抽这张卡片的例句")
+    score.set_defaults(run=run)
+    return score
+
+
+def run(args: argparse.Namespace, settings: Settings) -> int:
+    if bool(args.files) == args.leave_one_out:
+        raise Refusal("eval: 要问题集文件，或 --leave-one-out，二选一")
+    if args.policy is not None and not args.leave_one_out:
+        raise Refusal("eval: --policy 只和 --leave-one-out 一起用")
+    if args.leave_one_out and (args.json or args.compare or args.failures is not None):
+        raise Refusal("eval: --json、--compare、--failures 要和问题集文件一起用")
+    content = content_of(settings)
+    return _leave_one_out(content, args.policy) if args.leave_one_out else _score(args, content)
+
+
+def _score(args: argparse.Namespace, content: "Content") -> int:
+    from bot.conversation import Conversation
+    from bot.engine import Engine
+    from bot.quality.comparison import compare
+    from bot.quality.question import BadQuestions, read_questions
+    from bot.quality.report import report
+    from bot.quality.run import NoRun, ask_all, read_run, save
+
+    try:
+        before = read_run(args.compare) if args.compare else None
+        questions = read_questions(args.files, content.cards)
+    except NoRun as fault:
+        raise Refusal(f"--compare: {fault}") from None
+    except OSError as fault:
+        raise Refusal(f"--compare: 读不了 {args.compare}：{fault.strerror}；要 jince eval --json 写出的文件") from None
+    except BadQuestions as bad:
+        for found in bad.faults:
+            print(found, file=sys.stderr)
+        return 2
+    engine = Engine(content)
+    run = ask_all(questions, lambda text: engine.respond(Conversation(), text)[0], content.version)
+    print(report(run, args.failures))
+    if before is not None:
+        print(f"\n{compare(run, before)}")
+    if args.json is not None:
+        try:
+            save(run, args.json)
+        except OSError as fault:
+            raise Refusal(f"--json: 写不了 {args.json}：{fault.strerror}；要一个能写的地方") from None
+    return 0
+
+
+def _leave_one_out(content: "Content", policy: str | None) -> int:
+    from bot.quality.leaving_out import leave_out, told
+    from bot.understanding import Understanding
+
+    if policy is not None and policy not in content.cards:
+        raise Refusal(f"--policy: 没有政策 {policy[:40]}；用 policies/cards/ 里的文件名")
+    rows = leave_out(Understanding(content), policy)
+    print(told(rows) if rows else "这张卡片没有例句")
+    return 0

@@ -1,0 +1,65 @@
+"""What most subcommands need: the content, an assistant over it, and bounded input."""
+
+import sys
+from typing import IO, TYPE_CHECKING
+
+from bot.command.refusal import Refusal
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.assistant import Assistant
+    from bot.content.load import Content
+    from bot.stores import Store
+
+MAX_INPUT = 1 << 20  # bytes
+
+
+def content_of(settings: Settings) -> "Content":
+    """The content of the settings. Raises Refusal."""
+    from bot.content.faults import ContentError
+    from bot.content.load import load
+
+    try:
+        return load(settings.content)
+    except ContentError as error:
+        raise Refusal("内容有错，先用 jince check 看全部：" + str(error.faults[0])) from None
+
+
+def assistant_of(settings: Settings, database: str) -> "Assistant":
+    """An assistant that keeps its conversations in the database. Raises Refusal."""
+    from bot.assistant import Assistant
+
+    content = content_of(settings)
+    store = store_of(database)
+    return Assistant(content, store)
+
+
+def store_of(database: str) -> "Store":
+    """The store at an address. Raises Refusal."""
+    from bot.stores import open_store
+
+    try:
+        return open_store(database)
+    except Exception as fault:  # whatever a driver raises: the way out is the same
+        raise Refusal(f"JINCE_DATABASE: 打不开 {database.split('@')[-1]}：{fault}") from None
+
+
+def read_input(name: str) -> bytes:
+    """The bytes of a file or, for `-`, of standard input. Raises Refusal."""
+    try:
+        with opened(name) as file:
+            raw = file.read(MAX_INPUT + 1)
+    except OSError as fault:
+        raise Refusal(f"--input: 读不了 {name}：{fault.strerror}；要一个可读的文件，或 - 表示标准输入") from None
+    if len(raw) > MAX_INPUT:
+        raise Refusal(f"--input: {name} 太大，最多{MAX_INPUT}字节")
+    return raw
+
+
+def opened(name: str) -> IO[bytes]:
+    """A file, or standard input for `-`. Raises OSError."""
+    if name != "-":
+        return open(name, "rb")
+    if sys.stdin is None:
+        raise OSError(0, "标准输入是关着的")
+    return sys.stdin.buffer

@@ -1,0 +1,56 @@
+"""`jince serve`: the web chat, the HTTP API and the channels."""
+
+import argparse
+import contextlib
+import signal
+import socket
+import sys
+from typing import TYPE_CHECKING
+
+from bot.command.arguments import Parser, port
+from bot.command.loading import assistant_of
+from bot.command.refusal import Refusal
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.command.arguments import Subcommands
+
+
+def add_to(commands: "Subcommands") -> Parser:
+    """Adds the subcommand."""
+    serve = commands.add_parser("serve", help="启动服务")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=port, default=8080)
+    serve.set_defaults(run=run)
+    return serve
+
+
+def run(args: argparse.Namespace, settings: Settings) -> int:
+    import uvicorn
+
+    from bot.redaction import set_up_logging
+    from bot.server import application
+
+    with _listening(args.host, args.port) as listening:
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # asked to stop is no failure
+        set_up_logging(settings)
+        app = application(assistant_of(settings, settings.database), settings)
+        host = f"[{args.host}]" if ":" in args.host else args.host
+        print(f"晋策在 http://{host}:{listening.getsockname()[1]} 等您，按 Ctrl-C 停止", flush=True)
+        server = uvicorn.Server(
+            uvicorn.Config(
+                app, access_log=False, log_level="warning", server_header=False, timeout_graceful_shutdown=10
+            )
+        )
+        with contextlib.suppress(KeyboardInterrupt):
+            server.run(sockets=[listening])
+    return 0 if server.started else 1
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Takes the port before anything else is done, so that a taken one is told at once."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except (OSError, UnicodeError) as fault:
+        why = str(getattr(fault, "strerror", None) or "不是主机名").partition(" (")[0]
+        raise Refusal(f"--host/--port: 用不了 {host}:{port}：{why}；换一个地址或端口，例如 --port 8081") from None

@@ -1,0 +1,1 @@
+"""测算单: one calculation on one page, kept under a short code, as page, PDF and picture."""

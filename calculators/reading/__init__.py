@@ -1,0 +1,1 @@
+"""What people write, as values of fields: numerals, figures, answers, whole sentences."""

@@ -1,0 +1,90 @@
+"""A figure as the value of a field: does it fit, in which unit, against what there was before."""
+
+import re
+from decimal import Decimal
+
+from calculators.fields import Field
+from calculators.money import WAN, YI
+from calculators.reading.figures import Figure, Sort
+from calculators.reading.told import Span, Told, Unclear
+
+
+def fits(field: Field, figure: Figure) -> bool:
+    """Can a figure of this sort be a value of the field at all?"""
+    sorts = {
+        "money": (Sort.MONEY, Sort.BARE),
+        "percent": (Sort.PERCENT, Sort.BARE),
+        "rate": (Sort.PERCENT, Sort.BARE),
+        "factor": (Sort.BARE, Sort.PERCENT),
+        "count": (Sort.COUNT, Sort.BARE),
+    }.get(field.kind, ())
+    return figure.sort in sorts
+
+
+def take(field: Field, figure: Figure, body: str = "", *, base: Decimal | None = None) -> Told | Unclear:
+    """A figure as the field's value, its unit sensed where it was not said."""
+    if figure.negative:
+        return Unclear("这个数不能是负的")
+    if field.kind == "money":
+        return _money(field, figure)
+    low, high, sensed = figure.low, figure.high, False
+    if field.kind == "rate":
+        if figure.sort is Sort.PERCENT or low >= 1:
+            sensed = figure.sort is not Sort.PERCENT
+            low, high = low / 100, high / 100
+        if high > 1:
+            return Unclear("利率不会超过100%，请说百分之几，例如3.45%")
+    elif field.kind == "factor" and figure.sort is Sort.PERCENT:
+        low, high = low / 100, high / 100
+    elif field.kind == "percent":
+        if figure.sort is Sort.BARE and 0 < high < 1:
+            low, high, sensed = low * 100, high * 100, True
+        low, high = _against(base, low, high, body, figure)
+        if low < 0:
+            return Unclear("降得比原来还多，请再说一遍")
+        if high > 100:
+            return Unclear("百分比不会超过100%，请再说一遍")
+    elif field.kind == "count":
+        if low != low.to_integral_value() or high != high.to_integral_value():
+            return Unclear("这里要整数")
+        low, high = _against(base, low, high, body, figure)
+        if low < 0:
+            return Unclear("少得比原来还多，请再说一遍")
+        if low == high:
+            return Told(int(low), figure.text, figure.about)
+    return Told(Span(low, high) if low != high else low, figure.text, figure.about, sensed)
+
+
+def _against(base: Decimal | None, low: Decimal, high: Decimal, body: str, figure: Figure) -> tuple[Decimal, Decimal]:
+    """A rise or a fall added to what there was; the figure itself where it is neither."""
+    if base is not None and told_as_rise(body, figure):
+        return base + low, base + high
+    if base is not None and re.search(r"(?:下降|降低|降|减少|少|跌)了?(?:大约|大概|约|差不多)?$", body[: figure.start]):
+        return base - high, base - low
+    return low, high
+
+
+def told_as_rise(body: str, figure: Figure) -> bool:
+    """涨了十二个点, 净增5户: a difference, not the figure itself."""
+    before = re.split(r"[,，.。;；]", body[: figure.start])[-1]
+    rise = re.search(
+        r"(?:涨|提高|提升|增加|上升|增长|多|净增|新增|升|加)(?:了|过|出|出来)?(?:大约|大概|约|差不多)?$", before
+    )
+    return bool(rise)
+
+
+def _money(field: Field, figure: Figure) -> Told | Unclear:
+    low, high = figure.low, figure.high
+    if figure.sort is Sort.MONEY or low == 0 == high:
+        return Told(Span(low, high) if low != high else low, figure.text, figure.about)
+    unit = YI if field.unit == "亿" else WAN
+    floor, top = field.usual or (Decimal(10_000), Decimal(10) ** 13)
+    as_yuan = floor <= low <= top and low >= WAN
+    as_unit = floor <= low * unit <= top and low < WAN * 100
+    if as_unit and as_yuan:
+        return Unclear(f"您说的{figure.text}，是{figure.text}元还是{figure.text}{field.unit}元？")
+    if not as_unit and not as_yuan:
+        return Unclear(f"您说的{figure.text}，单位是元、万元还是亿元？请带上单位再说一遍")
+    factor = unit if as_unit else Decimal(1)
+    low, high = low * factor, high * factor
+    return Told(Span(low, high) if low != high else low, figure.text, figure.about, sensed=True)

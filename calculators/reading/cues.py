@@ -1,0 +1,94 @@
+"""Which field a figure belongs to, by the words that stand nearest to it."""
+
+import re
+from collections.abc import Mapping
+
+from calculators.fields import Field
+from calculators.reading.amounts import fits
+from calculators.reading.figures import Figure, Sort
+from calculators.reading.sums import of_another_year
+
+BREAK = re.compile(r"[,，.。;；!！?？]")
+_CLAIMED_AWARD = re.compile(
+    r"(?:(?:能|可以|可)(?:不能|不可以)?(?:给|拿|领|奖|补|得|有|到)?|给|拿|领|奖|补|得)到?(?:我们|我|咱)?(?:多少|个|够)?\s*$"
+)
+_CLAIMED_AFTER = re.compile(
+    r"^(?:的奖|奖励?(?:吗|么|$)|能?(?:拿|给|领|奖|补)(?:全|满|够|到手)|能全|吗|么|不(?:$|[?？])|对不|对吗)"
+)
+_SPENT = re.compile(r"(?:投(?!产)|付|到账|采购|花|卖|买|开票|销售|营收|收入)[^给拿领奖补]*$")
+_AWARD = re.compile(r"奖|补贴")  # a field that is an award itself: 已领的奖励
+MIN_SCORE = 30
+
+
+def assign(
+    fields: Mapping[str, Field], figures: list[Figure], body: str, used: set[int], rivals: Mapping[str, Field]
+) -> list[tuple[Figure, str]]:
+    """Each figure to the field whose cue is nearest; each field one figure. Rivals may claim figures too."""
+    scored = []
+    every = {**rivals, **fields}
+    for figure in figures:
+        if figure.start in used:
+            continue
+        for name, field in every.items():
+            if of_another_year(field, figure, body):
+                continue
+            if fits(field, figure) and (_AWARD.search(field.label) or not is_claimed_award(figure, body)):
+                score = cue_score(field, figure, figures, body)
+                if score >= MIN_SCORE:
+                    scored.append((score, figure, name))
+    scored.sort(key=lambda entry: -entry[0])
+    taken: set[str] = set()
+    spent: set[int] = set()
+    pairs = []
+    for _, figure, name in scored:
+        if name in taken or figure.start in spent:
+            continue
+        taken.add(name)
+        spent.add(figure.start)
+        if name in fields:
+            pairs.append((figure, name))
+    return sorted(pairs, key=lambda pair: pair[0].start)
+
+
+def cue_score(field: Field, figure: Figure, figures: list[Figure], body: str) -> int:
+    """How strongly the words around a figure say that it belongs to the field; 0 when nothing does."""
+    return best_cue(field, figure, figures, body)[0]
+
+
+def best_cue(field: Field, figure: Figure, figures: list[Figure], body: str) -> tuple[int, str]:
+    best = (0, "")
+    for cue in field.cues:
+        at = body.find(cue)
+        while at >= 0:
+            best = max(best, (_nearness(at, at + len(cue), figure, figures, body, len(cue)), cue))
+            at = body.find(cue, at + 1)
+    return best
+
+
+def _nearness(start: int, end: int, figure: Figure, figures: list[Figure], body: str, size: int) -> int:
+    number_end = figure.end - len(figure.unit)
+    if end <= figure.start:
+        gap = body[end : figure.start]
+        between = [other for other in figures if end <= other.start < figure.start and other.sort is not Sort.OTHER]
+        if any(other.sort == figure.sort for other in between):
+            return 0
+        return 100 + 12 * size - 6 * len(gap) - 40 * len(BREAK.findall(gap)) - 20 * len(between)
+    if start >= number_end:
+        gap = body[max(figure.end, number_end) : start] if start >= figure.end else ""
+        if any(figure.end <= other.start < start and other.sort == figure.sort for other in figures):
+            return 0
+        return 80 + 12 * size - 9 * len(gap) - 70 * len(BREAK.findall(gap))
+    return 0
+
+
+def is_claimed_award(figure: Figure, body: str) -> bool:
+    """给650万吗, 300万能拿全不: the award somebody hopes for, not an input."""
+    if figure.sort is Sort.COUNT:
+        return False
+    before, after = BREAK.split(body[: figure.start])[-1][-6:], body[figure.end :][:4]
+    if _CLAIMED_AWARD.search(before):
+        return not re.search(r"[付投卖转打汇][给得]$", before)
+    if _SPENT.search(before):
+        return False
+    around = body[max(0, figure.start - 6) : figure.end + 6]
+    return bool(_CLAIMED_AFTER.match(after) and re.search(r"[给拿领奖补]", around))

@@ -1,0 +1,75 @@
+"""Which options of a choice a sentence names: 链核, 不是链主是链核, 第二个."""
+
+import re
+
+from calculators.fields import Field
+from calculators.reading.replies import yes_or_no
+from calculators.reading.told import Told, Unclear
+
+_DENIED_BEFORE = re.compile(
+    r"(?:不是|并非|不属于|不算|不到|不够|非|差一?点儿?就?|差点儿?就?|就差|还差|离|(?:没|未)(?:有|能)?(?:评|当|认定|得|拿|申请)(?:上|到|成|为|过)?(?:了)?)\s*$"
+)
+_DENIED_AFTER = re.compile(r"^(?:企业|的)?(?:还|都|也)?(?:没|未)(?:有|能)?(?:评|当|认定?|得|拿|申请)?(?:上|到|成|过)")
+# 从市级升到省级, 先是链核，今年升了链主: what one is now.
+_RISEN_TO = re.compile(r"(?:升级?|晋升|晋级|转|变|提升|上升|换|改)(?:到|为|成|了|至|级到|级为)*$")
+_AWARD = re.compile(r"(?:的)?(?:奖励|奖(?!多少|几|给)|补助|补贴|政策)")
+_FIRST = {"1": 0, "一": 0, "a": 0, "2": 1, "二": 1, "b": 1, "两": 1, "3": 2, "三": 2, "c": 2, "4": 3, "四": 3, "d": 3}
+_PICK = re.compile(r"^(?:选|我选|就|是)?(?:第)?([1-4一二三四两abcd])(?:个|项|种|号|\)|、|\.)?(?:吧|的)?$")
+
+
+def choose(field: Field, body: str, text: str) -> Told | Unclear | None:
+    """The option that answers the question; of two where one is "other", a yes or a denial settles it."""
+    picked = _PICK.match(body)
+    keys = list(field.options)
+    if picked and _FIRST[picked.group(1)] < len(keys):
+        return Told(keys[_FIRST[picked.group(1)]], text)
+    found, denied = _named(field, body)
+    if len(found) == 1:
+        return Told(found[0], text)
+    if not found and is_complement(field):
+        said = False if denied else yes_or_no(body)
+        return None if said is None else Told(keys[0] if said else keys[1], text)
+    if len(found) > 1:
+        names = "、".join(field.options[key].label for key in found)
+        return Unclear(f"您提到了{names}，请选一个")
+    return None
+
+
+def mentioned_options(field: Field, body: str) -> list[str]:
+    """The options a sentence names and does not deny (不是链主，是链核 names 链核 only)."""
+    return _named(field, body)[0]
+
+
+def _named(field: Field, body: str) -> tuple[list[str], set[str]]:
+    """The options named, and the options denied."""
+    found: list[tuple[int, int, str]] = []
+    denied: set[str] = set()
+    for key, option in field.options.items():
+        for word in (option.label, *option.words):
+            at = body.find(word.lower())
+            if at < 0:
+                continue
+            if _DENIED_BEFORE.search(body[:at]) or _DENIED_AFTER.search(body[at + len(word) :]):
+                denied.add(key)
+            else:
+                found.append((at, len(word), key))
+    found.sort(key=lambda item: (-item[1], item[0]))
+    kept: list[tuple[int, int, str]] = []
+    for at, size, key in found:
+        inside = any(other_at <= at < other_at + other_size for other_at, other_size, other in kept if other != key)
+        if not inside:
+            kept.append((at, size, key))
+    kept = [item for item in kept if item[2] not in denied]
+    risen = [item for item in kept if _RISEN_TO.search(body[: item[0]])]
+    return list(dict.fromkeys(key for _, _, key in risen or kept)), denied
+
+
+def is_complement(field: Field) -> bool:
+    """优秀 or 其他等级: is the second option everything that the first one is not?"""
+    keys = list(field.options)
+    return len(keys) == 2 and keys[1] == "other"
+
+
+def names_an_award(body: str, end: int) -> bool:
+    """评优的奖励: the name of an award, not what one is."""
+    return bool(_AWARD.match(body[end:]))

@@ -1,0 +1,159 @@
+"""Items of a list of records, told one by one (第二个…) or as rows (分别投了4000万、6000万，都投产了)."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from calculators.fields import Field
+from calculators.inputs import Given
+from calculators.reading.amounts import fits, take
+from calculators.reading.cues import BREAK, MIN_SCORE, cue_score, is_claimed_award
+from calculators.reading.figures import Figure, Sort, find_figures
+from calculators.reading.flags import mentioned_flag
+from calculators.reading.lists import close_list, put_rows
+from calculators.reading.rows import counted, equal_rows
+from calculators.reading.scalars import denies_default, read_scalars, said_all
+from calculators.reading.told import Reading, Told, put
+
+_ITEM = re.compile(
+    r"第([一二三四五六1-6])[个项份笔家]|另(?:外)?一[个项份笔]|还有一[个项份笔]|(?<!第)一[个项份笔](?=[^,，。]{0,14}\d|[^,，。]{0,10}[一二两三四五六七八九十百千]+[万亿千百])"
+)
+_NUMBER = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5}
+_EACH = re.compile(r"都|全部|均|全|没|未|还在")
+
+
+def read_record(
+    name: str,
+    field: Field,
+    body: str,
+    reading: Reading,
+    used: set[int],
+    first: int,
+    rivals: Mapping[str, Field],
+    given: Mapping[str, Given],
+) -> None:
+    """Items of a list of records: told one by one (第二个…), or as rows (分别投了4000万、6000万)."""
+    marks = list(_ITEM.finditer(body))
+    if len(marks) >= 2 or (len(marks) == 1 and marks[0].group(1)):
+        _told_one_by_one(name, field, body, marks, reading, used, first, rivals, given)
+        return
+    figures = find_figures(body)
+    main = next(iter(field.fields))
+    rows = [figure for figure in figures if fits(field.fields[main], figure) and figure.sort is Sort.MONEY]
+    head = _chain(field.fields[main], rows, figures, body)
+    claimed = [figure for figure in head or rows[:1] if not is_claimed_award(figure, body)]
+    equal = equal_rows(field, claimed[0], body, figures) if len(claimed) == 1 == len(rows) else None
+    if equal is not None:
+        put_rows(name, field, main, equal, reading, used, claimed[0], first)
+        places = range(first, first + max(counted(field, body, figures), 1))
+        _said_of_each(name, field, body, reading, list(places))
+        return
+    if len(head) < 2:
+        _one_item(name, field, body, reading, used, first, rivals, given)
+        return
+    for place, figure in enumerate(head):
+        put(reading, f"{name}.{first + place}.{main}", take(field.fields[main], figure, body), used, figure)
+    _said_of_each(name, field, body, reading, [first + place for place in range(len(head))])
+    close_list(name, field, body, reading, first + len(head), len(head), used, figures)
+
+
+def _chain(field: Field, rows: list[Figure], figures: list[Figure], body: str) -> list[Figure]:
+    """Amounts in a row after one cue: 分别投了4000万、6000万和1.2亿."""
+    claimed = [figure for figure in rows if cue_score(field, figure, figures, body) >= MIN_SCORE]
+    return [
+        figure for figure in rows if figure in claimed[:1] or (claimed and _in_row(figure, claimed[0], figures, body))
+    ]
+
+
+def _in_row(figure: Figure, first: Figure, figures: list[Figure], body: str) -> bool:
+    if figure.start <= first.start:
+        return False
+    previous = [other for other in figures if other.end <= figure.start][-1]
+    joined = re.fullmatch(r"(?:、|和|与|跟|及|,|，|\s)+", body[previous.end : figure.start])
+    return bool(joined) and (previous == first or _in_row(previous, first, figures, body))
+
+
+def _one_item(
+    name: str,
+    field: Field,
+    body: str,
+    reading: Reading,
+    used: set[int],
+    place: int,
+    rivals: Mapping[str, Field],
+    given: Mapping[str, Given],
+) -> None:
+    inner = Reading()
+    head = f"{name}.{place}."
+    known = {path.removeprefix(head): value for path, value in given.items() if path.startswith(head)}
+    read_scalars(field.fields, body, inner, used, known, {}, rivals)
+    for path, told in inner.told.items():
+        reading.told[f"{name}.{place}.{path}"] = told
+    reading.unclear |= {f"{name}.{place}.{path}": why for path, why in inner.unclear.items()}
+    if inner.told:
+        close_list(name, field, body, reading, place + 1, 1, used, find_figures(body))
+
+
+def _told_one_by_one(
+    name: str,
+    field: Field,
+    body: str,
+    marks: list[re.Match[str]],
+    reading: Reading,
+    used: set[int],
+    first: int,
+    rivals: Mapping[str, Field],
+    given: Mapping[str, Given],
+) -> None:
+    place, own = first, False
+    places: list[int] = []
+    for number, mark in enumerate(marks):
+        end = marks[number + 1].start() if number + 1 < len(marks) else len(body)
+        if mark.group(1):
+            place = _NUMBER.get(mark.group(1), int(mark.group(1)) - 1 if mark.group(1).isdigit() else 0)
+        elif number:
+            place += 1
+        piece = Reading()
+        spent: set[int] = set()
+        _one_item(name, field, body[mark.end() : end], piece, spent, place, rivals, given)
+        main = next(iter(field.fields))
+        _lone(field.fields[main], f"{name}.{place}.{main}", body[mark.end() : end], piece, spent)
+        reading.told |= {path: told for path, told in piece.told.items() if not path.endswith(".more")}
+        last = number + 1 == len(marks)
+        own = own or not last and any(path != f"{name}.{place}.{main}" for path in piece.told)
+        places.append(place)
+        reading.unclear |= piece.unclear
+        used.update(at + mark.end() for at in spent)
+    _said_of_each(name, field, _common(body, marks, own), reading, places)
+    close_list(name, field, body, reading, place + 1, 1 if reading.told else 0, used, find_figures(body))
+
+
+def _common(body: str, marks: list[re.Match[str]], own: bool) -> str:
+    """What is said of all items: before the first one, and at the very end: with 都 where each has its own words."""
+    last = BREAK.split(body[marks[-1].end() :])[1:]
+    shared = [part for part in last if not own or re.search(r"都|均|两个|三个", part)]
+    return "，".join((body[: marks[0].start()], *shared))
+
+
+def _said_of_each(name: str, field: Field, body: str, reading: Reading, places: list[int]) -> None:
+    """都投产了, 全部投完: said once of every item."""
+    main = next(iter(field.fields))
+    for inner, inner_field in field.fields.items():
+        verdict = mentioned_flag(inner_field, body) if inner_field.kind == "yes_no" and _EACH.search(body) else None
+        for place in places:
+            path = f"{name}.{place}.{inner}"
+            if path in reading.told:
+                continue
+            if verdict is not None:
+                reading.told[path] = Told(verdict, body)
+            elif denies_default(inner_field, body):
+                reading.told[path] = Told(inner_field.default_value, body)
+            elif inner_field.whole == main and said_all(inner_field, body) and f"{name}.{place}.{main}" in reading.told:
+                reading.told[path] = replace(reading.told[f"{name}.{place}.{main}"], said=body)
+
+
+def _lone(field: Field, path: str, body: str, reading: Reading, used: set[int]) -> None:
+    """第二个项目是9000万: the one amount of a piece is its main figure."""
+    free = [figure for figure in find_figures(body) if figure.start not in used and figure.sort is Sort.MONEY]
+    if path not in reading.told and len(free) == 1 and fits(field, free[0]):
+        put(reading, path, take(field, free[0], body), used, free[0])

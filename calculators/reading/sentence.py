@@ -1,0 +1,81 @@
+"""What a whole sentence tells of a calculator's fields, asked for or not.
+
+Every figure is given to the field whose cue words stand nearest to it; a figure that nothing claims is
+left over and never guessed into a field.
+"""
+
+from collections.abc import Mapping
+
+from calculators.fields import Field
+from calculators.inputs import Given
+from calculators.reading.amounts import fits, take
+from calculators.reading.characters import fold
+from calculators.reading.cues import is_claimed_award
+from calculators.reading.figures import Sort, find_figures
+from calculators.reading.lists import close_list
+from calculators.reading.records import read_record
+from calculators.reading.scalars import read_scalars
+from calculators.reading.told import Reading, Span, Told, put
+
+
+def read_sentence(
+    fields: Mapping[str, Field],
+    text: str,
+    *,
+    given: Mapping[str, Given] | None = None,
+    item: Mapping[str, int] | None = None,
+    bare: str | None = None,
+) -> Reading:
+    """Values that the sentence states for any of the fields.
+
+    `item` says which item of each list is meant where the sentence does not (default: the first); `bare` is
+    the path of the field that a lone figure without cue words means.
+    """
+    body = fold(text)
+    reading = Reading()
+    used: set[int] = set()
+    given = given or {}
+    plain = {name: field for name, field in fields.items() if field.kind != "record"}
+    for name, field in fields.items():
+        if field.kind == "record" and field.many:
+            read_record(name, field, body, reading, used, (item or {}).get(name, 0), plain, given)
+    read_scalars(plain, body, reading, used, given, item or {})
+    figures = find_figures(body)
+    reading.left = [
+        figure
+        for figure in figures
+        if figure.start not in used
+        and figure.sort not in (Sort.OTHER, Sort.ORDINAL)
+        and not is_claimed_award(figure, body)
+    ]
+    if bare:
+        _bare(fields, bare, body, reading, used, item or {})
+    return reading
+
+
+def _bare(
+    fields: Mapping[str, Field], bare: str, body: str, reading: Reading, used: set[int], item: Mapping[str, int]
+) -> None:
+    """A lone figure without cue words goes to the calculator's main field."""
+    head, _, rest = bare.partition(".")
+    field = fields[head]
+    target = field.fields[rest] if rest else field
+    index = item.get(head, 0)
+    path = f"{head}.{index}.{rest}" if rest else f"{head}.{index}" if field.many else head
+    lone = [
+        figure
+        for figure in reading.left
+        if fits(target, figure) and figure.sort is not Sort.BARE and not is_claimed_award(figure, body)
+    ]
+    if path in reading.told or len(lone) != 1:
+        return
+    told = take(target, lone[0], body)
+    if isinstance(told, Told):
+        put(reading, path, told, used, lone[0])
+        reading.left.remove(lone[0])
+        close_list(head, field, body, reading, index + 1, 1, used, find_figures(body))
+
+
+def spans(told: Mapping[str, Told]) -> list[str]:
+    """The paths that were told as a range."""
+    return [path for path, entry in told.items() if isinstance(entry.value, Span)]
