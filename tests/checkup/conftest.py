@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
-from calculators.figures import money_in_words
 
 from bot.content.load import Content
 from calculators.fields import Value
+from calculators.reading.figures import money_in_words
 from policies.checkup import Picture, picture
 from policies.inquiry import ENOUGH
 
