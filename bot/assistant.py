@@ -49,7 +49,7 @@ class Assistant:
             if before is not None:
                 return before
             conversation = replace(conversation, secret=conversation.secret or secrets.token_hex(16))
-            turn = self.engine.respond(conversation, incoming.text, incoming.at)
+            turn = self.engine.respond(conversation, incoming.text, incoming.at, incoming.site)
             reply, after = self._with_report(incoming, conversation, turn)
             kept = after.remembering(incoming.message_id, reply)
             issued = self._keep_papers(kept)

@@ -1,19 +1,23 @@
-"""Messages that ask whether an enterprise fits: one policy, or all of them; and why it did not."""
+"""Messages that ask whether an enterprise fits: one policy, or all of them; and what there is for it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.checkup import words
 from bot.content.load import Content
-from bot.conversation import Conversation, Dialogue
+from bot.conversation import Conversation
 from bot.dialogue.calculation import Calculations
-from bot.dialogue.prompts import intent_of
 from bot.dialogue.state import Turn
-from bot.messages import Reply
+from bot.messages import QuickReply, Reply
+from bot.profile import Profiles
+from bot.speech import clauses, has_subject
 from bot.understanding import Outcome, Understanding, Understood
+from calculators.reading.told import Span, Told
 from intents.normalise import bare, normalise
-from policies.eligibility import check
-from policies.inquiry import ENOUGH, Inquiry
+from policies.card import Card
+from policies.eligibility import Verdict, check
+from policies.inquiry import ENOUGH
+from policies.known import Known, is_moot
 
 CHECKUP = "checkup"
 _EXPLICIT = re.compile(
@@ -26,23 +30,28 @@ _WANTED = re.compile(
 )
 _GO_ON = re.compile(r"^(?:继续|接着)(?:政策)?体检$")
 _FITS = re.compile(
-    r"够不够|够得上|够格|够(?:条件|标准|资格|线)|符不符合|符合[^,.;]{0,12}(?:吗|不|么)|有没有资格|有资格[^,.;]{0,8}(?:吗|不|么)|达不达标|达标(?:吗|不|了吗)|"
+    r"够不够|够得上|够格|够(?:条件|标准|资格|线)|够(?:吗|么|不$)|符不符合|符合[^,.;]{0,12}(?:吗|不|么)|有没有资格|有资格[^,.;]{0,8}(?:吗|不|么)|达不达标|达标(?:吗|不|了吗)|"
     r"(?:能不能|可不可以|能否)(?:申请|申报|报|评|拿|进)|(?:能|可以)(?:申请|申报|报|评|进)[^,.;?]{0,14}(?:吗|不|么|[?])|查一下够不够"
 )
 _OURSELVES = re.compile(r"我们?|咱|俺|本公司|本企业|自己|够不够|够得上|够格|符不符合|资格|达标")
 _BUTTON = re.compile(r"^查一下够不够(.+?)的条件$")
-_WHY_NOT = re.compile(
-    r"(?:为什么|为啥|咋|怎么)[^,.;]{0,10}(?:不符合|不够|不行|不能|没有|够不上|拿不到|不适合|报不了|没份)|(?:还|到底)?差在哪|差(?:的是|了|些)?(?:什么|啥|哪[些条里])|哪[一]?条(?:不|没)|还差多少|差多远"
+_WHAT_IS_THERE = re.compile(
+    r"^((?:我们?|咱们?|俺们?|我家|本公司|公司|企业|作为|是)[^?]{1,20}?)[,.\s]*(?:现在|今年|都|还)*(?:能|可以|够|有)[^,.;?]{0,6}(?:拿|领|申请|申报|报|享受|得)?到?"
+    r"(?:哪些|什么|啥|哪几[项个])(?:奖励?|政策|奖补|补[贴助]|钱|扶持|好处)[^,.;]{0,4}$"
 )
 _SELF_TOLD = 3  # facts in one statement that are worth a check-up
+_MOST_OFFERS = 8
 _QUESTION_UNIT = 0.8  # a card's own answer this close is better than a check
 
 
 class Checks:
     """Opens checks and explains them."""
 
-    def __init__(self, content: Content, understanding: Understanding, calculations: Calculations) -> None:
+    def __init__(
+        self, content: Content, understanding: Understanding, calculations: Calculations, profiles: Profiles
+    ) -> None:
         self.content = content
+        self.profiles = profiles
         self.understanding = understanding
         self.calculations = calculations
         self._titles = {bare(normalise(card.title)): card.id for card in content.cards.values()}
@@ -73,16 +82,23 @@ class Checks:
         return self.calculations.open(conversation, CHECKUP, normal) if len(told) >= _SELF_TOLD else None
 
     def fitting(self, conversation: Conversation, understood: Understood) -> Turn | None:
-        """够不够链核的标准, 我们能申请吗: opens the check of one policy."""
+        """够不够链核的标准, 我们能申请吗: opens the check of one policy, the one last spoken of if none is named."""
+        asked = "".join(piece for piece in clauses(understood.text) if _FITS.search(piece))
+        if not asked or not _OURSELVES.search(understood.text):
+            return None
+        whole = understood.text
+        if asked != whole:  # the rest tells of the enterprise: 链核的标准我们够吗,营收4亿
+            understood = self.understanding.understand(asked)
+        if not has_subject(understood.flat):
+            sort, _, policy = (conversation.topic or "").partition(":")
+            return self._open(conversation, policy, whole) if sort == "policy" else None
         sort, _, policy = (understood.topic or "").partition(":")
         if sort != "policy" or understood.outcome is not Outcome.SURE or understood.foreign is not None:
-            return None
-        if not _FITS.search(understood.text) or not _OURSELVES.search(understood.text):
             return None
         unit, _, _ = understood.unit.partition(":")
         if unit == "question" and understood.likeness >= _QUESTION_UNIT:
             return None
-        return self._open(conversation, policy, understood.text)
+        return self._open(conversation, policy, whole)
 
     def _open(self, conversation: Conversation, policy: str, text: str, *, shown: bool = False) -> Turn | None:
         """The check, after the short answer: what the conditions are, unless they were `shown` just before."""
@@ -93,50 +109,37 @@ class Checks:
         notes = [section.text] if section and not shown else []
         return self.calculations.open(conversation, id, text, policy, notes=notes)
 
-    # ---- why not
+    # ---- what there is for somebody
 
-    def explained(self, conversation: Conversation, normal: str) -> Turn | None:
-        """为什么我不符合, 差在哪: the conditions that are not met, with the figures and the clauses."""
-        if not _WHY_NOT.search(normal):
+    def offers(self, conversation: Conversation, normal: str) -> Turn | None:
+        """我们是链主,能拿哪些奖励: what the one thing told opens, by the conditions; the check-up is offered."""
+        found = _WHAT_IS_THERE.match(normal)
+        told = self.profiles.told(found.group(1)) if found else {}
+        if CHECKUP not in self.content.inquiries or not 0 < len(told) < _SELF_TOLD:
             return None
-        finished = conversation.finished
-        goal = self.content.goal(finished.calculator) if finished else None
-        if finished is None or not isinstance(goal, Inquiry):
+        inquiry = self.content.inquiries[CHECKUP]
+        known = inquiry.known({name: value.value for name, value in told.items() if not isinstance(value.value, Span)})
+        cards = [card for card in inquiry.cards.values() if self._opened_by(card, told, known)]
+        if not cards:
             return None
-        named = self._named(normal)
-        policy = named or (None if goal.of_all else next(iter(goal.cards)))
-        if policy is not None:
-            return self._verdict(conversation, finished, policy)
-        if not goal.of_all:
-            return None
-        seen = self.calculations.results.picture(
-            goal.assess({**finished.given(), ENOUGH: True}), goal.known(finished.given())
+        cards.sort(key=lambda card: -(card.stake.amount if card.stake else 0))
+        lines = [f"· {card.title}" + (f"：{card.stake.words}" if card.stake else "") for card in cards[:_MOST_OFFERS]]
+        who = self.calculations.in_words(inquiry, told)
+        text = (
+            f"按您说的（{who}），身份对得上的有这些，别的条件还要看：\n"
+            + "\n".join(lines)
+            + "\n想知道您家具体够哪几项、一共多少，说“政策体检”，我问几个问题就列出来。"
         )
-        lines = [*map(words.near_line, seen.near), *map(words.unfit_line, seen.unfit)]
-        text = "没满足的条件：\n" + "\n".join(f"· {line}" for line in lines) if lines else "问过的条件都满足。"
-        return self._said(conversation, goal, text, ())
+        policies = tuple(card.id for card in cards[:_MOST_OFFERS])
+        quick = (QuickReply(label="政策体检", text="政策体检"),)
+        reply = Reply(kind="answer", text=text, intent="offers", policies=policies, quick_replies=quick)
+        return reply, replace(conversation, profile={**conversation.profile, **told}, rest="")
 
-    def _named(self, normal: str) -> str | None:
-        understood = self.understanding.understand(normal)
-        sort, _, id = (understood.topic or "").partition(":")
-        known = sort == "policy" and understood.names and f"check:{id}" in self.content.inquiries
-        return id if known else None
-
-    def _verdict(self, conversation: Conversation, finished: Dialogue, policy: str) -> Turn | None:
-        inquiry = self.content.inquiries.get(f"check:{policy}")
-        if inquiry is None:
-            return None
-        profile = Dialogue(inquiry.id, answers=conversation.profile)
-        known = inquiry.known({**profile.given(), **finished.given()})
-        one = check(policy, self.content.cards[policy].conditions, known.facts)
-        text = words.verdict(self.content.cards[policy], one, known, self.content.facts)
-        return self._said(conversation, inquiry, text, (policy,))
-
-    def _said(self, conversation: Conversation, goal: Inquiry, text: str, policies: tuple[str, ...]) -> Turn:
-        text, rest = words.fitted(text)
-        sources = tuple(self.calculations.prompts.cited(policy, None) for policy in policies)
-        reply = Reply(
-            kind="result", text=text, intent=intent_of(goal), policies=policies, calculator=goal.id, sources=sources
-        )
-        topic = f"policy:{policies[0]}" if policies else conversation.topic
-        return reply, replace(conversation, rest=rest, topic=topic, options=())
+    @staticmethod
+    def _opened_by(card: Card, told: Mapping[str, Told], known: Known) -> bool:
+        """Does a condition of the card ask for what was told, and none rule it out?"""
+        if is_moot(card, known):
+            return False
+        asked = [condition for condition in card.conditions if set(condition.facts()) & set(told)]
+        met = any(condition.verdict(known.facts) is True for condition in asked)
+        return met and check(card.id, card.conditions, known.facts).verdict is not Verdict.UNMET

@@ -12,6 +12,7 @@ from calculators.reading.told import Span, Told
 
 KEPT_REPLIES = 5
 KEPT_WAITING = 3
+KEPT_RESULTS = 2
 KEPT_PAPERS = 40  # the oldest goes first
 
 
@@ -34,6 +35,10 @@ class Dialogue:
     def without(self, paths: "set[str]") -> "Dialogue":
         return replace(self, answers={path: told for path, told in self.answers.items() if path not in paths})
 
+    def answers_now(self, path: str) -> bool:
+        """Does a value at `path` answer what is asked for: that field, its list, or "any more?"."""
+        return self.awaiting is not None and path.split(".")[0] == self.awaiting.split(".")[0]
+
     def given(self) -> dict[str, Given]:
         """The answers as a calculator takes them; of a range the lower end."""
         return {
@@ -48,7 +53,10 @@ class Conversation:
     dialogue: Dialogue | None = None
     waiting: tuple[Dialogue, ...] = ()  # put aside for another calculation
     finished: Dialogue | None = None  # the last result, for corrections and what-ifs
+    earlier: tuple[Dialogue, ...] = ()  # results before that one
+    dropped: Dialogue | None = None  # the last one cancelled: its figures are not asked for twice
     topic: str | None = None  # what the last turn was about: policy:…, rule:…
+    said: str = ""  # the last question that a card answered: 给我算算 may mean it
     options: tuple[QuickReply, ...] = ()  # offered last, for picking by number
     profile: Mapping[str, Told] = field(default_factory=dict)  # what was said about the enterprise
     last: str = ""  # the last reply, as JSON: most are never looked at again
@@ -58,6 +66,25 @@ class Conversation:
     secret: str = ""  # makes the codes of its papers; known to nobody else
     papers: tuple[str, ...] = ()  # store keys of the papers (测算单, 体检报告) issued to it
     issued: Mapping[str, str] = field(default_factory=dict)  # papers of this turn by store key, not yet kept
+
+    def put_aside(self) -> "Conversation":
+        """The open dialogue waits; one about the same thing that waited before is replaced."""
+        if self.dialogue is None:
+            return self
+        others = tuple(one for one in self.waiting if one.calculator != self.dialogue.calculator)
+        return replace(self, dialogue=None, waiting=(self.dialogue, *others)[:KEPT_WAITING])
+
+    def without(self, calculator: str) -> "Conversation":
+        """Without the dialogue about one calculator, open or waiting."""
+        open_one = None if self.dialogue and self.dialogue.calculator == calculator else self.dialogue
+        others = tuple(one for one in self.waiting if one.calculator != calculator)
+        return replace(self, dialogue=open_one, waiting=others)
+
+    def with_result(self, dialogue: Dialogue) -> "Conversation":
+        """A dialogue came to its result; the result before it stays at hand if it was about something else."""
+        before = (self.finished, *self.earlier) if self.finished else self.earlier
+        others = tuple(one for one in before if one is not None and one.calculator != dialogue.calculator)
+        return replace(self, dialogue=None, finished=dialogue, earlier=others[:KEPT_RESULTS])
 
     def answered(self, message_id: str | None) -> Reply | None:
         """The reply a message got before, if it is a redelivered one."""
@@ -85,7 +112,10 @@ def dump(conversation: Conversation) -> str:
             "dialogue": conversation.dialogue and dialogue_out(conversation.dialogue),
             "waiting": [dialogue_out(one) for one in conversation.waiting],
             "finished": conversation.finished and dialogue_out(conversation.finished),
+            "earlier": [dialogue_out(one) for one in conversation.earlier],
+            "dropped": conversation.dropped and dialogue_out(conversation.dropped),
             "topic": conversation.topic,
+            "said": conversation.said,
             "options": [[option.label, option.text] for option in conversation.options],
             "profile": {name: _told_out(told) for name, told in conversation.profile.items()},
             "last": conversation.last,
@@ -104,18 +134,21 @@ def parse(text: str) -> Conversation:
     """From a store's JSON text."""
     data = json.loads(text)
     return Conversation(
-        data["dialogue"] and dialogue_in(data["dialogue"]),
-        tuple(map(dialogue_in, data["waiting"])),
-        data["finished"] and dialogue_in(data["finished"]),
-        data["topic"],
-        tuple(QuickReply(label=label, text=said) for label, said in data["options"]),
-        {name: _told_in(item) for name, item in data["profile"].items()},
-        data["last"],
-        tuple((known, reply) for known, reply in data["seen"]),
-        data["rest"],
-        data["at"],
-        data.get("secret", ""),
-        tuple(data.get("papers", ())),
+        dialogue=data["dialogue"] and dialogue_in(data["dialogue"]),
+        waiting=tuple(map(dialogue_in, data["waiting"])),
+        finished=data["finished"] and dialogue_in(data["finished"]),
+        earlier=tuple(map(dialogue_in, data.get("earlier", ()))),
+        dropped=data.get("dropped") and dialogue_in(data["dropped"]),
+        topic=data["topic"],
+        said=data.get("said", ""),
+        options=tuple(QuickReply(label=label, text=said) for label, said in data["options"]),
+        profile={name: _told_in(item) for name, item in data["profile"].items()},
+        last=data["last"],
+        seen=tuple((known, reply) for known, reply in data["seen"]),
+        rest=data["rest"],
+        at=data["at"],
+        secret=data.get("secret", ""),
+        papers=tuple(data.get("papers", ())),
     )
 
 

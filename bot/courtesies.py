@@ -4,15 +4,13 @@ from dataclasses import replace
 
 from bot import wording
 from bot.answering import EXAMPLES
-from bot.content.load import Content
 from bot.conversation import Conversation
-from bot.dialogue import asking
+from bot.dialogue.afterwards import Afterwards
 from bot.dialogue.calculation import Calculations
-from bot.dialogue.state import Turn
+from bot.dialogue.state import Goal, Turn
+from bot.dialogue.switching import Switching
 from bot.messages import QuickReply, Reply
-from calculators.inputs import UNKNOWN
-from calculators.reading.sentence import read_sentence
-from calculators.reading.told import Told
+from bot.profile import Profiles
 
 _SAID = {
     "help": wording.HELP,
@@ -38,76 +36,54 @@ def examples() -> tuple[QuickReply, ...]:
 class Courtesies:
     """What is said when a message is a move and nothing is being computed."""
 
-    def __init__(self, content: Content, calculations: Calculations) -> None:
-        self.content = content
+    def __init__(
+        self, calculations: Calculations, profiles: Profiles, switching: Switching, afterwards: Afterwards
+    ) -> None:
         self.calculations = calculations
+        self.profiles = profiles
+        self.switching = switching
+        self.afterwards = afterwards
 
     def answer(self, conversation: Conversation, move: str) -> Turn | None:
         """The reply to a move; None where the move means nothing here."""
         if move == "cancel":
-            return notice(wording.NOTHING_TO_CANCEL, move), replace(conversation, dialogue=None, waiting=(), options=())
+            return self._cancelled(conversation)
         if move == "restart":
             kept = Conversation(profile=conversation.profile, seen=conversation.seen)
-            return notice(wording.RESTARTED, move, examples()), replace(
-                kept, secret=conversation.secret, papers=conversation.papers
-            )
+            kept = replace(kept, secret=conversation.secret, papers=conversation.papers)
+            return notice(wording.RESTARTED, move, examples()), kept
         if move == "forget":
             return notice(wording.FORGOTTEN, move), Conversation()
         if move == "profile":
-            return self.profile(conversation), conversation
+            return self.profiles.show(conversation), conversation
         if move == "resume" and conversation.waiting:
             return self.calculations.resume(conversation)
         if move == "repeat":
             return conversation.last_reply() or notice(wording.NOTHING_TO_REPEAT, move), conversation
         if move == "detail":
-            return notice(conversation.rest or wording.NO_DETAIL, move), replace(conversation, rest="")
-        if move in ("back", "resume", "wait", "another"):
-            quick = self.to_compute()
-            return notice(wording.NOTHING_OPEN, move, quick), replace(conversation, options=quick)
+            explained = None if conversation.rest else self.afterwards.turn(conversation, "怎么算的")
+            return explained or (notice(conversation.rest or wording.NO_DETAIL, move), replace(conversation, rest=""))
+        if move == "back":
+            stepped = self.afterwards.back(conversation)
+            if stepped is not None:
+                return stepped
+        if move in ("back", "resume", "another"):
+            reply, after = self.switching.which(conversation)
+            word = wording.NOTHING_OPEN if move != "another" else "好。"
+            return reply.model_copy(update={"kind": "notice", "text": f"{word}{reply.text}"}), after
+        if move == "wait":
+            return notice(wording.NO_HURRY, move), conversation
         if move not in _SAID:
             return None
         quick = examples() if move in ("help", "greet") else ()
         return notice(_SAID[move], move, quick), replace(conversation, options=quick)
 
-    def profile(self, conversation: Conversation) -> Reply:
-        """我的资料: what was said about the enterprise."""
-        if not conversation.profile:
-            return notice(wording.NO_PROFILE, "profile")
-        text = (
-            "您告诉过我的：\n"
-            + "\n".join(self._lines(conversation))
-            + "\n算的时候会直接用。不对就直接说，比如“我们是链核”；说“忘记我”全部删掉。"
-        )
-        return notice(text, "profile", (QuickReply(label="忘记我", text="忘记我"),))
+    def _cancelled(self, conversation: Conversation) -> Turn:
+        """取消 with nothing open: what waits is given up."""
+        titles = [goal.title for one in conversation.waiting if (goal := self._goal(one.calculator)) is not None]
+        text = f"好，{'、'.join(titles)}也不算了。说过的企业情况还记着。" if titles else wording.NOTHING_TO_CANCEL
+        dropped = conversation.waiting[0] if conversation.waiting else conversation.dropped
+        return notice(text, "cancel"), replace(conversation, dialogue=None, waiting=(), dropped=dropped, options=())
 
-    def _lines(self, conversation: Conversation) -> list[str]:
-        lines = []
-        for name, told in conversation.profile.items():
-            field = self.content.facts.fields.get(name) or next(
-                (f for c in self.content.calculators.values() for f in c.inputs.values() if f.profile == name), None
-            )
-            lines.append(f"· {field.label if field else name}：{asking.value_of(field, told)}")
-        return lines
-
-    def introduced(self, conversation: Conversation, normal: str) -> Turn | None:
-        """我们是链核: a statement about the enterprise, kept in the profile."""
-        facts = {name: told for name, told in self.facts_in(normal).items() if told.value is not UNKNOWN}
-        for calculator in self.content.calculators.values():
-            fields = {
-                name: field for name, field in calculator.inputs.items() if field.profile and field.profile not in facts
-            }
-            told = read_sentence(fields, normal).told if fields else {}
-            facts |= {fields[name].profile or name: value for name, value in told.items() if name in fields}
-        if not facts:
-            return None
-        after = replace(conversation, profile={**conversation.profile, **facts})
-        said = "\n".join(self._lines(replace(conversation, profile=facts)))
-        return notice(f"好，记下了：\n{said}\n想问哪项政策，或者算哪项奖励？", "profile"), after
-
-    def facts_in(self, normal: str) -> dict[str, Told]:
-        """What a sentence tells of the enterprise."""
-        return read_sentence(self.content.facts.fields, normal).told
-
-    def to_compute(self) -> tuple[QuickReply, ...]:
-        calculators = list(self.content.calculators.values())[:3]
-        return tuple(QuickReply(label=calculator.title, text=f"帮我算{calculator.title}") for calculator in calculators)
+    def _goal(self, id: str) -> Goal | None:
+        return self.calculations.content.goal(id)

@@ -7,51 +7,68 @@ from datetime import UTC, datetime, timedelta
 from bot import wording
 from bot.checks import Checks
 from bot.content.load import Content
-from bot.conversation import KEPT_WAITING, Conversation
+from bot.conversation import Conversation
 from bot.courtesies import Courtesies, examples
 from bot.dialogue import filling
+from bot.dialogue.afterwards import Afterwards
 from bot.dialogue.calculation import Calculations
-from bot.dialogue.correcting import sounds_corrected
 from bot.dialogue.repair import MISSES_WITH_OPTIONS
 from bot.dialogue.state import Open, Turn, opened
+from bot.dialogue.switching import Switching
 from bot.dialogue.talking import OPEN_AGAIN, Talking
+from bot.dialogue.verdicts import Verdicts
 from bot.messages import MAX_TEXT, Reply
-from bot.questions import Questions, is_question, wants_sum
+from bot.naming import Naming
+from bot.profile import Profiles
+from bot.questions import Questions
 from bot.sheets.issuing import Sheets
+from bot.speech import is_question, wants_sum
 from bot.understanding import Understanding
 from intents.moves import find_move
 from intents.normalise import bare, normalise
 
 _PICK = re.compile(r"^(?:选|我选|就|第)?([1-9一二三])(?:个|项|号|、|\.)?(?:吧|的)?$")
 _DIGITS = {"一": 1, "二": 2, "三": 3}
+_BARE_FIGURE = re.compile(r"[\d.,%]+")
 _LONG_AGO = timedelta(hours=12)  # after that an open calculation is offered, not forced
 _STATEMENT = 30
-_INTRODUCED = re.compile(r"^(?:我们?|咱们?|俺们?|本|公司|企业|单位)(?:公司|企业|单位|厂|家)?.{1,16}$")
+_INTRODUCED = re.compile(
+    r"^(?:其实|实际上|现在|目前|说错了|不对|对了|哦|[,\s])*(?:我们?|咱们?|俺们?|本|公司|企业|单位)(?:公司|企业|单位|厂|家)?.{1,16}$"
+)
 
 
 class Engine:
     """Everything between a text and a reply. Holds content only; conversations go through it as values."""
 
-    def __init__(self, content: Content, understanding: Understanding | None = None, *, address: str = "") -> None:
-        """`address`: where the server is reached from outside (https://…), for the links in replies."""
+    def __init__(self, content: Content, understanding: Understanding | None = None) -> None:
         self.content = content
         self.understanding = understanding or Understanding(content)
+        naming = Naming(content, self.understanding)
         self.calculations = Calculations(content)
-        self.courtesies = Courtesies(content, self.calculations)
-        self.questions = Questions(content, self.understanding, self.calculations)
-        self.checks = Checks(content, self.understanding, self.calculations)
-        self.sheets = Sheets(content, address)
-        self.talking = Talking(self.calculations, self.questions, self.courtesies, self.checks)
+        self.sheets = Sheets(content)
+        self.profiles = Profiles(content)
+        self.verdicts = Verdicts(self.calculations, naming)
+        self.afterwards = Afterwards(self.calculations, self.verdicts)
+        self.switching = Switching(self.calculations, naming)
+        self.courtesies = Courtesies(self.calculations, self.profiles, self.switching, self.afterwards)
+        self.questions = Questions(content, naming, self.calculations)
+        self.checks = Checks(content, self.understanding, self.calculations, self.profiles)
+        self.talking = Talking(
+            self.calculations, self.questions, self.courtesies, self.checks, self.switching, self.verdicts
+        )
 
-    def respond(self, conversation: Conversation, text: str, now: datetime | None = None) -> Turn:
-        """The reply to a message, and the conversation after it."""
+    def respond(
+        self, conversation: Conversation, text: str, now: datetime | None = None, site: str | None = None
+    ) -> Turn:
+        """The reply to a message, and the conversation after it. `site`: as Incoming has it."""
         now = now or datetime.now(UTC)
         normal = normalise(text[:MAX_TEXT])
         at = now.isoformat(timespec="seconds")
-        reply, after = self._reply(replace(self._returned(conversation, normal, now), at=at), normal)
-        return reply, replace(after, at=at)
+        reply, after = self._reply(replace(self._returned(conversation, normal, now), at=at), normal, site)
+        # What a number picks is what this reply offers, never what one before it did.
+        return reply, replace(after, at=at, options=reply.quick_replies)
 
-    def _reply(self, conversation: Conversation, normal: str) -> Turn:
+    def _reply(self, conversation: Conversation, normal: str, site: str | None) -> Turn:
         at = opened(self.content, conversation)
         if not bare(normal):
             if at is not None:
@@ -62,14 +79,18 @@ class Engine:
         picked = self._picked(conversation, at, normal)
         if picked is not None:
             normal = normalise(picked)
-        move = find_move(normal)
+        # 88 is no farewell where a figure is asked for
+        move = None if at is not None and _BARE_FIGURE.fullmatch(normal) else find_move(normal)
         if move == "sheet":
-            return self._sheet(conversation)
-        return self.talking.turn(at, normal, move) if at is not None else self._outside(conversation, normal, move)
+            return self._sheet(conversation, site)
+        reply, after = (
+            self.talking.turn(at, normal, move) if at is not None else self._outside(conversation, normal, move)
+        )
+        return reply, after if move is not None else self.profiles.noted(after, normal)
 
-    def _sheet(self, conversation: Conversation) -> Turn:
+    def _sheet(self, conversation: Conversation, site: str | None) -> Turn:
         """The sheet of the last result; an open question stands."""
-        reply, after = self.sheets.issue(conversation)
+        reply, after = self.sheets.issue(conversation, site)
         at = opened(self.content, after)
         if at is None:
             return reply, after
@@ -94,41 +115,34 @@ class Engine:
             return conversation
         if not is_question(normal) and filling.fill(at.goal, at.dialogue, normal, self.content.rates).told:
             return conversation
-        waiting = (at.dialogue, *conversation.waiting)[:KEPT_WAITING]
-        return replace(conversation, dialogue=None, waiting=waiting, options=())
+        return replace(conversation.put_aside(), options=())
 
     def _outside(self, conversation: Conversation, normal: str, move: str | None) -> Turn:
         if move is not None:
             moved = self.courtesies.answer(conversation, move)
             if moved is not None:
-                return self._offered(moved)
+                return self.switching.offered(moved)
         by_button = self.questions.asked_by_title(conversation, normal)
         if by_button is not None:
             return by_button
-        checked = self.checks.wanted(conversation, normal) or self.checks.explained(conversation, normal)
-        if checked is not None:
-            return checked
-        corrected = self._corrected(conversation, normal)
-        if corrected is not None:
-            return corrected
-        told = self._told(conversation, normal)
-        if told is not None:
-            return told
+        meant = (
+            self.checks.wanted(conversation, normal)
+            or self.checks.offers(conversation, normal)
+            or self.switching.turn(conversation, normal)
+            or self.afterwards.turn(conversation, normal)
+            or self.profiles.changed(conversation, normal)
+            or self._told(conversation, normal)
+        )
+        if meant is not None:
+            return meant
         understood = self.understanding.understand(normal)
-        follow = self.questions.follow_up(conversation, understood) or self.checks.fitting(conversation, understood)
+        added = self.questions.added(conversation, understood)
+        if added is not None:
+            return added
+        follow = self.checks.fitting(conversation, understood) or self.questions.follow_up(conversation, understood)
         if follow is not None:
             return follow
-        return self._offered(self.questions.about(conversation, understood))
-
-    def _corrected(self, conversation: Conversation, normal: str) -> Turn | None:
-        """A correction or what-if after a result: said so, or a short statement naming an answered field."""
-        if conversation.finished is None:
-            return None
-        if sounds_corrected(normal):
-            return self.calculations.again(conversation, normal, loose=False)
-        if len(normal) <= _STATEMENT and not is_question(normal) and not wants_sum(normal):
-            return self.calculations.again(conversation, normal, loose=True)
-        return None
+        return self.switching.offered(self.questions.about(conversation, understood))
 
     def _told(self, conversation: Conversation, normal: str) -> Turn | None:
         """A statement: what a waiting calculation asked for, or what the enterprise is."""
@@ -142,14 +156,4 @@ class Engine:
             goal = self.content.goal(first.calculator)
             if goal is not None and first.awaiting and filling.fill(goal, first, normal, self.content.rates).told:
                 return self.calculations.turn(replace(conversation, dialogue=first, waiting=tuple(others)), normal)
-        return self.courtesies.introduced(conversation, normal) if _INTRODUCED.match(normal) else None
-
-    def _offered(self, turn: Turn) -> Turn:
-        """A calculation that waits is offered again at the end of an answer."""
-        reply, after = turn
-        if not after.waiting or after.dialogue is not None or reply.kind not in ("answer", "notice", "fallback"):
-            return turn
-        goal = self.content.goal(after.waiting[0].calculator)
-        title = goal.title if goal else "那项"
-        text = f"{reply.text}\n上次的{title}还没算完，说“继续”就接着算。"
-        return reply.model_copy(update={"text": text}), after
+        return self.profiles.introduced(conversation, normal) if _INTRODUCED.match(normal) else None

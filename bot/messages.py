@@ -19,9 +19,7 @@ class Incoming:
     text: str
     at: datetime
     message_id: str | None = None  # the channel's own id, to know a redelivered message
-    site: str | None = (
-        None  # where the person reaches our pages: a URL's beginning, "" on our own page, None not at all
-    )
+    site: str | None = None  # how a link to our pages begins: https://…, "" on our own page; None: no way there
 
 
 class QuickReply(BaseModel):

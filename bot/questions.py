@@ -2,54 +2,53 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from bot.answering import Answers
 from bot.content.load import Content
 from bot.content.talk import talks
-from bot.conversation import Conversation
+from bot.conversation import Conversation, Dialogue
 from bot.courtesies import notice
+from bot.dialogue import filling
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.state import Turn
 from bot.messages import Reply
-from bot.understanding import Outcome, Understanding, Understood
-from calculators.calculator import Calculator, field_of
+from bot.naming import Naming
+from bot.speech import asks_how, has_subject, is_question, wants_sum
+from bot.understanding import Outcome, Understood
+from bot.wording import REPLY_BYTES, fits
+from calculators.calculator import Calculator, OneAward, field_of
+from calculators.reading.figures import find_figures
 from calculators.reading.told import Told
+from intents.matcher import Candidate
 from intents.normalise import bare, normalise
+from intents.places import Place
+from policies.card import Card
 
-_WANTS_SUM = re.compile(
-    r"(?:帮|给|替|请|麻烦|想|要|能不能|可以|可不可以|怎样)(?:我|我们|咱|咱们|俺|忙|你|您|一下|先)*[^,.;?!]{0,16}?算(?!数|不算|是|在内|吗|一?户|一?家|进去)|"
-    r"算(?:一算|算|一下|下|个账|笔账)|测算|计算一下|算出来|重新算"
-)
-_HOW = re.compile(r"怎么算|如何算|怎么计算|如何计算|按什么算|按哪")
 _HOPES = re.compile(
     r"多少|能拿|能领|能得|能补|能奖|能给|可以拿|有没有[钱奖补]|有奖|给不|补不|奖不|给几|奖几|几个钱|拿到|啥说法|什么说法|合计|一共|[万亿w]元?[吗不]|拿全"
 )
+_NEXT = re.compile(r"下一步|接下来|然后(?:呢|怎么)|怎么领|怎么弄|咋弄|去哪")
 _FOLLOW = re.compile(r"^(?:那|那么|它|他|这个|这项|这|该|上面|刚才)")
 _SWAP = re.compile(r"^那(.{1,10})呢$")
 _BUTTON_SUM = re.compile(r"^帮我算([^,.;?!]+)")
 _DETAIL_UNITS = 0.72  # a specific question this close is answered, not computed
 _EXACT_WORDS = 0.9  # with several figures given, only one that is all but the same
-_QUESTION = re.compile(
-    r"[?]|多少|怎么|什么|哪|谁|几[家户个条项年月号]|吗|么$|呢$|能不能|是不是|有没有|可不可以|为什么|如何|是否|行不行|算不算|啥|咋"
-)
-
-
-def is_question(normal: str) -> bool:
-    """Does a normalised message ask something?"""
-    return bool(_QUESTION.search(normal))
-
-
-def wants_sum(normal: str) -> bool:
-    """Is a calculation wished for in so many words?"""
-    return bool(_WANTS_SUM.search(normal)) and not _HOW.search(normal)
+_PASSING = r"(?:从|由|自|把|跟|和)?{place}(?:省|市|那边|那儿|那头|过来|来)?[^,.;?!]{{0,10}}(?:引|拉|招|搬来|迁来|过来|落户到?咱|到咱|挖来|请来|来的)"
+_FROM_THERE = r"(?:从|由|自){place}"
+_ADDED = 10
+_KIND_NAMED = re.compile(r"呢[?]?$")
+_OWN_PART = 0.3  # a part of the very card this close answers a question without a subject
+_ASPECT_BONUS = 0.3  # the words of an aspect weigh most where nothing else is said
 
 
 class Questions:
     """Turns a question into an answer, a choice, a calculation, or an honest "not here"."""
 
-    def __init__(self, content: Content, understanding: Understanding, calculations: Calculations) -> None:
+    def __init__(self, content: Content, naming: Naming, calculations: Calculations) -> None:
         self.content = content
-        self.understanding = understanding
+        self.naming = naming
+        self.understanding = naming.understanding
         self.answers = Answers(content)
         self.calculations = calculations
         self._titles = {bare(normalise(calculator.title)): calculator for calculator in content.calculators.values()}
@@ -69,11 +68,16 @@ class Questions:
         if card is None:
             return None
         points_back = bool(_FOLLOW.match(understood.flat)) and len(understood.flat) <= 16
+        asks = is_question(understood.text) or bool(understood.aspects)
+        bare_question = asks and not has_subject(understood.flat)
         same = understood.topic == topic and understood.outcome is Outcome.SURE
-        if same or not (len(understood.flat) <= 10 or points_back):
+        if same or not (len(understood.flat) <= 10 or points_back or bare_question):
             return None
         if wants_sum(understood.text) and card.calculator_id:
-            return self.calculations.open(conversation, card.calculator_id, understood.text, card.id)
+            text = f"{conversation.said},{understood.text}" if conversation.said else understood.text
+            return self.calculations.open(conversation, card.calculator_id, text, card.id)
+        if bare_question:
+            return self._said(conversation, self.of_card(understood, card, conversation), topic)
         if understood.likeness >= 0.8 and not points_back:
             return None
         if understood.aspects:
@@ -82,6 +86,67 @@ class Questions:
             aspect = "amount" if "amount" in card.sections else None
             return self._said(conversation, self.answers.aspect(card, aspect), topic)
         return None
+
+    def added(self, conversation: Conversation, understood: Understood) -> Turn | None:
+        """我们是省级的, 链核呢: after a question about an award, what it depends on; so it is computed."""
+        card = self.content.cards.get((conversation.topic or "").partition(":")[2])
+        calculator = self.content.calculators.get(card.calculator_id or "") if card else None
+        if card is None or calculator is None or not conversation.said or len(understood.flat) > _ADDED:
+            return None
+        if is_question(understood.text) and not _KIND_NAMED.search(understood.text):
+            return None
+        if understood.aspects or understood.places or self.understanding.pair(understood):
+            return None
+        if not self._is_choice(calculator, _KIND_NAMED.sub("", understood.text)):
+            return None
+        return self.calculations.open(conversation, calculator.id, f"是{_KIND_NAMED.sub('', understood.text)}", card.id)
+
+    def _is_choice(self, calculator: Calculator, text: str) -> bool:
+        """Is this a choice of the award (省级的), so that the words mean nothing else?"""
+        first = next(iter(calculator.inputs), None)
+        if first is None or calculator.inputs[first].kind != "choice":
+            return False
+        asked = Dialogue(calculator.id, awaiting=first)
+        return first in filling.fill(calculator, asked, text, self.content.rates).told
+
+    def of_card(self, understood: Understood, card: Card, conversation: Conversation | None = None) -> Reply:
+        """The part of one card that answers a question without a subject (要什么材料, 什么时候发钱)."""
+        own = self.part_of(understood, card)
+        if own is None and understood.aspects:
+            reply = self.answers.aspect(card, understood.aspects[0])
+        else:
+            reply = self.answers.policy(own or self._lead_of(understood, card), card.id)
+        follows = self._next_step(understood, card)
+        return reply.model_copy(update={"text": _joined(reply.text, follows)}) if follows else reply
+
+    def part_of(self, understood: Understood, card: Card) -> Understood | None:
+        """The question as one about this card: the nearest part of it, if any is near."""
+        topic = f"policy:{card.id}"
+        found = {part.unit: part.likeness for part in self.understanding.matcher.parts(understood.flat, topic)}
+        for place, aspect in enumerate(understood.aspects):
+            unit = f"section:{aspect}"
+            if aspect in card.sections:
+                found[unit] = found.get(unit, 0.0) + _ASPECT_BONUS / (place + 1)
+        unit = max(found, key=lambda name: found[name], default="")
+        if not unit or found[unit] < _OWN_PART:
+            return None
+        first = Candidate(topic, found[unit], found[unit], 0.0, ())
+        return replace(understood, candidates=(first,), unit=unit, likeness=found[unit], beside=None, foreign=None)
+
+    @staticmethod
+    def _lead_of(understood: Understood, card: Card) -> Understood:
+        first = Candidate(f"policy:{card.id}", 0.0, 0.0, 0.0, ())
+        return replace(understood, candidates=(first,), unit="lead", likeness=0.0, beside=None, foreign=None)
+
+    def _next_step(self, understood: Understood, card: Card) -> str:
+        """What to do next, as the award has it, where the way to the money is asked for."""
+        calculator = self.content.calculators.get(card.calculator_id or "")
+        asked = {"materials", "steps", "contact", "payout", "when"} & set(understood.aspects) or _NEXT.search(
+            understood.text
+        )
+        if not asked or not isinstance(calculator, OneAward) or not calculator.award.next:
+            return ""
+        return f"下一步：{calculator.award.next}"
 
     def about(self, conversation: Conversation, understood: Understood) -> Turn:
         """The reply to a question, by what it is about and how sure that is."""
@@ -96,7 +161,7 @@ class Questions:
             return computed
         if understood.outcome is Outcome.UNSURE:
             return self._said(conversation, self.answers.choices(understood), None)
-        return self._said(conversation, self.known(understood), understood.topic)
+        return self._said(conversation, self.known(understood), understood.topic, understood.text)
 
     def plain(self, understood: Understood) -> Reply | None:
         """Replies that need no card: not understood, small talk, not held here, another place's rule."""
@@ -108,7 +173,7 @@ class Questions:
             return notice(talks()[id].text, id) if sure else self.answers.unknown(understood)
         if sort == "absent":
             return self.answers.absent(id, understood)
-        if understood.foreign is not None:
+        if understood.foreign is not None and not in_passing(understood.text, understood.foreign):
             return self.answers.elsewhere(understood, understood.foreign)
         return None
 
@@ -121,11 +186,14 @@ class Questions:
         """Opens a calculation when one is wished for, or when the question brings the figures for it."""
         wished = wants_sum(understood.text)
         calculator, policy = self._calculator_for(understood, wished)
+        named = self.naming.by_rule(bare(self.naming.core(understood.text))) if wished else None
+        if named is not None:
+            calculator, policy = self.content.calculators[named], None
         if calculator is None:
             return None
         if wished:
             return self.calculations.open(conversation, calculator.id, understood.text, policy)
-        if understood.outcome is not Outcome.SURE or not _HOPES.search(understood.text) or _HOW.search(understood.text):
+        if understood.outcome is not Outcome.SURE or not _HOPES.search(understood.text) or asks_how(understood.text):
             return None
         told = self.calculations.values(calculator.id, understood.text)
         if not told or not self._brings_figures(calculator, told, understood):
@@ -157,8 +225,31 @@ class Questions:
         if any(self.content.tables[table].status == "missing" for table in tables):
             return False  # nothing could be computed: the card says what is known
         close = _EXACT_WORDS if len(kinds) > 1 else _DETAIL_UNITS
-        return not (unit == "question" and understood.likeness >= close)
+        if unit != "question" or understood.likeness < close:
+            return True
+        card = self.content.cards[understood.candidates[0].topic.partition(":")[2]]
+        question = card.questions[int(key)]
+        return not _amounts(understood.text) <= _amounts(normalise(" ".join((question.answer, *question.ask))))
 
-    def _said(self, conversation: Conversation, reply: Reply, topic: str | None) -> Turn:
+    def _said(self, conversation: Conversation, reply: Reply, topic: str | None, said: str = "") -> Turn:
         kept = topic if topic is not None else conversation.topic
-        return reply, replace(conversation, topic=kept, options=reply.quick_replies, rest="")
+        after = replace(conversation, topic=kept, options=reply.quick_replies, rest="")
+        return reply, replace(after, said=said) if said else after
+
+
+def _amounts(normal: str) -> set[Decimal]:
+    """The amounts that a text names."""
+    return {figure.high for figure in find_figures(normal)}
+
+
+def in_passing(normal: str, place: Place) -> bool:
+    """Is a place merely mentioned (从江苏引进…), so that it is not that place's policy that is asked for?"""
+    said = re.escape(place.said)
+    return bool(re.search(_PASSING.format(place=said), normal) or re.search(_FROM_THERE.format(place=said), normal))
+
+
+def _joined(text: str, follows: str) -> str:
+    """The answer with the next step before its source, where there is room."""
+    head, mark, source = text.rpartition("\n依据：")
+    joined = f"{head}\n{follows}{mark}{source}" if mark else f"{text}\n{follows}"
+    return joined if fits(joined, REPLY_BYTES) else text

@@ -80,14 +80,9 @@ class Channel(Protocol):
     def running(self) -> AbstractAsyncContextManager[None]: ...
 
 
-def channels(assistant: Assistant, settings: Settings, figures: Figures) -> list[Channel]:
+def channels(assistant: Assistant, settings: Settings, line: Callable[[str], Line]) -> list[Channel]:
     """Every channel the settings configure, besides the web chat; imported only then."""
     found: list[Channel] = []
-
-    def line(name: str) -> Line:
-        site = settings.base_url.rstrip("/") or None
-        return Line(name, assistant, settings.rate_limit, figures.replies, figures.seconds, site)
-
     if settings.telegram_token:
         from bot.channels.telegram import TelegramChannel
         from bot.channels.telegram.attachments import sheets_of
@@ -107,9 +102,14 @@ def channels(assistant: Assistant, settings: Settings, figures: Figures) -> list
 def application(assistant: Assistant, settings: Settings) -> Starlette:
     """The application over one assistant."""
     figures = Figures()
-    web = WebChannel(assistant, settings.rate_limit, figures.replies, figures.seconds)
+
+    def line(name: str) -> Line:
+        site = "" if name == "web" else settings.base_url.rstrip("/") or None
+        return Line(name, assistant, settings.rate_limit, figures.replies, figures.seconds, site)
+
+    web = line("web")
     document = openapi(assistant.content)
-    configured = channels(assistant, settings, figures)
+    configured = channels(assistant, settings, line)
 
     async def healthz(request: Request) -> Response:
         return JSONResponse({"status": "ok", "content": assistant.content.version})
@@ -125,14 +125,14 @@ def application(assistant: Assistant, settings: Settings) -> Starlette:
         return JSONResponse(document)
 
     routes: list[BaseRoute] = [
+        *(route for channel in configured for route in channel.routes()),  # the busiest come first
+        *WebChannel(web).routes(),
+        *SheetPages(assistant, web.in_thread).routes(),
+        *ReportPages(assistant, web.in_thread).routes(),
         Route("/healthz", healthz),
         Route("/readyz", readyz),
         Route("/metrics", metrics),
         Route("/openapi.json", described),
-        *web.routes(),
-        *SheetPages(assistant, web.in_thread).routes(),
-        *ReportPages(assistant, web.in_thread).routes(),
-        *(route for channel in configured for route in channel.routes()),
     ]
 
     @contextlib.asynccontextmanager

@@ -3,12 +3,11 @@
 import re
 from pathlib import Path
 
-import yaml
-
+from intents.lists import read_list
 from intents.normalise import bare
 
 _FILE = Path(__file__).with_name("moves.yaml")
-_MOVES = yaml.safe_load(_FILE.read_text(encoding="utf-8"))["moves"]
+_MOVES = read_list(_FILE)["moves"]
 _SAYS: dict[str, str] = {}
 _MATCHES: list[tuple[re.Pattern[str], str]] = []
 for _form in (str.lower, lambda phrase: bare(phrase.lower())):  # first as written: bare, 好的谢谢 is only 好的
@@ -21,9 +20,13 @@ for _move in _MOVES:
 
 _PIECES = re.compile(r"[,.!?;~\s]+")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+# Words around a move that change nothing: 再上一步, 那就继续吧, 我还是取消.
+_AROUND = re.compile(r"^(?:那就|那|就|我们?|咱们?|还是|请|先|再|帮我|给我|你)+|(?:吧|呗|啊|呀|了吧|一下|哈|嘛|好了)+$")
+_KEPT = ("help", "profile", "why", "meaning", "human", "insult")  # in these the words around make another question
 
 
 _POLITE = ("thanks", "greet", "bye", "praise", "agree")  # said in one breath, the first of these names the message
+_FIRM = ("cancel", "resume", "back", "restart", "forget", "another", "repeat", "example", "wait", "detail")
 
 
 def find_move(normal: str) -> str | None:
@@ -34,12 +37,22 @@ def find_move(normal: str) -> str | None:
     if whole is not None:
         return whole
     pieces = [piece for piece in _PIECES.split(normal) if piece]
-    if len(pieces) < 2:
+    moves = [_one_move(piece) or _trimmed(piece) for piece in pieces]
+    if not pieces or any(move is None for move in moves):
         return None
-    moves = [_one_move(piece) for piece in pieces]
+    firm = [move for move in moves if move in _FIRM]
+    if len(set(firm)) == 1 and all(move in _POLITE or move in _FIRM for move in moves):
+        return firm[0]  # 好,继续; 我不算了,谢谢
     if all(move in _POLITE for move in moves):
         return min((move for move in moves if move), key=_POLITE.index)
     return None
+
+
+def _trimmed(piece: str) -> str | None:
+    """The move without the words around it: 再上一步."""
+    core = _AROUND.sub("", _AROUND.sub("", piece))
+    move = _one_move(core) if core and core != piece else None
+    return None if move in _KEPT else move
 
 
 def _one_move(normal: str) -> str | None:

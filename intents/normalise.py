@@ -5,10 +5,11 @@ import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
 from opencc import OpenCC
 
-_WORDS = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
+from intents.lists import read_list
+
+_WORDS = read_list(Path(__file__).with_name("words.yaml"))
 _SAME: dict[str, str] = _WORDS["same"]
 _SAME_PATTERN = re.compile("|".join(sorted(map(re.escape, _SAME), key=len, reverse=True)))
 _FILLERS = re.compile("|".join(sorted(map(re.escape, _WORDS["fillers"]), key=len, reverse=True)))

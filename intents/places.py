@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
+from intents.lists import read_list
 
-_DATA = yaml.safe_load(Path(__file__).with_name("places.yaml").read_text(encoding="utf-8"))
+_DATA = read_list(Path(__file__).with_name("places.yaml"))
 HOME = str(_DATA["home"])
 NATION = "国家"
 

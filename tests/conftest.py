@@ -2,8 +2,10 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -27,23 +29,42 @@ NEEDED = {
 }
 
 
+REQUIRE_ALL = bool(os.environ.get("REQUIRE_ALL"))  # set in CI: a test that is skipped has failed
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Without what a test needs it is skipped; with REQUIRE_ALL=1 (CI) it fails instead."""
-    for name, there in NEEDED.items():
-        if there():
-            continue
-        for item in items:
+    """Without what a test needs it is skipped."""
+    lacking = [name for name, there in NEEDED.items() if not there()]
+    for item in items:
+        for name in lacking:
             if item.get_closest_marker(name):
-                if os.environ.get("REQUIRE_ALL"):
-                    raise pytest.UsageError(f"{item.nodeid} needs {name}, which is not installed")
                 item.add_marker(pytest.mark.skip(reason=f"{name} is not installed; .ci/run installs it"))
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    return _failed_if_skipped((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    return _failed_if_skipped((yield))
+
+
+def _failed_if_skipped(report: Report) -> Report:
+    """Failed, where nothing may be skipped; what is expected to fail is not skipped."""
+    if REQUIRE_ALL and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, where nothing may be: {report.longrepr}"
+    return report
+
+
 @pytest.fixture(scope="session", autouse=True)
-def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Derived data of the tests stays out of the user's cache."""
+def own_cache() -> Iterator[None]:
+    """Derived data of the tests stays out of the user's cache; later runs use it again."""
     folder = os.environ.get("JINCE_CACHE")
-    os.environ["JINCE_CACHE"] = folder or str(tmp_path_factory.getbasetemp().parent / "jince-cache")
+    os.environ["JINCE_CACHE"] = folder or str(Path(tempfile.gettempdir()) / f"jince-tests-{os.getuid()}")
     yield
     if folder is None:
         del os.environ["JINCE_CACHE"]

@@ -41,13 +41,14 @@ class Line:
     async def in_thread(self, call: Callable[..., _T], *values: object) -> _T:
         return await self._workers.run(call, *values)
 
-    def ask(self, conversation: str, text: str, message_id: str) -> Reply:
-        """The reply to one message; to be called in a worker thread."""
+    def ask(self, conversation: str, text: str, message_id: str | None, *, begun: bool = False) -> Reply:
+        """The reply to one message; to be called in a worker thread. `begun`: as Assistant.answer takes it."""
         began = time.perf_counter()
         if len(text) > MAX_TEXT:
             return self._counted(Reply(kind="notice", text=TOO_LONG), began)
         clean = text.encode("utf-8", "replace").decode()
-        reply = self.assistant.answer(Incoming(conversation, clean, datetime.now(UTC), message_id, self._site))
+        incoming = Incoming(conversation, clean, datetime.now(UTC), message_id, self._site)
+        reply = self.assistant.answer(incoming, begun=begun)
         return self._counted(reply, began)
 
     def _counted(self, reply: Reply, began: float) -> Reply:
@@ -55,9 +56,13 @@ class Line:
         self._seconds.labels(self.name).observe(time.perf_counter() - began)
         return reply
 
+    def seconds_to_wait(self, conversation: str) -> int:
+        """Counts a message; 0 if the limit allows it, else the seconds until it would."""
+        if self._limit is None or self._limiter.hit(self._limit, conversation):
+            return 0
+        return max(1, int(self._limiter.get_window_stats(self._limit, conversation).reset_time - time.time()) + 1)
+
     def too_fast(self, conversation: str) -> str | None:
         """What to say to someone who sends more messages than the limit allows."""
-        if self._limit is None or self._limiter.hit(self._limit, conversation):
-            return None
-        wait = int(self._limiter.get_window_stats(self._limit, conversation).reset_time - time.time()) + 1
-        return f"消息太快了，请{max(1, wait)}秒后再发。"
+        wait = self.seconds_to_wait(conversation)
+        return f"消息太快了，请{wait}秒后再发。" if wait else None

@@ -50,7 +50,7 @@ class Workers:
                 return
             self._running += 1
             self._moved = time.monotonic()
-        loop.run_in_executor(self._threads, self._work, loop)
+        self._threads.submit(self._work, loop)
 
     def _work(self, loop: asyncio.AbstractEventLoop) -> None:
         while True:

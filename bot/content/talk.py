@@ -2,12 +2,11 @@
 
 from functools import lru_cache
 
-import yaml
-
 import intents.aspects
 from bot.content.load import LANGUAGE
 from calculators.fields import Strict
 from intents.aspects import Aspect, Aspects
+from intents.lists import read_list
 
 
 class Talk(Strict):
@@ -20,11 +19,11 @@ class Talk(Strict):
 
 @lru_cache(maxsize=1)
 def talks() -> dict[str, Talk]:
-    data = yaml.safe_load((LANGUAGE / "talk.yaml").read_text(encoding="utf-8"))
+    data = read_list(LANGUAGE / "talk.yaml")
     return {item["id"]: Talk.model_validate(item) for item in data["talk"]}
 
 
 @lru_cache(maxsize=1)
 def aspects() -> dict[str, Aspect]:
-    data = yaml.safe_load(intents.aspects.FILE.read_text(encoding="utf-8"))
+    data = read_list(intents.aspects.FILE)
     return {aspect.id: aspect for aspect in Aspects.model_validate(data).aspects}

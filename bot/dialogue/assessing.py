@@ -1,11 +1,14 @@
 """The result of a dialogue's answers: exact, of a range at both ends, or so far."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from enum import Enum
 
 from bot.conversation import Dialogue
 from bot.dialogue.asking import label_of
 from calculators.calculator import Calculator, field_of
+from calculators.fields import Field
 from calculators.inputs import UNKNOWN, Given, Missing, Unanswerable
 from calculators.money import spoken
 from calculators.reading.told import Span
@@ -25,7 +28,20 @@ def assess(calculator: Calculator, dialogue: Dialogue) -> Result:
     if about:
         said = f"{'、'.join(about)}是您说的大约数，照它算"
         result = replace(result, assumptions=(*result.assumptions, said))
+    if result.status is not Status.NOT_ELIGIBLE:
+        left_out = [left for path in dialogue.answers if (left := _left_out(calculator, dialogue, path))]
+        result = replace(result, unknown=(*result.unknown, *left_out))
     return result
+
+
+def _left_out(calculator: Calculator, dialogue: Dialogue, path: str) -> str:
+    """What an extra that nobody knows means for the result; empty for what is known."""
+    field = None if path.endswith(".more") else field_of(calculator, path)
+    if field is None or dialogue.answers[path].value is not UNKNOWN or not field.has_default:
+        return ""
+    without = "先按不是算" if field.kind == "yes_no" else "先按没有算"
+    more = {Leaning.MORE: "，真有的话只会更多", Leaning.LESS: "，领过的要减掉，所以这是最多的数"}
+    return f"{label_of(calculator, path)}不知道，{without}{more.get(leaning(calculator, dialogue, path), '')}"
 
 
 def without_undecidable(inquiry: Inquiry, dialogue: Dialogue) -> Dialogue:
@@ -49,14 +65,12 @@ def _between(low: Result, high: Result) -> Result:
     return replace(second, amount=None, range=ends, steps=steps, limits=limits)
 
 
-def so_far(calculator: Calculator, dialogue: Dialogue) -> str:
-    """What it comes to so far, in words, when only extras are still open; empty before."""
-    if any(isinstance(told.value, Span) for told in dialogue.answers.values()):
-        return ""
-    given: dict[str, Given] = dict(dialogue.given())
+def interim(calculator: Calculator, given: Mapping[str, Given]) -> Result | None:
+    """The result when only extras are still open, they being left out; None before."""
+    given = dict(given)
     for _ in range(12):
         try:
-            result = calculator.assess(given)
+            return calculator.assess(given)
         except Missing as missing:
             field = None if missing.path.endswith(".more") else field_of(calculator, missing.path)
             if missing.path.endswith(".more"):
@@ -64,13 +78,51 @@ def so_far(calculator: Calculator, dialogue: Dialogue) -> str:
             elif field is not None and field.has_default:
                 given[missing.path] = field.default_value
             else:
-                return ""
-            continue
+                return None
         except Unanswerable:
-            return ""
-        if result.amount is None or result.status in _NO_INTERIM:
-            return ""
-        word = "最高" if result.status is Status.CEILING else "是"
-        bound = f"（{result.limits[0]}）" if result.limits else ""
-        return f"按目前说的，{word}{spoken(result.amount)}{bound}。再确认一点："
-    return ""
+            return None
+    return None
+
+
+def so_far(calculator: Calculator, dialogue: Dialogue) -> str:
+    """What it comes to so far, in words, when only extras are still open; empty before."""
+    if any(isinstance(told.value, Span) for told in dialogue.answers.values()):
+        return ""
+    result = interim(calculator, dialogue.given())
+    if result is None or result.amount is None or result.status in _NO_INTERIM:
+        return ""
+    word = "最高" if result.status is Status.CEILING else "是"
+    bound = f"（{result.limits[0]}）" if result.limits else ""
+    return f"按目前说的，{word}{spoken(result.amount)}{bound}。再确认一点："
+
+
+class Leaning(Enum):
+    """Which way the result goes when something left out turns out to be there."""
+
+    MORE = "more"
+    LESS = "less"
+    OPEN = "open"
+
+
+def leaning(calculator: Calculator, dialogue: Dialogue, path: str) -> Leaning:
+    """Would the result be more or less, were the field at `path` not left at its default?"""
+    field = field_of(calculator, path)
+    if field is None or not field.has_default:
+        return Leaning.OPEN
+    probe = _something(field)
+    ends = [interim(calculator, {**dialogue.given(), path: value}) for value in (field.default_value, probe)]
+    amounts = [result.amount for result in ends if result is not None and result.amount is not None]
+    if len(amounts) < len(ends) or amounts[0] == amounts[1]:
+        return Leaning.OPEN
+    return Leaning.MORE if amounts[1] > amounts[0] else Leaning.LESS
+
+
+def _something(field: Field) -> Given:
+    """A value other than the default, to see which way the result goes."""
+    if field.kind == "yes_no":
+        return field.default_value is not True
+    if field.kind == "marks":
+        return field.marks[:1]
+    if field.kind == "count":
+        return 1
+    return Decimal(1)

@@ -4,23 +4,24 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.content.load import Content
-from bot.conversation import KEPT_WAITING, Conversation, Dialogue
-from bot.dialogue import asking, filling, reporting
+from bot.conversation import Conversation, Dialogue
+from bot.dialogue import asking, filling
 from bot.dialogue.assessing import assess, without_undecidable
 from bot.dialogue.correcting import Correction, find_correction
 from bot.dialogue.doubting import doubt
-from bot.dialogue.prompts import Prompts, intent_of
+from bot.dialogue.prompts import Prompts
+from bot.dialogue.remembered import remembered
 from bot.dialogue.results import Results
 from bot.dialogue.state import Goal, Open, Turn, opened
-from bot.messages import QuickReply, Reply
 from calculators.calculator import field_of
 from calculators.inputs import UNKNOWN, Missing, Unanswerable
 from calculators.reading.replies import yes_or_no
 from calculators.reading.told import Told
 from intents.normalise import normalise
-from policies.inquiry import Inquiry
+from policies.inquiry import ENOUGH, Inquiry
 
 LONG_NAME = 6
+_PART = 4  # this much of a name is enough to mean it
 
 
 class Calculations:
@@ -40,6 +41,14 @@ class Calculations:
         cards = [self.content.cards[policy] for policy in calculator.policies]
         names = {calculator.title, *(card.title for card in cards), *(name for card in cards for name in card.names)}
         return tuple(sorted((normalise(name) for name in names if len(name) >= LONG_NAME), key=len, reverse=True))
+
+    def is_named(self, calculator_id: str, normal: str) -> bool:
+        """Does a text say the name of a calculator, or a good part of it?"""
+        return any(
+            name[start : start + _PART] in normal
+            for name in self._names[calculator_id]
+            for start in range(len(name) - _PART + 1)
+        )
 
     # ---- opening
 
@@ -63,34 +72,24 @@ class Calculations:
         assert calculator is not None
         told = self.values(calculator_id, text)
         dialogue = Dialogue(calculator_id, policy=policy)
-        kept = {name: value for name, value in self._from_profile(calculator, conversation).items() if name not in told}
+        heads = {path.split(".")[0] for path in told}
+        known = remembered(calculator, conversation)
+        kept = {path: value for path, value in known.items() if path.split(".")[0] not in heads}
         notes = [*notes, *([calculator.opening] if calculator.opening else [])]
         if kept:
-            notes.append(f"按您之前说的：{self._in_words(calculator, kept)}。")
+            notes.append(f"按您之前说的：{self.in_words(calculator, kept)}。")
             dialogue = dialogue.with_answers(kept)
-        if conversation.dialogue is not None and conversation.dialogue.calculator != calculator_id:
-            waiting = (conversation.dialogue, *conversation.waiting)[:KEPT_WAITING]
-            conversation = replace(conversation, waiting=waiting)
+        conversation = replace(conversation.without(calculator_id).put_aside(), said="")
         if told:
-            notes.append(f"记下了：{self._in_words(calculator, told)}。")
-        return self._taken(conversation, calculator, dialogue, told, notes)
+            notes.append(f"记下了：{self.in_words(calculator, told)}。")
+        return self.taken(conversation, calculator, dialogue, told, notes)
 
     @staticmethod
-    def _from_profile(calculator: Goal, conversation: Conversation) -> dict[str, Told]:
-        """What was said about the enterprise before and is asked for here."""
-        kept = {name: conversation.profile.get(field.profile or "") for name, field in calculator.inputs.items()}
-        return {
-            name: told
-            for name, told in kept.items()
-            if told is not None and told.value is not UNKNOWN and calculator.inputs[name].takes(told.value)
-        }
-
-    @staticmethod
-    def _in_words(calculator: Goal, told: dict[str, Told]) -> str:
+    def in_words(calculator: Goal, told: dict[str, Told]) -> str:
         return "；".join(
             f"{asking.label_of(calculator, path, told)}{asking.value_of(field_of(calculator, path), value)}"
             for path, value in told.items()
-            if not path.endswith(".more")
+            if not path.endswith(".more") and path != ENOUGH
         )
 
     # ---- a turn
@@ -108,11 +107,25 @@ class Calculations:
         filled = filling.fill(at.goal, at.dialogue, text, self.content.rates)
         if filled.more:
             return self._next_item(at)
-        if filled.told:
-            return self._taken(at.conversation, at.goal, at.dialogue, filled.told, [])
+        told = filled.told or self._choices_named(at, text)
+        if told:
+            return self.taken(at.conversation, at.goal, at.dialogue, told, [])
         if filled.unclear:
             return self.prompts.ask_again(at, filled.unclear.rstrip("。？") + "。")
         return None
+
+    @staticmethod
+    def _choices_named(at: Open, text: str) -> dict[str, Told]:
+        """优势基础产业链, while something else is asked for: a choice of this check said by its own name."""
+        if not isinstance(at.goal, Inquiry):
+            return {}
+        return {
+            name: Told(key, text)
+            for name, field in at.goal.inputs.items()
+            if field.kind == "choice"
+            for key, option in field.options.items()
+            if option.label in text and len(option.label) > 2
+        }
 
     def _doubted(self, at: Open, text: str) -> Turn | None:
         """The answer to "is that right?": yes takes the figure, no asks for it again."""
@@ -123,7 +136,7 @@ class Calculations:
         filled = filling.fill(at.goal, at.dialogue, text, self.content.rates)
         again = filled.told.get(at.path)
         if verdict is True and again is None or again is not None and again.value == pending.value:
-            return self._taken(at.conversation, at.goal, at.dialogue, {at.path: pending}, [], sure=True)
+            return self.taken(at.conversation, at.goal, at.dialogue, {at.path: pending}, [], sure=True)
         if verdict is False and again is None:
             fresh = replace(at.dialogue, doubt=None)
             return self.prompts.ask(at.conversation, at.goal, fresh, ["好，那请再说一遍。"])
@@ -134,50 +147,10 @@ class Calculations:
         if correction.unclear:
             return self.prompts.ask_again(at, correction.unclear.rstrip("。？") + "。")
         if correction.removed is not None:
-            return self._without(at.conversation, at.goal, at.dialogue, *correction.removed)
-        return self._taken(at.conversation, at.goal, at.dialogue, correction.told, [])
+            return self.without_item(at.conversation, at.goal, at.dialogue, *correction.removed)
+        return self.taken(at.conversation, at.goal, at.dialogue, correction.told, [])
 
-    def again(self, conversation: Conversation, text: str, *, loose: bool) -> Turn | None:
-        """A correction or a what-if after the result: one figure changed, all computed anew."""
-        finished = conversation.finished
-        calculator = self.content.goal(finished.calculator) if finished else None
-        if finished is None or calculator is None:
-            return None
-        correction = find_correction(calculator, finished, text, loose=loose)
-        if correction is None or correction.unclear:
-            return None
-        if correction.removed is not None:
-            return self._without(conversation, calculator, finished, *correction.removed)
-        if correction.supposed:
-            supposed = self._supposed(conversation, calculator, finished, correction.told)
-            if supposed is not None:
-                return supposed
-        return self._taken(conversation, calculator, finished, correction.told, [])
-
-    def _supposed(
-        self, conversation: Conversation, calculator: Goal, finished: Dialogue, told: dict[str, Told]
-    ) -> Turn | None:
-        """如果到账500万呢: the other result beside the one there is; nothing that was said changes."""
-        if isinstance(calculator, Inquiry):
-            return None
-        try:
-            before, after = assess(calculator, finished), assess(calculator, finished.with_answers(told))
-        except (Missing, Unanswerable):
-            return None
-        text = reporting.compared(self._in_words(calculator, told), before, after)
-        reply = Reply(
-            kind="result",
-            text=f"【{calculator.title}】{text}",
-            intent=intent_of(calculator),
-            policies=after.policies,
-            calculator=calculator.id,
-            quick_replies=(QuickReply(label="就按这个算", text=f"改成{self._in_words(calculator, told)}"),),
-            sources=self.results.sources(after),
-            result=after.as_json(),
-        )
-        return reply, replace(conversation, options=reply.quick_replies)
-
-    def _taken(
+    def taken(
         self,
         conversation: Conversation,
         calculator: Goal,
@@ -186,8 +159,9 @@ class Calculations:
         notes: list[str],
         *,
         sure: bool = False,
+        beside: Iterable[str] = (),
     ) -> Turn:
-        """Keeps what was told, says what changed or had to be sensed, and goes on."""
+        """Keeps what was told, says what changed or had to be sensed (and what else, `beside`), and goes on."""
         after = replace(dialogue.with_answers(told), misses=0)
         if not sure:
             for path, value in told.items():
@@ -196,7 +170,7 @@ class Calculations:
                     kept = replace(dialogue.with_answers({p: v for p, v in told.items() if p != path}), misses=0)
                     return self.prompts.ask_back(conversation, calculator, kept, path, value, reason)
         after, void = self._pruned(calculator, after)
-        notes = [*notes, *self._notes(calculator, dialogue, told), *void]
+        notes = [*notes, *self._notes(calculator, dialogue, told), *beside, *void]
         facts = {
             field.profile: value
             for path, value in told.items()
@@ -218,6 +192,10 @@ class Calculations:
             )
             return [f"好，{said}。"]
         back = asking.read_back(calculator, told)
+        beside = {path: value for path, value in told.items() if not before.answers_now(path)}
+        beside.pop(ENOUGH, None)
+        if beside and before.awaiting and len(beside) == len(told) and not _asked_in_a_group(calculator, before, told):
+            back = f"记下了：{Calculations.in_words(calculator, beside)}。"
         return [back] if back else []
 
     @staticmethod
@@ -238,7 +216,15 @@ class Calculations:
         names = "、".join(asking.label_of(calculator, path) for path in dialogue.answers if path in void)
         return dialogue.without(void), [f"{names}用不上了，已经去掉。"]
 
-    def _without(self, conversation: Conversation, calculator: Goal, dialogue: Dialogue, name: str, index: int) -> Turn:
+    def without_item(
+        self,
+        conversation: Conversation,
+        calculator: Goal,
+        dialogue: Dialogue,
+        name: str,
+        index: int,
+        notes: Iterable[str] = (),
+    ) -> Turn:
         """第二个不算了: the item goes, the later ones move up."""
         label, _ = asking.place_of(calculator, f"{name}.{index}")
         answers: dict[str, Told] = {}
@@ -250,7 +236,7 @@ class Calculations:
                     continue
                 parts[1] = str(place - 1 if place > index else place)
             answers[".".join(parts)] = told
-        return self.advance(conversation, replace(dialogue, answers=answers), [f"好，{label}去掉了。"])
+        return self.advance(conversation, replace(dialogue, answers=answers), [f"好，{label}去掉了。", *notes])
 
     def _next_item(self, at: Open) -> Turn:
         """还有一个: asks for the item after the last one told."""
@@ -278,11 +264,22 @@ class Calculations:
             assert not isinstance(goal, Inquiry)
             return self.results.cannot(conversation, goal, dialogue, stuck.path, notes)
 
-    def resume(self, conversation: Conversation) -> Turn | None:
-        """继续: the dialogue that waits, or None."""
-        if not conversation.waiting:
+    def resume(self, conversation: Conversation, calculator: str | None = None) -> Turn | None:
+        """继续: the dialogue that waits (the last one put aside, or the one named), or None."""
+        first = next((one for one in conversation.waiting if calculator in (None, one.calculator)), None)
+        if first is None:
             return None
-        first, *others = conversation.waiting
         goal = self.content.goal(first.calculator)
         title = goal.title if goal else ""
-        return self.advance(replace(conversation, waiting=tuple(others)), first, [f"接着{title}。"])
+        back = conversation.without(first.calculator).put_aside()
+        return self.advance(
+            back, first, [f"好，接着算{title}。" if not title.endswith("体检") else f"好，接着{title}。"]
+        )
+
+
+def _asked_in_a_group(goal: Goal, dialogue: Dialogue, told: Iterable[str]) -> bool:
+    """Are these the facts of the group that was asked for?"""
+    if not isinstance(goal, Inquiry) or dialogue.awaiting is None:
+        return False
+    members = {fact.id for fact in goal.facts.members(dialogue.awaiting)}
+    return bool(members & set(told))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot import wording
 from bot.conversation import Dialogue
 from bot.dialogue import asking, reporting
+from bot.dialogue.assessing import Leaning, leaning
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.state import Open, Turn
 from bot.messages import QuickReply
@@ -50,8 +51,18 @@ class Repair:
     def wait(self, at: Open) -> Turn:
         return self.calculations.prompts.ask_again(at, "好，不急，查到了再说。", "notice")
 
+    def later(self, at: Open) -> Turn:
+        """明天再说: nothing is lost, the question stands."""
+        return self.calculations.prompts.ask_again(at, "好，不急。说过的我都记着，回来说“继续”就接着算。", "notice")
+
     def repeat(self, at: Open) -> Turn:
         return self.calculations.prompts.ask_again(at, "")
+
+    def so_far(self, at: Open) -> Turn:
+        """说到哪了: what was said until now."""
+        told = reporting.told_lines(at.goal, at.dialogue)
+        said = f"到现在记下的：{'；'.join(told)}。" if told else "还什么都没记。"
+        return self.calculations.prompts.ask_again(at, f"{at.goal.title}，{said}", "answer")
 
     def unknown(self, at: Open) -> Turn:
         """不知道, 跳过: kept as unknown; a list is closed. What it means for the result is said."""
@@ -60,16 +71,42 @@ class Repair:
             unsaid = {name: Told(UNKNOWN, "不知道") for name in names}
             dialogue = replace(at.dialogue.with_answers(unsaid), misses=0)
             return self.calculations.advance(at.conversation, dialogue, ["好，先按不知道，不当成有，也不当成没有。"])
+        item = self._later_item(at)
+        if item is not None:
+            return item
         value: Given = False if at.list_name else UNKNOWN
-        notes = []
-        if at.field is not None and at.field.optional:
-            notes.append(f"好，{at.field.label}先空着，结果就按每单位给。")
-        elif at.field is not None and at.field.has_default and at.field.kind != "marks":
-            notes.append(f"好，{at.field.label}先不算，查清了再补。")
-        elif at.field is not None and at.field.kind == "marks":
-            notes.append("好，先按以前没领过算；领过的话要减掉。")
         dialogue = replace(at.dialogue.with_answers({at.path: Told(value, "不知道")}), misses=0)
-        return self.calculations.advance(at.conversation, dialogue, notes)
+        return self.calculations.advance(at.conversation, dialogue, self._without_it(at))
+
+    @staticmethod
+    def _without_it(at: Open) -> list[str]:
+        """What it means for the result that a field stays unknown."""
+        field = at.field
+        if field is None:
+            return ["好，先不算别的；还有的话，得数会更多。"]
+        if field.optional:
+            return [f"好，{field.label}先空着，结果就按每单位给。"]
+        if not field.has_default or isinstance(at.goal, Inquiry):
+            return []
+        without = "先按不是算" if field.kind == "yes_no" else "先按以前没领过算" if field.kind == "marks" else "先不算"
+        way = leaning(at.goal, at.dialogue, at.path)
+        if way is Leaning.MORE:
+            return [f"好，{field.label}{without}，这样得数是下限，真有的话只会更多；查清了再改。"]
+        if way is Leaning.LESS or field.kind == "marks":
+            return [f"好，{field.label}{without}；真有的话要减掉，实际会少一些，查清了再改。"]
+        return [f"好，{field.label}{without}，查清了再补。"]
+
+    def _later_item(self, at: Open) -> Turn | None:
+        """第二个到账多少不知道: that item is left out, the others are counted; None for the first one."""
+        head = at.path.split(".")[0]
+        name, index = asking.place_of(at.goal, at.path)
+        if not index or at.field is None or at.field.has_default or at.field.optional:
+            return None
+        own = {path for path in at.dialogue.answers if path.startswith(f"{head}.{index}")}
+        closed = {f"{head}.more": Told(False, "不知道")}
+        dialogue = replace(at.dialogue.without(own).with_answers(closed), misses=0)
+        note = f"好，{name}先不算，得数至少是这些；查到了再加上。"
+        return self.calculations.advance(at.conversation, dialogue, [note])
 
     def back(self, at: Open) -> Turn:
         """上一步: drops the last answer and asks for it again."""

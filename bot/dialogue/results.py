@@ -141,17 +141,12 @@ class Results:
     ) -> Turn:
         """The reply, with the dialogue that waits offered again; the finished one is kept for corrections."""
         text, quick = "\n".join([*notes, reply.text]), reply.quick_replies
+        conversation = conversation.without(dialogue.calculator)
         if conversation.waiting:
             goal = self.content.goal(conversation.waiting[0].calculator)
             text += f"\n刚才的{goal.title if goal else '那项'}还没算完，说“继续”就接着算。"
             quick = (QuickReply(label="继续刚才的", text="继续"), *quick)
         reply = reply.model_copy(update={"text": text, "quick_replies": quick[:MOST_BUTTONS]})
         topic = f"policy:{reply.policies[0]}" if reply.policies else conversation.topic
-        return reply, replace(
-            conversation,
-            dialogue=None,
-            finished=replace(dialogue, awaiting=None, misses=0),
-            options=reply.quick_replies,
-            rest=rest,
-            topic=topic,
-        )
+        after = conversation.with_result(replace(dialogue, awaiting=None, misses=0))
+        return reply, replace(after, options=reply.quick_replies, rest=rest, topic=topic, said="")

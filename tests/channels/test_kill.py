@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,7 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import httpx2
-from peers import BotApi, TelegramPerson, WebPerson, WeChatPerson, environment, free_port, until
+from peers import PATIENT, BotApi, TelegramPerson, WebPerson, WeChatPerson, environment, free_port, until
+
+
+def listening(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), 1).close()
+    except OSError:
+        return False
+    return True
 
 
 @contextmanager
@@ -19,16 +28,10 @@ def process(port: int, given: dict[str, str]) -> Iterator[tuple[str, "subprocess
     command = [sys.executable, "-m", "bot.command", "serve", "--port", str(port)]
     with subprocess.Popen(command, env={**os.environ, **given}, stdout=subprocess.DEVNULL) as server:
         try:
+            until(lambda: listening(port) or server.poll() is not None)
             base = f"http://127.0.0.1:{port}"
-
-            def there() -> bool:
-                try:
-                    return bool(httpx2.get(f"{base}/healthz").status_code == 200)
-                except httpx2.TransportError:
-                    assert server.poll() is None
-                    return False
-
-            until(there)
+            with httpx2.Client(base_url=base, timeout=PATIENT) as client:  # answered once everything is loaded
+                assert client.get("/healthz").status_code == 200
             yield base, server
         finally:
             server.kill()
@@ -74,18 +77,14 @@ def test_kills_while_messages_are_worked_on_lose_no_answer_and_apply_none_twice(
     """Messages are sent and the server killed at once; each is sent again until it is answered."""
     api, port = BotApi(), free_port()
     given = {**environment(port, api.port), "JINCE_DATABASE": str(tmp_path / "kept.sqlite3")}
-    people = [WeChatPerson(httpx2.post), WeChatPerson(httpx2.post, "/wecom")]
+    client = httpx2.Client(base_url=f"http://127.0.0.1:{port}", timeout=PATIENT)
+    people = [WeChatPerson(client.post), WeChatPerson(client.post, "/wecom")]
     said = ["帮我算成果转化补助", "300万", "100万", "没有了"]
     answers: dict[str, list[str]] = {person.openid: [] for person in people}
 
-    def post_to(base: str) -> Any:
-        return lambda path, **more: httpx2.post(base + path, **more)
-
     waiting: list[dict[str, str]] = []
     for text in [*said, None]:
-        with process(port, given) as (base, server), ThreadPoolExecutor(2) as tries:
-            for person in people:
-                person.post = post_to(base)
+        with process(port, given) as (_, server), ThreadPoolExecutor(2) as tries:
             for person, push in zip(people, waiting, strict=False):
                 answers[person.openid].append(person.read(person.deliver(push)).words)
             if text is not None:
@@ -96,6 +95,7 @@ def test_kills_while_messages_are_worked_on_lose_no_answer_and_apply_none_twice(
                 for one in under_way:
                     with suppress(httpx2.TransportError):
                         one.result()
+    client.close()
     api.close()
     for words in answers.values():
         assert len(words) == len(said)

@@ -23,6 +23,7 @@ import pytest
 import yaml
 
 from bot.conversation import Conversation, dump, parse
+from bot.dialogue.state import Goal
 from bot.engine import Engine
 from bot.messages import MAX_REPLY_BYTES, Reply
 from calculators.calculator import field_of
@@ -129,16 +130,18 @@ def _always(engine: Engine, reply: Reply) -> list[str]:
         wrong.append("empty reply")
     if len(reply.text.encode()) > MAX_REPLY_BYTES:
         wrong.append(f"{len(reply.text.encode())} bytes")
-    if (reply.kind == "result") != (reply.result is not None):
+    checked = reply.calculator in engine.content.inquiries  # a verdict has no amount
+    if not checked and (reply.kind == "result") != (reply.result is not None):
         wrong.append("a result without its kind, or the kind without a result")
     if reply.kind == "ask" and reply.awaiting is None:
         wrong.append("asks, but awaits nothing")
     if reply.awaiting is not None:
-        calculator = engine.content.calculators.get(reply.calculator or "")
+        goal = engine.content.goal(reply.calculator or "")
         head = reply.awaiting.removesuffix(".more")
-        if calculator is None or field_of(calculator, head) is None:
+        if goal is None or field_of(goal, head) is None:
             wrong.append(f"awaits {reply.awaiting}, which {reply.calculator} does not have")
-        if reply.kind == "answer" and not re.search("[?？]", "\n".join(reply.text.splitlines()[-3:])):
+        listed = 3 + (len(reply.text.splitlines()) if goal is not None and _listed(goal, head) else 0)
+        if reply.kind == "answer" and not re.search("[?？]", "\n".join(reply.text.splitlines()[-listed:])):
             wrong.append("a side answer that does not end by asking the open question again")
     labels = [button.label for button in reply.quick_replies]
     if len(labels) != len(set(labels)):
@@ -147,6 +150,12 @@ def _always(engine: Engine, reply: Reply) -> list[str]:
     if leaked:
         wrong.append(f"inner words in the reply: {leaked.group()!r}")
     return wrong
+
+
+def _listed(goal: Goal, path: str) -> bool:
+    """Does the question list what can be picked, so that it does not stand at the very end?"""
+    field = field_of(goal, path)
+    return field is not None and field.kind == "several"
 
 
 def hold(engine: Engine, turns: list[dict[str, Any]]) -> tuple[list[str], list[str]]:

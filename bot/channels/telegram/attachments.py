@@ -2,8 +2,9 @@
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal, Protocol
 
 from bot.assistant import Assistant
@@ -24,25 +25,26 @@ class Attachment:
     data: bytes
 
 
+Making = Callable[[], Sequence[Attachment]]  # takes its time: for a worker thread
+
+
 class Attachments(Protocol):
-    """Asked, in a worker thread, for what belongs to a reply."""
+    """Asked at once for what belongs to a reply: the work of making it, or None."""
 
-    def __call__(self, reply: Reply) -> Sequence[Attachment]: ...
-
-
-def no_attachments(reply: Reply) -> Sequence[Attachment]:
-    return ()
+    def __call__(self, reply: Reply) -> Making | None: ...
 
 
 def sheets_of(assistant: Assistant) -> Attachments:
     """The sheet a reply tells of, as picture and as PDF; nothing where there is no font to print with."""
 
-    def attachments(reply: Reply) -> Sequence[Attachment]:
+    def attachments(reply: Reply) -> Making | None:
         found = re.search(PATTERN, reply.text) if reply.intent == "sheet" else None
-        kept = assistant.paper(key_of(found.group())) if found else None
-        if found is None or kept is None:
+        return partial(made, found.group()) if found else None
+
+    def made(code: str) -> Sequence[Attachment]:
+        kept = assistant.paper(key_of(code))
+        if kept is None:
             return ()
-        code = found.group()
         try:
             picture, file = printed(kept, code, "png"), printed(kept, code, "pdf")
         except NoFont as lacking:

@@ -21,7 +21,7 @@ from bot.channels.commands import COMMANDS
 from bot.channels.lanes import Lanes
 from bot.channels.line import APOLOGY, Line
 from bot.channels.notes import Keeper, Notes, change
-from bot.channels.telegram.attachments import Attachments, no_attachments
+from bot.channels.telegram.attachments import Attachments
 from bot.channels.telegram.buttons import MOST_KEPT, keyboard, long_texts
 from bot.channels.telegram.hearing import Heard, hear
 from bot.channels.telegram.sending import Sender
@@ -43,21 +43,20 @@ _ALLOWED = [Update.MESSAGE, Update.CALLBACK_QUERY]
 class TelegramChannel:
     """One bot. With a webhook address Telegram calls us, without one we ask it (long polling)."""
 
-    def __init__(
-        self, settings: Settings, line: Line, keeper: Keeper, attachments: Attachments = no_attachments
-    ) -> None:
+    def __init__(self, settings: Settings, line: Line, keeper: Keeper, attachments: Attachments) -> None:
         api = settings.telegram_api.rstrip("/")
         self._line, self._keeper, self._attachments = line, keeper, attachments
         self._secret = settings.telegram_secret.encode()
         self._webhook = _webhook_address(settings.telegram_webhook)
+        transport = Transport(api)
         self._bot = Bot(
             settings.telegram_token,
             base_url=f"{api}/bot",
             base_file_url=f"{api}/file/bot",
-            request=Transport(api),
+            request=transport,
             get_updates_request=Transport(api, 2),
         )
-        self._sender = Sender(self._bot)
+        self._sender = Sender(self._bot, transport)
         self._lanes = Lanes()
         self._seen: OrderedDict[int, None] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -131,7 +130,8 @@ class TelegramChannel:
         for place, text in enumerate(texts, 1):
             keys = keyboard(reply) if place == len(texts) else None
             await self._sender.message(heard.chat, text, keys, heard.quoting if place == 1 else None)
-        for attachment in await self._line.in_thread(self._attachments, reply):
+        making = self._attachments(reply)
+        for attachment in await self._line.in_thread(making) if making else ():
             await self._sender.attachment(heard.chat, attachment)
 
     def _reply(self, heard: Heard) -> Reply | None:

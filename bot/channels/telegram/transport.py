@@ -1,6 +1,8 @@
 """HTTP for python-telegram-bot over aiohttp: its own client costs 16 times as much CPU a request (docs/telegram.md)."""
 
+import json
 import urllib.request
+from collections.abc import Mapping
 from typing import IO, Any
 from urllib.parse import urlsplit
 
@@ -9,6 +11,7 @@ from telegram._utils.defaultvalue import DEFAULT_NONE
 from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
+from telegram.request._requestparameter import RequestParameter
 
 _SECONDS = 10.0
 _UPLOAD_SECONDS = 30.0
@@ -36,6 +39,10 @@ class Transport(BaseRequest):
         if session is not None:
             await session.close()
 
+    async def call(self, address: str, fields: Mapping[str, Any]) -> None:
+        """Posts a method of the Bot API whose answer nobody reads. Raises the library's errors."""
+        await self.post(address, RequestData([RequestParameter(name, value, None) for name, value in fields.items()]))
+
     async def do_request(
         self,
         url: str,
@@ -56,8 +63,8 @@ class Transport(BaseRequest):
         headers = {}
         if request_data and files:
             data = _form(request_data.json_parameters, files)
-        elif request_data:  # half the size of a form, where the text is Chinese
-            data, headers = request_data.json_payload, {"content-type": "application/json"}
+        elif request_data:  # a third of the size of a form, where the text is Chinese
+            data, headers = _json(request_data), {"content-type": "application/json"}
         try:
             async with self._session.request(
                 method, url, data=data, headers=headers, timeout=limit, proxy=self._proxy
@@ -75,6 +82,10 @@ def _proxy_for(api: str) -> str | None:
     if urllib.request.proxy_bypass(address.hostname or ""):
         return None
     return urllib.request.getproxies().get(address.scheme)
+
+
+def _json(data: RequestData) -> bytes:
+    return json.dumps(data.parameters, ensure_ascii=False).encode("utf-8", "replace")
 
 
 def _form(fields: dict[str, str], files: dict[str, tuple[str, bytes | IO[bytes], str]]) -> aiohttp.FormData:

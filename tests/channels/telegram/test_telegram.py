@@ -12,7 +12,7 @@ from peers import BOT_TOKEN, SECRET, BotApi, Echo, TelegramPerson, environment, 
 from bot.assistant import Assistant
 from bot.channels.line import APOLOGY, Line
 from bot.channels.telegram import channel as channel_module
-from bot.channels.telegram.attachments import Attachment
+from bot.channels.telegram.attachments import Attachment, Making
 from bot.messages import QuickReply, Reply
 from bot.server import Figures, application
 from bot.settings import read_settings
@@ -48,7 +48,7 @@ def test_text_button_and_menu_by_webhook_and_by_polling(either: BotApi, echo: Ec
     assert all(len(key["callback_data"].encode()) <= 64 for key in person.buttons)
     assert len(either.called("answerCallbackQuery")) == 2
     menu = either.called("setMyCommands")[0]["commands"]
-    assert all(name in menu for name in ("start", "help", "jisuan", "tijian", "ziliao", "wangji"))
+    assert [entry["command"] for entry in menu] == ["start", "help", "jisuan", "tijian", "ziliao", "wangji"]
 
 
 def test_a_long_button_whose_words_are_no_longer_kept_says_its_label(
@@ -229,8 +229,8 @@ def test_too_long_is_answered_and_not_read(hooked: str, bot_api: BotApi, echo: E
 
 
 def test_sheets_come_as_picture_and_file(echoing: Assistant, bot_api: BotApi, monkeypatch: pytest.MonkeyPatch) -> None:
-    def sheets(reply: Reply) -> list[Attachment]:
-        return [Attachment("photo", "测算单.png", b"picture"), Attachment("document", "测算单.pdf", b"file")]
+    def sheets(reply: Reply) -> Making:
+        return lambda: [Attachment("photo", "测算单.png", b"picture"), Attachment("document", "测算单.pdf", b"file")]
 
     monkeypatch.setattr("bot.channels.telegram.attachments.sheets_of", lambda assistant: sheets)
     with running(echoing, bot_api):

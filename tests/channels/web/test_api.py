@@ -10,7 +10,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from bot.assistant import Assistant
-from bot.channels.web.api import MAX_BODY, MAX_CHAT_BODY
+from bot.channels.web.api import MAX_CHAT_BODY
+from bot.channels.web.catalogue import MAX_BODY
 from bot.messages import MAX_TEXT
 from bot.stores.memory import MemoryStore
 

@@ -1,0 +1,95 @@
+"""Which calculation a few words name: 高企的, 应用场景那个, 先算人才培养奖励."""
+
+import re
+
+from bot.content.load import Content
+from bot.understanding import Outcome, Understanding
+from calculators.calculator import Calculator
+from intents.normalise import bare, normalise
+
+_WISH = re.compile(
+    r"帮我?们?|给[我俺咱]们?|替我|请|麻烦|换成|换|改成|回到|回去|返回|接着|继续|重新|还是|先把|先|再|那就|那|就|我?想|我?要|把|"
+    r"计算|测算|算一算|算一下|算算|算个账|算|来一?个?|做|看看|一下|比一?比|能拿|多少钱?|能领|我们|咱们|俺们|我|咱|俺|"
+    r"刚才|前面|之前|上次|原来|那个|那项|这个|这项|的$|的(?=那|这|奖|补)|[那这]笔|吧|啊|呢|嘛|了|都|也|[,.;!?\s]"
+)
+_EMPTY = re.compile(r"^(?:的|奖励|补贴|补助|奖补|钱|政策|奖|补|账|东西|下|个|所有|全部|哪些|哪个|什么|啥|可以|拿|能)*$")
+_KIND = re.compile(r"(?:的|奖励|奖金|奖|补助|补贴)+$")
+_SURE = 0.6
+
+
+class Naming:
+    """Finds the calculators that a phrase names."""
+
+    def __init__(self, content: Content, understanding: Understanding) -> None:
+        self.content = content
+        self.understanding = understanding
+        self._rules = {
+            bare(normalise(name)): rule.calculator
+            for rule in content.rules.values()
+            if rule.calculator
+            for name in (rule.title, *rule.names)
+        }
+        self._called = {
+            calculator.id: [bare(normalise(name)) for name in self._names(calculator)]
+            for calculator in content.calculators.values()
+        }
+
+    def _names(self, calculator: Calculator) -> list[str]:
+        cards = [card for card in self.content.cards.values() if card.calculator_id == calculator.id]
+        return [calculator.title, *(card.title for card in cards), *(name for card in cards for name in card.names)]
+
+    @staticmethod
+    def core(normal: str) -> str:
+        """What is left of a wish without its words of wishing; empty where no topic is named."""
+        left = _WISH.sub("", normal)
+        return "" if _EMPTY.match(left) else left
+
+    def named(self, normal: str) -> str | None:
+        """The id of the calculator that a phrase surely names, or None."""
+        core = self.core(normal)
+        flat = bare(core)
+        if len(flat) < 2:
+            return None
+        several = self.by_rule(flat)
+        if several:
+            return several
+        understood = self.understanding.understand(core)
+        if understood.outcome is not Outcome.SURE or understood.confidence < _SURE:
+            return None
+        sort, _, id = (understood.topic or "").partition(":")
+        found = self.content.cards[id].calculator_id if sort == "policy" else None
+        if sort == "rule":
+            found = self.content.rules[id].calculator
+        return found if found in self.content.calculators else None
+
+    def by_rule(self, flat: str) -> str | None:
+        """The comparison that a text names by its own name, unless that stands inside one award's longer name."""
+        longer = sorted((name for names in self._called.values() for name in names), key=len, reverse=True)
+        for name, calculator in self._rules.items():
+            if name in flat and not any(name in other and other in flat and other != name for other in longer):
+                return calculator
+        return None
+
+    def either(self, normal: str) -> tuple[str, ...]:
+        """Calculators that share the one name in a phrase: 首台套 is the maker's award and the buyer's."""
+        flat = _KIND.sub("", bare(self.core(normal)))
+        if len(flat) < 2:
+            return ()
+        sharing = [id for id, names in self._called.items() if any(name.startswith(flat) for name in names)]
+        exact = [id for id in sharing if any(_KIND.sub("", name) == flat for name in self._called[id])]
+        return tuple(sharing) if len(sharing) == 2 and not exact else ()
+
+    def which(self, conversation_topic: str | None, normal: str) -> str | None:
+        """The comparison meant by 哪个划算: the one the text or the last topic belongs to."""
+        flat = bare(normal)
+        named = self.by_rule(flat)
+        if named is not None:
+            return named
+        policy = (conversation_topic or "").partition(":")[2]
+        for rule in self.content.rules.values():
+            if rule.calculator and (policy in rule.policies or conversation_topic == f"rule:{rule.id}"):
+                return rule.calculator
+        own = [rule for rule in self.content.rules.values() if rule.calculator]
+        if len(own) == 1 and (re.search(r"[三3]|配套", flat) or len(flat) <= 6):
+            return own[0].calculator
+        return None

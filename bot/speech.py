@@ -1,0 +1,76 @@
+"""What kind of sentence a message is: a question, a wish to compute, a comparison, and which part is which."""
+
+import re
+
+_WANTS_SUM = re.compile(
+    r"(?:帮|给|替|请|麻烦|想|要|能不能|可以|可不可以|怎样)(?:我|我们|咱|咱们|俺|忙|你|您|一下|先)*[^,.;?!]{0,16}?算(?!数|不算|是|在内|吗|一?户|一?家|进去)|"
+    r"算(?:一算|算|一下|下|个账|笔账)|测算|计算一下|算出来|重新算|"
+    r"(?:^|[,.;!?\s])(?:那|就|再|先)*算(?![数是了吗命不])[^,.;?!]{2,14}(?:奖|补|助|贴)"
+)
+_HOW = re.compile(r"怎么算|如何算|怎么计算|如何计算|按什么算|按哪|算不算|不算了")
+_QUESTION = re.compile(
+    r"[?]|多少|怎么|什么|哪|谁|几[家户个条项年月号次回档步]|吗|么$|呢$|能不能|是不是|有没有|可不可以|为什么|如何|是否|行不行|算不算|啥|咋|干嘛|多久|何时|([\u4e00-\u9fff])不\1"
+)
+_COMPARES = re.compile(
+    r"比一?比|哪[一]?[个种项样].{0,6}(?:划算|合算|合适|最?多|拿得多|好)|(?:怎么|咋)(?:选|挑)|三选一|选哪[个种项样]|对比一下|比较一下"
+)
+_BREAKS = re.compile(r"(?<=[,;?!])|(?<=\.)(?!\d)|(?<=[\u4e00-\u9fff\d%])\s+(?=[\u4e00-\u9fff])")
+_LEAD_IN = re.compile(r"^(?:对了|顺便|另外|还有|那么?|哦|噢|请问|问一?下|再问一?下|想问一?下|我想问|这个|这|,|\s)+")
+# Words that say which side of a matter is asked, never which matter: a question of these alone has no subject.
+_GENERIC = re.compile(
+    r"什么时候|什么|哪[里儿个些]|多少|多久|怎么样|怎么|咋样|咋|啥|如何|几[次回年个]|谁|有没有|能不能|可不可以|是不是|算不算|为什么|"
+    r"需要|条件|材料|资料|手续|证明|流程|程序|步骤|申报|申请|办理|办|报|交|准备|提交|带|下一步|接下来|部门|单位|地方|电话|联系|咨询|负责|主管|窗口|"
+    r"上限|封顶|最高|最多|最低|门槛|限制|要求|标准|比例|额度|金额|总共|一共|合计|到底|究竟|"
+    r"到账|发放|发钱|兑现|拨付|下来|给钱|拿钱|拿到|领到|能拿|能领|能得|一次性|分期|时间|截止|期限|有效期|"
+    r"同时|叠加|一起|一块儿?|别的|其[他它]|另外|再|还|也|都|和|跟|与|"
+    r"够不够|够格|够得上|够|符合|资格|达标|每年|一年|今年|明年|年年|次|回|重复|文件|文号|依据|出处|哪年|哪条|规定|政策|奖励|补助|补贴|奖补|奖金|奖|补|钱|"
+    r"没[有到]?|未|付|部分|企业|公司|我们?|咱们?|俺们?|你们?|您|他们?|它|这|那|个|项|种|笔|些|"
+    r"要|有|能|可以|得|拿|领|给|发|算|看|找|问|去|来|到|在|从|用|做|弄|走|是|会|该|应该|行|"
+    r"对了|帮|把|想|先|就|刚才|[一几]遍|账|只|几|的|地|了|着|过|吗|呢|啊|呀|吧|嘛|么|哈|呗|哦|哇|不|一?下|大概|大约|现在|之后|以后|然后|后|前|时候|人|家|里|多|高|最|快|请问|请|[\s,.;?!%]"
+)
+_AMOUNT = re.compile(r"多少[钱?啊呢]?|能[拿领得补奖]|几[万个]|给多少|奖多少|补多少")
+
+
+def is_question(normal: str) -> bool:
+    """Does a normalised message ask something?"""
+    return bool(_QUESTION.search(normal))
+
+
+def wants_sum(normal: str) -> bool:
+    """Is a calculation wished for in so many words?"""
+    return bool(_WANTS_SUM.search(normal)) and not _HOW.search(normal)
+
+
+def asks_how(normal: str) -> bool:
+    """Is it asked how something is computed, not to compute it?"""
+    return bool(_HOW.search(normal))
+
+
+def compares(normal: str) -> bool:
+    """Is it asked which of several is best (哪个划算)?"""
+    return bool(_COMPARES.search(normal))
+
+
+def has_subject(flat: str) -> bool:
+    """Does a question say what it is about? 要什么材料 does not: it means what was talked of last."""
+    return bool(_GENERIC.sub("", flat))
+
+
+def asks_amount(normal: str) -> bool:
+    """Is just the amount asked for (能拿多少)? That is what a calculation is for."""
+    return bool(_AMOUNT.search(normal)) and not re.search(r"上限|封顶|最高|最多|比例|次", normal)
+
+
+def clauses(normal: str) -> list[str]:
+    """The clauses of a message, with their marks."""
+    return [piece for piece in _BREAKS.split(normal) if piece.strip(" ,.;?!")]
+
+
+def told_and_asked(normal: str) -> tuple[str, str]:
+    """What a message states, and what it asks besides: 3000万,对了这个找谁申报啊."""
+    told: list[str] = []
+    asked: list[str] = []
+    for piece in clauses(normal):
+        (asked if is_question(piece) else told).append(piece)
+    question = _LEAD_IN.sub("", "".join(asked)).strip(" ,")
+    return "".join(told).strip(" ,"), question
