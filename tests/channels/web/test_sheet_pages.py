@@ -92,10 +92,10 @@ def test_a_chat_gets_picture_and_file(client: TestClient, path: str, assistant: 
     files = sheets_of(assistant)
     reply = Reply(kind="notice", text=f"看 {path} 。", intent="sheet")
     making = files(reply)
-    assert making
+    assert making is not None
     photo, document = making()
     assert (photo.sort, photo.data[:4], document.sort, document.data[:4]) == ("photo", b"\x89PNG", "document", b"%PDF")
     assert files(reply.model_copy(update={"intent": "unknown"})) is None
     gone = files(reply.model_copy(update={"text": "/sheets/00000-00000"}))
-    assert gone
+    assert gone is not None
     assert gone() == ()
