@@ -35,7 +35,11 @@ lint: $(VENV)/test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(VENV)/test
+$(VENV)/bench: $(VENV)/run requirements/bench.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/bench.txt
+	touch $@
+
+bench: $(VENV)/bench
 	$(BIN)/python -m benchmarks
 
 # Pins every dependency with the hashes of all its files, for every Python from 3.11 on; no addresses.

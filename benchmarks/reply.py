@@ -1,10 +1,9 @@
-"""How long one reply takes in process, a cold start, and replies per second over HTTP with the SQLite store."""
+"""How long one reply takes in process, and replies per second over HTTP with the SQLite store."""
 
 import http.client
 import json
 import os
 import socket
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -12,6 +11,7 @@ import threading
 import time
 from pathlib import Path
 
+from benchmarks.clock import resident, timed
 from bot.content.load import load
 from bot.conversation import Conversation
 from bot.engine import Engine
@@ -24,12 +24,7 @@ SECONDS = 8.0
 def run() -> None:
     texts = [json.loads(line)["text"] for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
     _in_process(texts)
-    _cold()
     _served(texts)
-
-
-def _percentile(values: list[float], share: float) -> float:
-    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
 
 
 def _in_process(texts: list[str]) -> None:
@@ -37,32 +32,9 @@ def _in_process(texts: list[str]) -> None:
     engine = Engine(load())
     for text in texts:
         engine.respond(Conversation(), text)
-    times = []
-    for _ in range(3):
-        for text in texts:
-            began = time.perf_counter()
-            engine.respond(Conversation(), text)
-            times.append((time.perf_counter() - began) * 1000)
-    print(
-        f"one reply in process, {len(texts)} questions × 3: median {statistics.median(times):.2f} ms, p99 {_percentile(times, 0.99):.2f} ms"
-    )
-    short = [spent for spent, text in zip(times, texts * 3, strict=True) if len(text) <= 40]
-    print(
-        f"  of these up to 40 characters ({len(short) // 3}): median {statistics.median(short):.2f} ms, p99 {_percentile(short, 0.99):.2f} ms"
-    )
-
-
-def _cold() -> None:
-    """`jince ask` as a whole process, caches on disk warm."""
-    command = [sys.executable, "-m", "bot.command", "ask", "链主认定奖多少"]
-    times = []
-    for _ in range(6):
-        began = time.perf_counter()
-        subprocess.run(command, check=True, capture_output=True)
-        times.append(time.perf_counter() - began)
-    print(
-        f"jince ask from cold: median {statistics.median(times[1:]):.2f} s (5 runs, min {min(times[1:]):.2f}, max {max(times[1:]):.2f})"
-    )
+    for name, asked in (("all", texts), ("of up to 40 characters", [text for text in texts if len(text) <= 40])):
+        times = timed(lambda text: engine.respond(Conversation(), text), asked * 3)
+        print(f"one reply in process, {len(asked)} questions ({name}) × 3: {times.told()}")
 
 
 def _free_port() -> int:
@@ -85,7 +57,7 @@ def _served(texts: list[str]) -> None:
         )
         try:
             _wait(port)
-            print(f"server resident memory after start: {_resident(server.pid)} MB")
+            print(f"server resident memory after start: {resident(server.pid)} MB")
             for name, path in (("empty handler (/healthz)", None), ("POST /api/chat, SQLite store", "/api/chat")):
                 load_run = subprocess.run(
                     [sys.executable, "-m", "benchmarks.reply", str(port), path or ""],
@@ -94,7 +66,7 @@ def _served(texts: list[str]) -> None:
                     text=True,
                 )
                 print(f"{name}: {load_run.stdout.strip()} a second ({CLIENTS} connections, one server process)")
-            print(f"server resident memory after load: {_resident(server.pid)} MB")
+            print(f"server resident memory after load: {resident(server.pid)} MB")
         finally:
             server.terminate()
             server.wait()
@@ -108,13 +80,6 @@ def _wait(port: int) -> None:
         except OSError:
             time.sleep(0.1)
     raise SystemExit("the server did not start")
-
-
-def _resident(pid: int) -> int:
-    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("VmRSS"):
-            return int(line.split()[1]) // 1024
-    return 0
 
 
 def _load(port: int, path: str) -> None:

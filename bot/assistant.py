@@ -5,8 +5,12 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import replace
 
+from bot import wording
+from bot.checks import CHECKUP
+from bot.checkup.kept import issue, path_of
 from bot.content.load import Content
 from bot.conversation import Conversation, Dialogue, dump, parse
+from bot.dialogue.state import Turn
 from bot.engine import Engine
 from bot.messages import Incoming, Reply
 from bot.stores import Store
@@ -47,7 +51,8 @@ class Assistant:
             if before is not None:
                 return before
             conversation = replace(conversation, secret=conversation.secret or secrets.token_hex(16))
-            reply, after = self.engine.respond(conversation, incoming.text, incoming.at)
+            turn = self.engine.respond(conversation, incoming.text, incoming.at, incoming.site)
+            reply, after = self._with_report(incoming, conversation, turn)
             kept = after.remembering(incoming.message_id, reply)
             issued = self._keep_papers(kept)
             if self.store.save(incoming.conversation, dump(kept), version):
@@ -55,6 +60,16 @@ class Assistant:
                 return reply
             self._drop_papers(issued)
         raise Busy(incoming.conversation)
+
+    def _with_report(self, incoming: Incoming, before: Conversation, turn: Turn) -> Turn:
+        """With the report of a check-up that this turn finished, where the person can reach our pages."""
+        reply, after = turn
+        done = after.finished
+        if incoming.site is None or done is None or done is before.finished or done.calculator != CHECKUP:
+            return turn
+        key, kept = issue(self.content, done.given(), incoming.at, after.secret)
+        text = f"{reply.text}\n{wording.REPORT}{incoming.site}{path_of(key)}"
+        return reply.model_copy(update={"text": text}), after.issuing(key, kept)
 
     def _keep_papers(self, conversation: Conversation) -> set[str]:
         """Keeps the papers issued in this turn; the keys of those that were not there before."""

@@ -50,9 +50,8 @@ class Courtesies:
             return self._cancelled(conversation)
         if move == "restart":
             kept = Conversation(profile=conversation.profile, seen=conversation.seen)
-            return notice(wording.RESTARTED, move, examples()), replace(
-                kept, secret=conversation.secret, papers=conversation.papers
-            )
+            kept = replace(kept, secret=conversation.secret, papers=conversation.papers)
+            return notice(wording.RESTARTED, move, examples()), kept
         if move == "forget":
             return notice(wording.FORGOTTEN, move), Conversation()
         if move == "profile":

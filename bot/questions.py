@@ -7,8 +7,9 @@ from decimal import Decimal
 from bot.answering import Answers
 from bot.content.load import Content
 from bot.content.talk import talks
-from bot.conversation import Conversation
+from bot.conversation import Conversation, Dialogue
 from bot.courtesies import notice
+from bot.dialogue import filling
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.state import Turn
 from bot.messages import Reply
@@ -35,6 +36,8 @@ _DETAIL_UNITS = 0.72  # a specific question this close is answered, not computed
 _EXACT_WORDS = 0.9  # with several figures given, only one that is all but the same
 _PASSING = r"(?:从|由|自|把|跟|和)?{place}(?:省|市|那边|那儿|那头|过来|来)?[^,.;?!]{{0,10}}(?:引|拉|招|搬来|迁来|过来|落户到?咱|到咱|挖来|请来|来的)"
 _FROM_THERE = r"(?:从|由|自){place}"
+_ADDED = 10
+_KIND_NAMED = re.compile(r"呢[?]?$")
 _OWN_PART = 0.3  # a part of the very card this close answers a question without a subject
 _ASPECT_BONUS = 0.3  # the words of an aspect weigh most where nothing else is said
 
@@ -83,6 +86,28 @@ class Questions:
             aspect = "amount" if "amount" in card.sections else None
             return self._said(conversation, self.answers.aspect(card, aspect), topic)
         return None
+
+    def added(self, conversation: Conversation, understood: Understood) -> Turn | None:
+        """我们是省级的, 链核呢: after a question about an award, what it depends on; so it is computed."""
+        card = self.content.cards.get((conversation.topic or "").partition(":")[2])
+        calculator = self.content.calculators.get(card.calculator_id or "") if card else None
+        if card is None or calculator is None or not conversation.said or len(understood.flat) > _ADDED:
+            return None
+        if is_question(understood.text) and not _KIND_NAMED.search(understood.text):
+            return None
+        if understood.aspects or understood.places or self.understanding.pair(understood):
+            return None
+        if not self._is_choice(calculator, _KIND_NAMED.sub("", understood.text)):
+            return None
+        return self.calculations.open(conversation, calculator.id, f"是{_KIND_NAMED.sub('', understood.text)}", card.id)
+
+    def _is_choice(self, calculator: Calculator, text: str) -> bool:
+        """Is this a choice of the award (省级的), so that the words mean nothing else?"""
+        first = next(iter(calculator.inputs), None)
+        if first is None or calculator.inputs[first].kind != "choice":
+            return False
+        asked = Dialogue(calculator.id, awaiting=first)
+        return first in filling.fill(calculator, asked, text, self.content.rates).told
 
     def of_card(self, understood: Understood, card: Card, conversation: Conversation | None = None) -> Reply:
         """The part of one card that answers a question without a subject (要什么材料, 什么时候发钱)."""

@@ -47,6 +47,7 @@ NOTHING_OPEN = "现在没有在算的东西。"
 NO_HURRY = "好，不急，查到了再说。"
 NO_DETAIL = "没有更多明细了。"
 MORE_DETAIL = "查看明细"
+REPORT = "完整报告（能打印、能转发）："
 
 TOGETHER = {
     Status.COMPUTED: "能拿{amount}。",

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
-EPOCHS = 4
-BATCH = 16
+EPOCHS = 3
+BATCH = 32
 RATE = 1.5
 BIAS_RATE = 0.01
 SEED = 7

@@ -22,6 +22,7 @@ from intents.segment import Segmenter
 RERANKED = 20
 PARTS = 10
 COSINE, COVERED, WRITTEN, SAID = 0.5, 0.2, 0.1, 0.4
+PART_MEANT, PART_SPELT = 1.0, 1.0  # the same for the parts of one topic
 NEAR, LIKELY = 0.3, 0.7  # what the nearest example and the classifier count for
 COMMON = 0.045  # features of more than this share of the examples find nothing
 LOOKED_AT = 20_000  # examples looked at for one question, those of the rarest features first
@@ -145,7 +146,7 @@ class Matcher:
         best: dict[str, Part] = {}
         for place in top.tolist():
             sample = begin + place
-            likeness = float(near[place]) + self._spelling(text, heard, sample)
+            likeness = PART_MEANT * float(near[place]) + PART_SPELT * self._spelling(text, heard, sample)
             unit = self.samples[sample].unit
             if unit not in best or likeness > best[unit].likeness:
                 best[unit] = Part(unit, likeness, sample)

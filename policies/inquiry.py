@@ -90,15 +90,19 @@ class Inquiry:
         return tuple(check(card.id, card.conditions, known.facts) for card in self.cards.values())
 
     def _next(self, known: Known) -> str | None:
-        open_cards = [card for card in self.cards.values() if not is_moot(card, known)]
-        return next_unit(open_cards, known, self.facts)
+        return next_unit(self._worth_asking(known), known, self.facts)
+
+    def _worth_asking(self, known: Known) -> list[Card]:
+        """The cards to ask for: a check-up does not go on for one that can only be ruled out any more."""
+        cards = [card for card in self.cards.values() if not is_moot(card, known)]
+        return [card for card in cards if not known.is_stuck(card)] if self.of_all else cards
 
     def asked(self, path: str, given: Mapping[str, Given]) -> Field:
         """The field as it is asked for now: of a group only what is still wanted."""
         if path not in self.facts.group_by_id:
             return self.inputs[path]
         known = self.known(given)
-        wanted = {name for card in self.cards.values() if not is_moot(card, known) for name in known.wanted(card)}
+        wanted = {name for card in self._worth_asking(known) for name in known.wanted(card)}
         members = tuple(fact.id for fact in self.facts.members(path) if fact.id in wanted)
         return self.facts.of_group(path, members)
 

@@ -21,6 +21,12 @@ class Known:
             return ()
         return wanted_facts(card.conditions, self.facts, self.unsaid)
 
+    def is_stuck(self, card: Card) -> bool:
+        """Does a condition hang on what nobody knows? Then the policy can only be ruled out, never found to fit."""
+        undecided = check(card.id, card.conditions, self.facts).of(None, "must", "principle")
+        hanging = (c for c in undecided if not c.lacking(self.facts, self.unsaid))
+        return any(condition.lacking(self.facts) for condition in hanging)
+
     def having(self, facts: Mapping[str, Value]) -> "Known":
         return replace(self, facts=facts)
 

@@ -41,6 +41,7 @@ _FILLING = re.compile(
     r"^[那就按要是如果假如的话呢吗啊呀吧呗了只有大概约差不多左右算来付到账投花改成为换是变会怎样么说改再重新一遍下,.?!\s]*$"
 )
 _SUPPOSED = re.compile(r"呢|的话|如果|假如|要是|会怎|会咋|假设")
+_SWAPPED = re.compile(r"^(?:那|要是|如果|换成)*(.{1,8}?)(?:的)?(?:呢|的话)[?]?$")
 _ALL = re.compile(r"(?:全|都)(?:部|数|额)?(?:都)?(?:付清|付完|付了|付|投完|投进去|到账|完成|建成|给清|结清)")
 
 
@@ -118,6 +119,11 @@ class Afterwards:
             return self.again(conversation, normal, loose=False)
         if _SUPPOSED.search(normal) and find_figures(normal) and len(normal) <= 30:
             return self.again(conversation, f"如果{normal}", loose=False)
+        swapped = _SWAPPED.match(normal)
+        if swapped and not find_figures(normal) and self._is_meant(conversation):
+            found = self.again(conversation, f"如果是{swapped.group(1)}", loose=False)
+            if found is not None:
+                return found
         if len(normal) <= 30 and not is_question(normal) and not wants_sum(normal):
             return self.again(conversation, normal, loose=True)
         return None

@@ -5,25 +5,33 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from bot.conversation import Dialogue
-from bot.dialogue.filling import base_of, whole_of
+from bot.dialogue.asking import label_of, value_of
+from bot.dialogue.correcting_items import corrected_items, last_items, which_item
+from bot.dialogue.filling import base_of, followed, whole_of
 from calculators.calculator import Fillable, field_of
+from calculators.reading.amounts import fits
 from calculators.reading.answers import answer
-from calculators.reading.figures import find_figures
-from calculators.reading.replies import says_unknown
+from calculators.reading.characters import fold
+from calculators.reading.figures import Sort, find_figures
+from calculators.reading.flags import mentioned_flag
+from calculators.reading.replies import says_unknown, yes_or_no
 from calculators.reading.sentence import read_sentence
+from calculators.reading.sums import changed_by, difference
 from calculators.reading.told import Told, Unclear
 
 _WORDS = (
     r"改成|改为|改到|改一?下|改正|换成|说错|讲错|写错|打错|报错|弄错|搞错|记错|算错|输错|看错|口误|错了|更正|纠正|不对|"
-    r"应该是|应当是|其实是|实际是|实际上是|刚才|刚刚|前面|上面|之前|重新说|再按|重新按|按|变成|调整|修改|更新|应为|哦不|噢不|啊不"
+    r"应该是|应当是|其实是|实际是|实际上是|刚才|刚刚|前面|上面|之前|重新说|再按|重新按|按|变成|调整|修改|更新|应为|哦不|噢不|啊不|"
+    r"才对|少说|多说|少报|多报|漏说|漏报|还是按|还是用|按原来|原来的"
 )
 _WHAT_IF = r"如果|假如|假设|要是|若是|万一|换作|会怎么样|会怎样|又是多少|能多拿"
 _CORRECTION = re.compile(
-    rf"{_WORDS.replace('|按|', '|按.{{1,14}}(?:再|重新)?(?:算|来)|')}|{_WHAT_IF}|不是.{{1,16}}[,，]?\s*(?:是|而是|应该)"
+    rf"{_WORDS.replace('|按|', '|按.{{1,14}}(?:再|重新)?(?:算|来)|')}|{_WHAT_IF}|不是.{{1,16}}[,，]?\s*(?:是|而是|应该)|是.{{1,14}}[,，]\s*不是"
 )
 _IF = re.compile(_WHAT_IF)
-_STRIP = re.compile(rf"{_WORDS}|{_WHAT_IF}|呢|吧|算一遍|算一下|再算|重算|的话")
+_STRIP = re.compile(rf"{_WORDS}|{_WHAT_IF}|呢|吧|算了|算一遍|算一下|再算|重算|的话")
 _DENIED = re.compile(r"(?:不是|并非|不要|而不是)\s*([^,，。;；是]{1,14})[,，]?\s*(?:应该|而|才)?是\s*(.{1,24})")
+_DENIED_LAST = re.compile(r"(?:还是|应该是|其实是|是)\s*([^,，。;；是]{1,14})[,，]\s*(?:而)?不是\s*(.{1,24})")
 _FROM_TO = re.compile(r"(?:把|将)?(.{1,16}?)(?:改成|改为|换成|变成|改到)(.{1,24})")
 _REMOVED = re.compile(
     r"(?:去掉|删掉|删除|删了|不要|不算|去除|拿掉)第([一二三四五六1-6])[个项份笔]|第([一二三四五六1-6])[个项份笔](?:项目|成果|合同|交易)?(?:不算|去掉|不要|删|拿掉|取消)"
@@ -57,18 +65,25 @@ def find_correction(calculator: Fillable, dialogue: Dialogue, text: str, *, loos
     removed = _removed(calculator, dialogue, text)
     if removed is not None:
         return Correction(removed=removed)
-    if not loose and not _CORRECTION.search(text):
+    said = bool(_CORRECTION.search(text))
+    if not said and not loose:
         return None
     supposed = bool(_IF.search(text))
-    told = _replaced(calculator, dialogue, text) or _named(calculator, dialogue, text)
-    if told:
-        return Correction(told, supposed=supposed)
-    if not _CORRECTION.search(text):
+    told = (
+        corrected_items(calculator, dialogue, text)
+        or _replaced(calculator, dialogue, text)
+        or _by_difference(calculator, dialogue, text)
+        or _named(calculator, dialogue, text)
+    )
+    if not told and said:
+        told = _last_fitting(calculator, dialogue, text)
+    if isinstance(told, str):
+        return Correction(unclear=told, supposed=supposed)
+    if not told:
         return None
-    last = _last_fitting(calculator, dialogue, text)
-    if isinstance(last, str):
-        return Correction(unclear=last, supposed=supposed)
-    return Correction(last, supposed=supposed) if last else None
+    told |= _answered_too(calculator, dialogue, text, told)
+    told |= followed(calculator, dialogue, told)
+    return Correction(told, supposed=supposed)
 
 
 def _removed(calculator: Fillable, dialogue: Dialogue, text: str) -> tuple[str, int] | None:
@@ -85,11 +100,11 @@ def _removed(calculator: Fillable, dialogue: Dialogue, text: str) -> tuple[str, 
 
 def _replaced(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told]:
     """不是6000万，是8000万; 把6000万改成8000万: the field that holds the old value."""
-    for pattern in (_DENIED, _FROM_TO):
+    for pattern in (_DENIED, _FROM_TO, _DENIED_LAST):
         found = pattern.search(text)
         if not found:
             continue
-        old, new = found.group(1), found.group(2)
+        old, new = found.groups() if pattern is not _DENIED_LAST else reversed(found.groups())
         for path, told in reversed(list(dialogue.answers.items())):
             here = None if path.endswith(".more") else field_of(calculator, path)
             if here is None:
@@ -100,28 +115,80 @@ def _replaced(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, 
     return {}
 
 
-def _named(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told]:
+def _by_difference(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told] | str:
+    """再付1000万, 再多两户, 少说了50万: added to what was said before."""
+    body = fold(text)
+    signs = [(figure, sign) for figure in find_figures(body) if (sign := difference(figure, body))]
+    whole = [
+        figure for figure in find_figures(body) if re.search(r"(?:一共|总共|合计)(?:是|有)?$", body[: figure.start])
+    ]
+    if len(signs) != 1 or whole:
+        return {}
+    figure, sign = signs[0]
+    fitting = []
+    for path, told in dialogue.answers.items():
+        here = None if path.endswith(".more") else field_of(calculator, path)
+        known = isinstance(told.value, Decimal | int) and not isinstance(told.value, bool)
+        if here is not None and known and fits(here, figure) and figure.sort is not Sort.BARE:
+            fitting.append(path)
+    chosen = _meant_by_cue(calculator, fitting, body)
+    if chosen is None:
+        return _which(calculator, dialogue, fitting, figure.text) if len(fitting) > 1 else {}
+    old = dialogue.answers[chosen].value
+    assert isinstance(old, Decimal | int)
+    after = changed_by(old, figure, sign)
+    if after is None:
+        return f"减掉{figure.text}就成负数了，请再说一遍"
+    value: Decimal | int = int(after) if isinstance(old, int) else after
+    return {chosen: Told(value, figure.text, figure.about)}
+
+
+def _meant_by_cue(calculator: Fillable, paths: list[str], body: str) -> str | None:
+    """The only path, the last of a rising pair (2021年几家, 现在几家), or the one whose words the sentence has."""
+    if len(paths) <= 1:
+        return paths[0] if paths else None
+    fields = {path: field_of(calculator, path) for path in paths}
+    rising = [path for path, here in fields.items() if here is not None and here.related]
+    if len(rising) == 1:
+        return rising[0]
+    verbs = set(re.findall(r"[付投买购卖采到收营]", body))
+    named = [path for path, here in fields.items() if here and any(verb in cue for verb in verbs for cue in here.cues)]
+    return named[0] if len(named) == 1 else None
+
+
+def _named(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told] | str:
     """Values the sentence gives to fields by their own words: those answered before, else any."""
-    told = read_sentence(calculator.inputs, text, given=dialogue.given(), item=_last_items(dialogue)).told
+    told = read_sentence(calculator.inputs, text, given=dialogue.given(), item=last_items(dialogue)).told
     values = {path: value for path, value in told.items() if not path.endswith(".more")}
     known = {path: value for path, value in values.items() if path in dialogue.answers}
+    if len(known) == 1 and dialogue.awaiting is None:
+        unsure = which_item(calculator, dialogue, next(iter(known)), text)
+        if unsure:
+            return unsure
     return known or (values if _CORRECTION.search(text) or _ITEM.search(text) else {})
 
 
-def _last_items(dialogue: Dialogue) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for path in dialogue.answers:
-        parts = path.split(".")
-        if len(parts) > 1 and parts[1].isdigit():
-            found[parts[0]] = int(parts[1])
-    return found
+def _answered_too(calculator: Fillable, dialogue: Dialogue, text: str, told: dict[str, Told]) -> dict[str, Told]:
+    """投产了，另外投资额改成9000万: the open question is answered in the same breath."""
+    path = dialogue.awaiting
+    here = None if path is None or path.endswith(".more") else field_of(calculator, path)
+    if path is None or here is None or path in told or path in dialogue.answers:
+        return {}
+    if here.kind == "yes_no":
+        verdict = mentioned_flag(here, fold(text))
+        first = re.split(r"[,，。;；]", text)[0]
+        verdict = yes_or_no(first) if verdict is None and not _CORRECTION.search(first) else verdict
+        return {} if verdict is None else {path: Told(verdict, text)}
+    read = read_sentence(calculator.inputs, text, given=dialogue.given(), item=last_items(dialogue)).told
+    return {path: read[path]} if path in read else {}
 
 
-def _last_fitting(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told] | str | None:
-    """A corrected value without a name goes to the last answer that such a value fits."""
+def _last_fitting(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told] | str:
+    """A corrected value without a name goes to the last answer that such a value fits; after the result,
+    when it fits several, it is asked which one is meant."""
     trimmed = _STRIP.sub(" ", text).strip()
     figures = find_figures(trimmed)
-    reason = ""
+    reason, fitting = "", {}
     for path in reversed(list(dialogue.answers)):
         here = None if path.endswith(".more") else field_of(calculator, path)
         if here is None or bool(figures) == (here.kind in ("choice", "yes_no")):
@@ -130,10 +197,24 @@ def _last_fitting(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[s
             continue
         value = answer(here, trimmed, whole=whole_of(dialogue, path, here), base=base_of(dialogue, path, here))
         if isinstance(value, Told) and (figures or _differs(dialogue.answers[path], value)):
-            return {path: value}
+            fitting[path] = value
         if isinstance(value, Unclear) and not reason:
             reason = value.why
-    return reason or None
+    if not fitting:
+        return reason
+    first = next(iter(fitting))
+    if dialogue.awaiting is None and figures and len(fitting) > 1:
+        return _which(calculator, dialogue, list(fitting)[::-1], figures[-1].text)
+    return {first: fitting[first]}
+
+
+def _which(calculator: Fillable, dialogue: Dialogue, paths: list[str], said: str) -> str:
+    """3500万是改采购额（4000万元），还是实际支付金额（3000万元）"""
+    names = [
+        f"{label_of(calculator, path, dialogue.answers)}（现在{value_of(field_of(calculator, path), dialogue.answers[path])}）"
+        for path in paths
+    ]
+    return f"您说的{said}，是{'、'.join(names[:-1])}，还是{names[-1]}？"
 
 
 def _differs(before: Told, after: Told) -> bool:

@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as setting
 from decimal import Decimal
 
 from bot.conversation import Dialogue
+from bot.dialogue.items import items_meant, main_path, spread, take_rows
 from calculators.calculator import Fillable, field_of
 from calculators.fields import Field
 from calculators.reading.amounts import fits, take
 from calculators.reading.answers import answer
 from calculators.reading.figures import Sort, find_figures
-from calculators.reading.replies import no_more, one_more
+from calculators.reading.replies import no_more, one_more, says_all, speaks_of_another, yes_or_no
+from calculators.reading.rows import main_of
 from calculators.reading.sentence import read_sentence
 from calculators.reading.several import several
 from calculators.reading.told import Told, Unclear
@@ -23,6 +25,10 @@ _YEARS = re.compile(r"(20\d\d)\s*年?(?:\s*(?:到|至|-|~|、|和)\s*(20\d\d)\s*
 _ACCEPTED = re.compile(
     r"^(?:就|可以|行|好|那就)?(?:按|用|照)?(?:你|您)?(?:说|给|建议|提供|参考|这个|上面|那个|推荐)(?:的|来|算|数|值|平均|那个|就行|吧|就好|、)*$|^(?:就按这个|按参考值|用参考值|按这个算|就这个|按平均(?:值|数)?(?:来|算)?)$"
 )
+
+
+_NOTHING_YET = re.compile(r"(?:还|都|暂时)?(?:没|未)(?:有)?(?:到账|收到|付|打|给|进账|结|花)")
+_WHOLE = re.compile(r"总|第[一二三四五六\d]|一共|计划|共计|固定资产|合同|采购额|额度?(?:是|为|改)")
 
 
 @dataclass
@@ -50,34 +56,65 @@ def fill(calculator: Fillable, dialogue: Dialogue, text: str, rates: Mapping[str
     """The values a message tells while `dialogue.awaiting` is asked for."""
     path = dialogue.awaiting
     assert path is not None
-    items = _items(calculator, dialogue, path)
+    items = items_meant(calculator, dialogue, path, text)
     others = read_sentence(calculator.inputs, text, given=dialogue.given(), item=items)
     filled = Filled(dict(others.told))
+    rows = take_rows(calculator, path, items, text, filled.told)
+    if isinstance(rows, Unclear):
+        return Filled(unclear=rows.why)
     if path.endswith(".more"):
-        return _more(calculator, dialogue, path, text, filled)
+        filled = _more(calculator, path, items, text, filled)
+    else:
+        filled = _asked(calculator, dialogue, path, text, filled, rates)
+        if filled.empty and path in others.unclear:
+            filled.unclear = others.unclear[path]
+    spread(calculator, dialogue, text, filled.told)
+    filled.told |= followed(calculator, dialogue, filled.told)
+    return filled
+
+
+def _asked(
+    calculator: Fillable,
+    dialogue: Dialogue,
+    path: str,
+    text: str,
+    filled: Filled,
+    rates: Mapping[str, DatedRate],
+) -> Filled:
+    """What the message says to the question itself, beside what it told of other fields."""
     field = field_of(calculator, path)
     if field is None:
         return filled
     if isinstance(calculator, Inquiry) and field.kind == "several":
         return _several_facts(calculator.asked(path, dialogue.given()), text, filled)
-    if path in filled.told:
+    _means_the_part(dialogue, path, field, text, filled)
+    if path in filled.told and field.kind != "marks":
         return filled
     direct = _direct(calculator, dialogue, path, field, text, filled, rates)
     if isinstance(direct, Unclear):
-        several = _several_items(calculator, dialogue, path, field, text)
-        if several:
-            filled.told |= several
-        elif not filled.told:
+        if not filled.told:
             filled.unclear = direct.why
     elif direct is not None:
         filled.told[path] = direct
-    elif path in others.unclear:
-        filled.unclear = others.unclear[path]
-    if path in filled.told and not _is_first_of_row(path):
-        return filled
-    if path in filled.told and no_more(text) and re.search(r"就[这只]?[一1]|只有|没有别的|没有了|没了", text):
+    if dialogue.doubt is not None and path not in filled.told and _sibling(path, field.whole or "") in filled.told:
+        filled.told[path] = dialogue.doubt  # the other figure was the wrong one
+    first_of_row = len(path.split(".")) == 2 and path.split(".")[1].isdigit()
+    if path in filled.told and first_of_row and _says_only_one(text):
         filled.told.setdefault(path.split(".")[0] + ".more", Told(False, text))
     return filled
+
+
+def _says_only_one(text: str) -> bool:
+    return no_more(text) and bool(re.search(r"就[这只]?[一1]|只有|没有别的|没有了|没了", text))
+
+
+def _means_the_part(dialogue: Dialogue, path: str, field: Field, text: str, filled: Filled) -> None:
+    """投了4000万 to "how much of it is done" is the part, though the whole is told in the same words."""
+    whole = _sibling(path, field.whole) if field.whole else ""
+    if not whole or path in filled.told or whole not in filled.told or whole not in dialogue.answers:
+        return
+    if len([figure for figure in find_figures(text) if fits(field, figure)]) == 1 and not _WHOLE.search(text):
+        filled.told[path] = filled.told.pop(whole)
 
 
 def _several_facts(field: Field, text: str, filled: Filled) -> Filled:
@@ -85,10 +122,6 @@ def _several_facts(field: Field, text: str, filled: Filled) -> Filled:
     picked = several(field, text) or {}
     filled.told |= {name: Told(value, text) for name, value in picked.items()}
     return filled
-
-
-def _is_first_of_row(path: str) -> bool:
-    return len(path.split(".")) == 2 and path.split(".")[1].isdigit()
 
 
 def _direct(
@@ -104,6 +137,9 @@ def _direct(
         mean = _mean(rates[field.series], text)
         if mean is not None:
             return mean
+    if filled.told and field.kind == "yes_no":  # 还没领过奖励 says nothing of 投产
+        verdict = yes_or_no(text)
+        return None if verdict is None else Told(verdict, text)
     if filled.told and field.kind in ("money", "percent", "count", "factor", "rate"):
         # Figures that belong to other fields are no answer to this one.
         claimed = {told.said for told in filled.told.values()}
@@ -133,65 +169,41 @@ def base_of(dialogue: Dialogue, path: str, field: Field) -> Decimal | None:
     return Decimal(told.value)
 
 
-def _items(calculator: Fillable, dialogue: Dialogue, path: str) -> dict[str, int]:
-    """Which item of each list a message means: the one asked about, or the next one after "any more?"."""
-    items = {}
-    for name, field in calculator.inputs.items():
-        if not field.many:
-            continue
-        told = [
-            int(p.split(".")[1]) for p in dialogue.answers if p.startswith(f"{name}.") and p.split(".")[1].isdigit()
-        ]
-        last = max(told, default=0)
-        items[name] = last + 1 if path == f"{name}.more" else last
-        if path.startswith(f"{name}.") and path.split(".")[1].isdigit():
-            items[name] = int(path.split(".")[1])
-    return items
-
-
-def _more(calculator: Fillable, dialogue: Dialogue, path: str, text: str, filled: Filled) -> Filled:
+def _more(calculator: Fillable, path: str, items: Mapping[str, int], text: str, filled: Filled) -> Filled:
     """An answer to "any more?": no, yes, or at once the next item."""
     name = path.removesuffix(".more")
     field = calculator.inputs[name]
-    index = _items(calculator, dialogue, path)[name]
     if filled.told:
         return filled
-    scalar = field if field.kind != "record" else next(iter(field.fields.values()))
-    inner = "" if field.kind != "record" else "." + next(iter(field.fields))
-    figures = [
-        f for f in find_figures(text) if fits(scalar, f) and f.sort not in (Sort.OTHER, Sort.ORDINAL, Sort.COUNT)
-    ]
+    main = main_of(field)
+    figures = [f for f in find_figures(text) if fits(main, f) and f.sort not in (Sort.OTHER, Sort.ORDINAL, Sort.COUNT)]
     if figures:
-        several = len(figures) > 1 and field.kind != "record"
-        for place, figure in enumerate(figures if several else figures[:1]):
-            told = take(scalar, figure, text)
-            if isinstance(told, Unclear):
-                filled.unclear = told.why
-            else:
-                filled.told[f"{name}.{index + place}{inner}"] = told
+        told = take(main, figures[0], text)
+        if isinstance(told, Unclear):
+            filled.unclear = told.why
+        else:
+            filled.told[main_path(name, field, items[name])] = told
         return filled
-    if no_more(text):
+    if speaks_of_another(text) and field.kind == "money" and _NOTHING_YET.search(text):
+        filled.told[main_path(name, field, items[name])] = Told(Decimal(0), text)
+    elif no_more(text):
         filled.told[path] = Told(False, text)
     elif one_more(text):
         filled.more = True
     return filled
 
 
-def _several_items(calculator: Fillable, dialogue: Dialogue, path: str, field: Field, text: str) -> dict[str, Told]:
-    """Several amounts in answer to the first item of a list: 一个600万，一个450万."""
-    parts = path.split(".")
-    own = calculator.inputs[parts[0]]
-    if own.many is None or own.kind == "record" or len(parts) < 2 or not parts[1].isdigit():
-        return {}
-    figures = [f for f in find_figures(text) if f.sort is Sort.MONEY and fits(field, f)]
-    if len(figures) < 2 or re.search(r"不是|错|改", text):
-        return {}
-    told: dict[str, Told] = {}
-    for place, figure in enumerate(figures):
-        value = take(field, figure, text)
-        if isinstance(value, Told):
-            told[f"{parts[0]}.{int(parts[1]) + place}"] = value
-    return told
+def followed(calculator: Fillable, dialogue: Dialogue, told: Mapping[str, Told]) -> dict[str, Told]:
+    """Parts that were told as all of their whole (全部投完) go with the whole when it changes."""
+    found: dict[str, Told] = {}
+    for path, before in dialogue.answers.items():
+        field = None if path.endswith(".more") else field_of(calculator, path)
+        whole = _sibling(path, field.whole) if field and field.whole else ""
+        if path in told or whole not in told or whole not in dialogue.answers or not says_all(before.said):
+            continue
+        if before.value == dialogue.answers[whole].value:
+            found[path] = replace(told[whole], said=before.said)
+    return found
 
 
 def _mean(rate: DatedRate, text: str) -> Told | Unclear | None:

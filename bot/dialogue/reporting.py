@@ -5,7 +5,7 @@ from bot.conversation import Dialogue
 from bot.dialogue.asking import label_of, value_of
 from bot.wording import REPLY_BYTES, headline
 from calculators.award import Award
-from calculators.calculator import Calculator, Fillable, OneAward, field_of
+from calculators.calculator import BestOf, Calculator, Fillable, OneAward, field_of
 from calculators.money import spoken
 from calculators.result import Result, Status
 
@@ -79,14 +79,15 @@ def award_of(calculator: Fillable) -> Award | None:
 
 def report(content: Content, calculator: Calculator, dialogue: Dialogue, result: Result) -> tuple[str, str]:
     """The reply's text and what did not fit into it."""
-    head = [f"【{calculator.title}】{headline(result)}"]
+    head = [f"【{calculator.title}】{headline(result)}", *_compared_awards(content, calculator, result)]
     if result.range is None and result.amount is None:
         head += [step.label + f"（{step.clause}）" for step in result.steps]
         if result.limits:
             head.append("规则：" + "；".join(result.limits))
         head += _known_of_tables(content, calculator) if result.status is Status.TABLE_MISSING else []
     elif result.limits:
-        head.append("适用的上限和规则：" + "；".join(result.limits))
+        limits = result.limits[:-1] if isinstance(calculator, BestOf) else result.limits  # its rule is said already
+        head += ["适用的上限和规则：" + "；".join(limits)] if limits else []
     body: list[str] = []
     told = told_lines(calculator, dialogue)
     if told:
@@ -105,6 +106,30 @@ def report(content: Content, calculator: Calculator, dialogue: Dialogue, result:
         tail.append("下一步：" + award.next)
     source = _source(content, result)
     return _fitted(head, body, tail, source)
+
+
+def _compared_awards(content: Content, calculator: Calculator, result: Result) -> list[str]:
+    """Of several awards of which one may be had: which to take, and what each comes to."""
+    if not isinstance(calculator, BestOf):
+        return []
+    by_id = {option.calculator: option for option in result.options}
+    lines = []
+    for each in calculator.calculators:
+        option = by_id.get(each.id)
+        if option is None:
+            lines.append(f"· {each.title}：数没给全，没有算")
+        elif option.amount is None:
+            lines.append(f"· {each.title}：{headline(option).rstrip('。')}")
+        else:
+            lines.append(f"· {each.title}：{spoken(option.amount)}")
+    advice = (
+        [f"{result.steps[-1].label}（{result.steps[-1].clause}）。"]
+        if result.amount is not None and result.steps
+        else []
+    )
+    open_ones = [line for line in lines if "没有附表" in line or "没有算" in line]
+    caution = ["有算不出的，等数齐了再比一次，说不定更多。"] if open_ones and advice else []
+    return [*advice, *lines, *caution]
 
 
 def _known_of_tables(content: Content, calculator: Calculator) -> list[str]:

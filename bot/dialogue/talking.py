@@ -27,6 +27,7 @@ from policies.card import Card
 from policies.inquiry import Inquiry
 
 OPEN_AGAIN = "回到刚才的测算："
+ASK_ON = "接着问："
 _MONEY_ASKED = re.compile(r"多少[钱?]|能拿多少|给多少|奖多少|补多少")
 _WHY = re.compile(
     r"(?:问|要|填|知道|打听|管).{0,12}(?:干嘛|干什么|干啥|做什么|做啥|有什么用|有啥用|啥用)|(?:为什么|为啥|干嘛|咋|怎么)(?:还|老|非|总|偏)?(?:要|得|老)?(?:问|填|打听)|(?:跟|和|与).{1,8}(?:有什么|有啥|啥|什么)关系"
@@ -134,7 +135,7 @@ class Talking:
         if move in repairs:
             return repairs[move](at)
         said = self.courtesies.profiles.show(at.conversation).text if move == "profile" else _SAID.get(move)
-        return self.calculations.prompts.ask_again(at, f"{said}\n{OPEN_AGAIN}", "notice") if said else None
+        return self.calculations.prompts.ask_again(at, f"{said}\n{_again(at)}", "notice") if said else None
 
     def _like_a_move(self, at: Open, normal: str) -> Turn | None:
         """The same in a person's own words."""
@@ -255,11 +256,11 @@ class Talking:
             return None
         reply, after = changed
         return self.calculations.prompts.ask_again(
-            replace(at, conversation=after), f"{reply.text}\n{OPEN_AGAIN}", "notice"
+            replace(at, conversation=after), f"{reply.text}\n{_again(at)}", "notice"
         )
 
     def _aside(self, at: Open, reply: Reply) -> Turn:
-        again, after = self.calculations.prompts.ask_again(at, f"{reply.text}\n\n{OPEN_AGAIN}", "answer")
+        again, after = self.calculations.prompts.ask_again(at, f"{reply.text}\n\n{_again(at)}", "answer")
         spoken = {
             "policies": reply.policies or again.policies,
             "sources": reply.sources,
@@ -268,3 +269,8 @@ class Talking:
         }
         topic = f"policy:{reply.policies[0]}" if reply.policies else at.conversation.topic
         return again.model_copy(update=spoken), replace(after, topic=topic)
+
+
+def _again(at: Open) -> str:
+    """What leads back to the open question."""
+    return ASK_ON if isinstance(at.goal, Inquiry) else OPEN_AGAIN

@@ -16,7 +16,7 @@ from bot.conversation import Conversation
 from bot.engine import Engine
 from bot.messages import Reply
 from bot.quality.report import grouped
-from bot.understanding import Understanding, examples_of
+from bot.understanding import Understanding, learnt_from
 from intents.index import Read, assemble, read, without
 from intents.matcher import Matcher
 
@@ -46,18 +46,18 @@ class LeftOut:
 def leave_out(understanding: Understanding, policy: str | None = None) -> list[LeftOut]:
     """Every example question of the cards (or of one card) asked while it is taken out. Names and titles stay in."""
     content = understanding.content
-    examples = list(examples_of(content))
-    cards = [_card_of(content, text, sample.topic) for text, sample in examples]
+    examples = list(learnt_from(content))
+    cards = [_card_of(content, learnt.text, learnt.sample.topic) if learnt.asked else None for learnt in examples]
     asked = [place for place, card in enumerate(cards) if card is not None and policy in (None, card)]
-    every = read([sample for _, sample in examples], understanding.matcher.segmenter)
+    every = read([learnt.sample for learnt in examples], understanding.matcher.segmenter)
     replies: dict[int, Reply] = {}
     for places in np.array_split(np.random.default_rng(SEED).permutation(asked).astype(int), PARTS):
         out = np.zeros(len(examples), np.bool_)
         out[places] = True
         engine = Engine(content, _knowing(understanding, without(every, out)))
         for place in places.tolist():
-            replies[place] = engine.respond(Conversation(), examples[place][0])[0]
-    return [LeftOut(examples[place][0], card, replies[place]) for place in asked if (card := cards[place])]
+            replies[place] = engine.respond(Conversation(), examples[place].text)[0]
+    return [LeftOut(examples[place].text, card, replies[place]) for place in asked if (card := cards[place])]
 
 
 def _card_of(content: Content, text: str, topic: str) -> str | None:

@@ -4,7 +4,7 @@ from bot.content import cache
 from bot.content.load import Content
 from bot.understanding.clauses import CLAUSE, LONG, clauses
 from bot.understanding.cues import aspect_hits
-from bot.understanding.examples import examples_of
+from bot.understanding.examples import examples_of, learnt_from
 from bot.understanding.naming import with_names
 from bot.understanding.pairs import Asked, pair_of
 from bot.understanding.parts import Parts
@@ -29,6 +29,7 @@ __all__ = [
     "aspect_hits",
     "clauses",
     "examples_of",
+    "learnt_from",
 ]
 
 
@@ -40,7 +41,7 @@ class Understanding:
         names = {name: f"policy:{card.id}" for card in content.cards.values() for name in (card.title, *card.names)}
         segmenter = Segmenter.with_names((bare(normalise(name)) for name in names), cache.words())
         held = cache.load_index(content.version)
-        self.samples = held[0] if held else [sample for _, sample in examples_of(content)]
+        self.samples = held[0] if held else [learnt.sample for learnt in learnt_from(content)]
         self.matcher = Matcher(self.samples, segmenter, held[1] if held else None)
         if held is None:
             cache.save_index(content.version, self.samples, self.matcher.index)

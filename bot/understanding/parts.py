@@ -15,9 +15,12 @@ from policies.card import Card
 
 ASPECT_BONUS = 0.06
 SPOKEN = 0.3  # what the part's own text counts for beside its examples
-CLEAR = 0.7  # an example this near leaves no doubt which part is meant
-BESIDE = 0.08
-WEAK = 0.30  # no example is near: the words of an aspect decide
+CLEAR = 0.9  # an example this near leaves no doubt which part is meant
+BESIDE = 0.2
+OVERALL = 0.06  # what the card as a whole must be closer than a part of it
+
+
+_WHOLE = {"lead", "section:what"}
 
 
 class Chosen(NamedTuple):
@@ -45,14 +48,14 @@ class Parts:
                 found[unit] = found.get(unit, 0.0) + SPOKEN * spoken
             for unit, likeness in found.items():
                 best[unit] = max(best.get(unit, 0.0), likeness * weight)
+        for unit in best.keys() & _WHOLE:
+            best[unit] -= OVERALL
         for aspect in asked:
             unit = f"section:{aspect}"
             if unit in best:
                 best[unit] += ASPECT_BONUS
-        if asked and (not best or max(best.values()) < WEAK):
-            return Chosen(f"section:{asked[0]}", WEAK)
         if not best:
-            return Chosen("lead", 0.0)
+            return Chosen(f"section:{asked[0]}" if asked else "lead", 0.0)
         ranked = sorted(best, key=lambda name: -best[name])
         unit = ranked[0]
         second = next((name for name in ranked[1:] if best[unit] - best[name] <= BESIDE and best[unit] < CLEAR), None)
@@ -67,7 +70,7 @@ class Parts:
         if passages is None:
             card = self._content.cards[id]
             passages = self._passages[id] = Passages(
-                {unit: bare(normalise(words_of(card, unit))) for unit in _units(card)}
+                {unit: bare(normalise(words_of(card, unit))) for unit in units_of(card)}
             )
         return passages.spoken_of(text)
 
@@ -80,6 +83,7 @@ def words_of(card: Card, unit: str) -> str:
     return card.sections[key].text if sort == "section" and key in card.sections else card.lead
 
 
-def _units(card: Card) -> list[str]:
+def units_of(card: Card) -> list[str]:
+    """All parts of a card: lead, section:…, question:…"""
     sections = (f"section:{name}" for name in card.sections)
     return ["lead", *sections, *(f"question:{place}" for place in range(len(card.questions)))]

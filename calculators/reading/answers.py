@@ -9,15 +9,26 @@ from calculators.reading.amounts import fits, take
 from calculators.reading.characters import fold
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.flags import flag
+from calculators.reading.marks import rewarded_marks
 from calculators.reading.options import choose
-from calculators.reading.replies import clean, says_all, says_unknown, yes_or_no
+from calculators.reading.parts import part_of, share_of
+from calculators.reading.replies import clean, says_unknown
+from calculators.reading.sums import all_together, of_another_year
 from calculators.reading.told import Told, Unclear
 
+_DONE = (
+    r"(?:领|拿|享受|奖|申请|报|得|付|花|给|支付|投|到账|收到|收|买|采购|卖|完成|进账|打|交|签|培育|认定|建成|投产|有)"
+)
+_WHO = r"(?:以前|之前|目前|现在|暂时|我们|咱们?|这个|这块|这笔|这项|钱|款|那|是|就|都|也|还|一直|从来|从|并|尚|到现在)*"
+_NOT_ONE = r"(?:[一半](?:家|户|个|条|项|笔|份|分钱?|毛钱?|块钱|厘钱?|台|样|点|回|次)(?:钱|企业|项目)?(?:都|也|还)*)?"
 _NONE = re.compile(
-    r"^(?:以前|之前|目前|现在|都|从来|还|暂时|我们|这个|这块|是|就)*(?:没有|没|无|零|0|没领过|没拿过|没有领过|没有拿过|未领|未领过|没享受过|一分没有|一家没有|一家都没有|一个没有|"
-    r"一个都没有|一分都没有|一分钱没有|不曾|没有过|从没|从未|没奖过|没申请过|没报过|没得过)(?:领过|拿过|过|了|呢|啊|哦|的)*$"
+    rf"^{_WHO}{_NOT_ONE}{_WHO}(?:没有|没|无|零|0|未|不曾|不)(?:有|能)?{_DONE}?{_DONE}?(?:过|到|出去|成|上|一[家个分条笔])?"
+    r"(?:钱|款|奖励?|补助|企业|项目|账)?(?:了|呢|啊|哦|的|吧|呀|嘞)*$"
 )
 _SHORT_NONE = re.compile(r"^.{0,8}(?:没有|没领过?|没拿过?|为零|是零|是0|为0)$")
+_UNCHANGED = re.compile(
+    r"没变|不变|没有变|一样|同样|持平|没增没减|没增加|没增长|没提高|没涨|没动|还是(?:那|这)|跟.{0,8}一样|差不多还是"
+)
 _COUNTABLE = ("money", "count", "percent")
 
 
@@ -37,37 +48,31 @@ def answer(
     if field.kind == "choice":
         return choose(field, body, text)
     if field.kind == "marks":
-        return _marks(field, body, text)
+        return rewarded_marks(field, body, text)
     return _number(field, body, text, whole, base)
 
 
-def _marks(field: Field, body: str, text: str) -> Told | Unclear | None:
-    if _NONE.match(body) or yes_or_no(body) is False or re.search(r"没(?:有)?(?:领|拿|奖|享受)过", body):
-        return Told((), text)
-    if field.marks and re.search(r"都领过|全领过|都拿过|全部领过|三档都", body):
-        return Told(tuple(field.marks), text)
-    figures = [figure for figure in find_figures(body) if figure.sort in (Sort.MONEY, Sort.PERCENT, Sort.BARE)]
-    values = []
-    for figure in figures:
-        value = figure.value
-        if field.marks_unit == "money" and figure.sort is Sort.BARE and value:
-            return Unclear(f"您说的{figure.text}，是{figure.text}万还是{figure.text}亿的那一档？")
-        if field.marks and value not in field.marks:
-            return Unclear("只有" + "、".join(f"{mark:f}%" for mark in field.marks) + "这几档")
-        values.append(value)
-    return Told(tuple(values), text) if values else None
-
-
 def _number(field: Field, body: str, text: str, whole: Decimal | None, base: Decimal | None) -> Told | Unclear | None:
-    if _NONE.match(body):  # also 一家都没有, which names no one
+    if says_none(body):
         return Told(Decimal(0) if field.kind != "count" else 0, text) if field.kind in _COUNTABLE else None
-    figures = [figure for figure in find_figures(body) if fits(field, figure)]
+    every = [figure for figure in find_figures(body) if figure.sort not in (Sort.OTHER, Sort.ORDINAL)]
+    if whole is not None and field.kind == "money":
+        part = part_of(whole, every, body)
+        if part is not None:
+            return part
+    if field.kind == "percent" and (share := share_of(every, body)) is not None:
+        return share
+    figures = [figure for figure in every if fits(field, figure)]
     if not figures:
-        if whole is not None and says_all(body):
-            return Told(whole, text)
-        if _SHORT_NONE.search(body) and field.kind in _COUNTABLE:
-            return Told(Decimal(0) if field.kind != "count" else 0, text)
-        return None
+        return _without_figures(field, body, text, base)
+    wrong = [figure for figure in figures if of_another_year(field, figure, body)]
+    figures = [figure for figure in figures if figure not in wrong]
+    if not figures:
+        return Unclear("您说的是以前年度的，这里要当年的数")
+    if len(figures) > 1 or len(every) > 1:
+        together = all_together(field, every if not wrong else figures, body)
+        if together is not None:
+            return together
     if len({(figure.low, figure.high) for figure in figures}) > 1:
         figures = _meant(figures, body)
         if len(figures) > 1:
@@ -75,7 +80,30 @@ def _number(field: Field, body: str, text: str, whole: Decimal | None, base: Dec
     return take(field, figures[0], body, base=base)
 
 
+def says_none(body: str) -> bool:
+    """没有, 一家也没有, 一分钱还没付呢: nothing at all."""
+    return bool(_NONE.match(clean(body)))
+
+
+def _without_figures(field: Field, body: str, text: str, base: Decimal | None) -> Told | None:
+    """没变，还是那几家: what there was before; 这块没有: nothing."""
+    if base is not None and _UNCHANGED.search(body):
+        return Told(int(base) if field.kind == "count" else base, text)
+    if _SHORT_NONE.search(body) and field.kind in _COUNTABLE:
+        return Told(Decimal(0) if field.kind != "count" else 0, text)
+    return None
+
+
 def _meant(figures: list[Figure], body: str) -> list[Figure]:
-    """不是6000万，是8000万: the last one, when the ones before are denied."""
-    kept = [figure for figure in figures if not re.search(r"(?:不是|不要|而不是|并非)\s*$", body[: figure.start])]
-    return kept or figures
+    """不是6000万，是8000万: the ones that are not denied; 少说了50万，一共是350万: the total."""
+    kept = [figure for figure in figures if not _denied(figure, body)]
+    in_all = [
+        figure
+        for figure in kept
+        if re.search(r"(?:一共|总共|合计|加起来|拢共)(?:是|有|付了?|到账)?$", body[: figure.start])
+    ]
+    return in_all if len(in_all) == 1 else kept or figures
+
+
+def _denied(figure: Figure, body: str) -> bool:
+    return bool(re.search(r"(?:不是|不要|而不是|并非|不算)\s*$", body[: figure.start]))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from calculators.fields import Field
 from calculators.reading.amounts import fits
 from calculators.reading.figures import Figure, Sort
+from calculators.reading.sums import of_another_year
 
 BREAK = re.compile(r"[,，.。;；!！?？]")
 _CLAIMED_AWARD = re.compile(
@@ -29,6 +30,8 @@ def assign(
         if figure.start in used:
             continue
         for name, field in every.items():
+            if of_another_year(field, figure, body):
+                continue
             if fits(field, figure) and (_AWARD.search(field.label) or not is_claimed_award(figure, body)):
                 score = cue_score(field, figure, figures, body)
                 if score >= MIN_SCORE:

@@ -148,7 +148,7 @@ def _from(folded: str, at: int) -> bool:
 def _range(first: Figure, second: Figure, low: Numeral | None, high: Numeral | None, text: str) -> Figure | None:
     lent = first.low
     if first.sort == Sort.BARE and low and high and second.sort is not Sort.ORDINAL:
-        lent = EXACT.multiply(low.low, _lent_scale(first, second, high)) if low.plain else low.low
+        lent = low.low if low.scaled else EXACT.multiply(low.low, _lent_scale(first, second, high))
     elif first.sort != second.sort or first.sort == Sort.OTHER:
         return None
     if lent >= second.high or second.ranged:
@@ -171,7 +171,9 @@ def _lent_scale(first: Figure, second: Figure, high: Numeral) -> Decimal:
     if second.unit == "‰":
         return Decimal("0.1")
     too_much = EXACT.multiply(first.low, high.scale) >= second.high
-    return WAN if too_much and high.scale > WAN and first.low >= 100 else high.scale
+    if not too_much:
+        return high.scale
+    return WAN if high.scale > WAN and first.low >= 100 else Decimal(1)
 
 
 def _single(folded: str, numeral: Numeral, text: str, *, joined: bool = False) -> Figure | None:

@@ -35,6 +35,7 @@ _STILL_GOING_ON = re.compile(
     r"差一?点|差点|就差|快了|快好了|正在|还在|还得|还要|还早|准备|打算|明年|后年|下个?月|下半年|年底才|(?:还|尚|都)(?:没|未)|"
     r"[没未](?:有)?[\u4e00-\u9fff]{0,2}(?:好|完|成|上|到|过|下来)(?=$|[,，。;；呢啊的了])|^(?:也|都|一直|从来)?(?:没|未)(?!错|问题|毛病)[\u4e00-\u9fff]{1,2}(?:呢|啊|的)?$"
 )
+_UNDECIDED = re.compile(r"想好|听[懂明清]|看[懂明]|明白|搞[清懂]|弄[清懂]|问|查|确定|清楚|定下来|算过|知道|[?？]|吗$")
 _OVER = re.compile(
     r"^(?:早就|早已|早|已经|已|刚刚?|才刚|都)(?!没|不)[^,，。没不未]{1,8}(?:了|过|的)(?:[,，。;；]|$)|(?:年|月|天|阵子|久)多?了$|^(?:买|上|办|进|做|评|投|交|列入|通过)(?:上|过|到|完)?了$"
 )
@@ -50,6 +51,8 @@ def flag(field: Field, body: str) -> bool | None:
         return bare
     said = clean(body)
     if _ASKED.search(said) or any(phrase in said for phrase in field.no):  # 没停产: neither
+        return None
+    if _UNDECIDED.search(said):
         return None
     if _STILL_GOING_ON.search(said):
         return False

@@ -6,8 +6,9 @@ from calculators.fields import Field
 from calculators.reading.amounts import fits, take
 from calculators.reading.cues import MIN_SCORE, best_cue, is_claimed_award
 from calculators.reading.figures import Figure, Sort
-from calculators.reading.replies import no_more
-from calculators.reading.told import Reading, Told, put
+from calculators.reading.replies import speaks_of_another
+from calculators.reading.rows import Rows, equal_rows, main_of
+from calculators.reading.told import Reading, Told, Unclear, put
 
 _JOINED = re.compile(r"^(?:、|和|与|跟|及|,|，|另一个|一个|还有|另外|又|\s|分别|各)*$")
 _RECEIVED = re.compile(r"到账|收到|进账|打过来|打到")
@@ -29,9 +30,34 @@ def read_list(
     else:
         chain = []
     chain = [figure for figure in chain if not is_claimed_award(figure, body)]
+    equal = equal_rows(field, chain[0], body, figures) if len(chain) == 1 else None
+    if equal is not None:
+        put_rows(name, field, "", equal, reading, used, chain[0], first)
+        return
     for place, figure in enumerate(chain):
         put(reading, f"{name}.{first + place}", take(field, figure, body), used, figure)
     close_list(name, field, body, reading, first + len(chain), len(chain), used, figures)
+
+
+def put_rows(
+    name: str,
+    field: Field,
+    inner: str,
+    rows: Rows | Unclear,
+    reading: Reading,
+    used: set[int],
+    amount: Figure,
+    first: int,
+) -> None:
+    """两个成果各300万: the one amount for each of them; or why it cannot be split."""
+    tail = f".{inner}" if inner else ""
+    if isinstance(rows, Unclear):
+        put(reading, f"{name}.{first}{tail}", rows, used, amount)
+        return
+    for place, figure in enumerate(rows.figures):
+        put(reading, f"{name}.{first + place}{tail}", take(main_of(field), figure), used, figure)
+    if rows.closed:
+        reading.told[f"{name}.more"] = Told(False, amount.text)
 
 
 def _received(field: Field, free: list[Figure], figures: list[Figure], body: str) -> list[Figure]:
@@ -63,13 +89,13 @@ def close_list(
         if figure.sort is not Sort.COUNT or figure.start in used:
             continue
         after = body[figure.end :]
-        if (
-            re.match(r"(?:科技|技术|知识产权|推广|产业链|招商)?" + re.escape(field.many.noun), after)
-            and int(figure.value) == count
-        ):
+        named = re.match(r"(?:科技|技术|知识产权|推广|产业链|招商)?" + re.escape(field.many.noun), after)
+        # 两个专利，一个500万一个700万: as many as were told, whatever they are called.
+        if (named or added == count > 1 and figure.unit in "个项份笔") and int(figure.value) == count:
             used.add(figure.start)
             reading.told[f"{name}.more"] = Told(False, body)
     if re.search(
-        r"就这?(?:一|两|三|1|2|3)[个项份笔]|只有(?:这)?(?:一|两|三)?[个项份笔]|只此|没有别的|没别的", body
-    ) and no_more(body):
+        r"(?:就|只)[\u4e00-\u9fff]{0,3}?(?:一|两|三|1|2|3)[个项份笔]|只有(?:这)?(?:一|两|三)?[个项份笔]|只此|没有别的|没别的",
+        body,
+    ) and not speaks_of_another(body):
         reading.told[f"{name}.more"] = Told(False, body)

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from calculators.fields import Field
+from calculators.inputs import Given
 from calculators.reading.amounts import fits, take
-from calculators.reading.cues import BREAK, MIN_SCORE, cue_score
+from calculators.reading.cues import BREAK, MIN_SCORE, cue_score, is_claimed_award
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.flags import mentioned_flag
-from calculators.reading.lists import close_list
-from calculators.reading.scalars import read_scalars, said_all
+from calculators.reading.lists import close_list, put_rows
+from calculators.reading.rows import counted, equal_rows
+from calculators.reading.scalars import denies_default, read_scalars, said_all
 from calculators.reading.told import Reading, Told, put
 
 _ITEM = re.compile(
@@ -20,19 +23,33 @@ _EACH = re.compile(r"都|全部|均|全|没|未|还在")
 
 
 def read_record(
-    name: str, field: Field, body: str, reading: Reading, used: set[int], first: int, rivals: Mapping[str, Field]
+    name: str,
+    field: Field,
+    body: str,
+    reading: Reading,
+    used: set[int],
+    first: int,
+    rivals: Mapping[str, Field],
+    given: Mapping[str, Given],
 ) -> None:
     """Items of a list of records: told one by one (第二个…), or as rows (分别投了4000万、6000万)."""
     marks = list(_ITEM.finditer(body))
     if len(marks) >= 2 or (len(marks) == 1 and marks[0].group(1)):
-        _told_one_by_one(name, field, body, marks, reading, used, first, rivals)
+        _told_one_by_one(name, field, body, marks, reading, used, first, rivals, given)
         return
     figures = find_figures(body)
     main = next(iter(field.fields))
     rows = [figure for figure in figures if fits(field.fields[main], figure) and figure.sort is Sort.MONEY]
     head = _chain(field.fields[main], rows, figures, body)
+    claimed = [figure for figure in head or rows[:1] if not is_claimed_award(figure, body)]
+    equal = equal_rows(field, claimed[0], body, figures) if len(claimed) == 1 == len(rows) else None
+    if equal is not None:
+        put_rows(name, field, main, equal, reading, used, claimed[0], first)
+        places = range(first, first + max(counted(field, body, figures), 1))
+        _said_of_each(name, field, body, reading, list(places))
+        return
     if len(head) < 2:
-        _one_item(name, field, body, reading, used, first, rivals)
+        _one_item(name, field, body, reading, used, first, rivals, given)
         return
     for place, figure in enumerate(head):
         put(reading, f"{name}.{first + place}.{main}", take(field.fields[main], figure, body), used, figure)
@@ -57,10 +74,19 @@ def _in_row(figure: Figure, first: Figure, figures: list[Figure], body: str) -> 
 
 
 def _one_item(
-    name: str, field: Field, body: str, reading: Reading, used: set[int], place: int, rivals: Mapping[str, Field]
+    name: str,
+    field: Field,
+    body: str,
+    reading: Reading,
+    used: set[int],
+    place: int,
+    rivals: Mapping[str, Field],
+    given: Mapping[str, Given],
 ) -> None:
     inner = Reading()
-    read_scalars(field.fields, body, inner, used, {}, {}, rivals)
+    head = f"{name}.{place}."
+    known = {path.removeprefix(head): value for path, value in given.items() if path.startswith(head)}
+    read_scalars(field.fields, body, inner, used, known, {}, rivals)
     for path, told in inner.told.items():
         reading.told[f"{name}.{place}.{path}"] = told
     reading.unclear |= {f"{name}.{place}.{path}": why for path, why in inner.unclear.items()}
@@ -77,6 +103,7 @@ def _told_one_by_one(
     used: set[int],
     first: int,
     rivals: Mapping[str, Field],
+    given: Mapping[str, Given],
 ) -> None:
     place, own = first, False
     places: list[int] = []
@@ -88,7 +115,7 @@ def _told_one_by_one(
             place += 1
         piece = Reading()
         spent: set[int] = set()
-        _one_item(name, field, body[mark.end() : end], piece, spent, place, rivals)
+        _one_item(name, field, body[mark.end() : end], piece, spent, place, rivals, given)
         main = next(iter(field.fields))
         _lone(field.fields[main], f"{name}.{place}.{main}", body[mark.end() : end], piece, spent)
         reading.told |= {path: told for path, told in piece.told.items() if not path.endswith(".more")}
@@ -119,8 +146,10 @@ def _said_of_each(name: str, field: Field, body: str, reading: Reading, places: 
                 continue
             if verdict is not None:
                 reading.told[path] = Told(verdict, body)
+            elif denies_default(inner_field, body):
+                reading.told[path] = Told(inner_field.default_value, body)
             elif inner_field.whole == main and said_all(inner_field, body) and f"{name}.{place}.{main}" in reading.told:
-                reading.told[path] = reading.told[f"{name}.{place}.{main}"]
+                reading.told[path] = replace(reading.told[f"{name}.{place}.{main}"], said=body)
 
 
 def _lone(field: Field, path: str, body: str, reading: Reading, used: set[int]) -> None:

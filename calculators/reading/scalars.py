@@ -8,13 +8,16 @@ from decimal import Decimal
 from calculators.fields import Field
 from calculators.inputs import Given
 from calculators.reading.amounts import fits, take, told_as_rise
-from calculators.reading.cues import assign
+from calculators.reading.cues import MIN_SCORE, assign, cue_score
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.flags import mentioned_flag
 from calculators.reading.lists import read_list
+from calculators.reading.marks import NEVER, is_denied
 from calculators.reading.options import is_complement, mentioned_options, names_an_award
+from calculators.reading.parts import is_remainder, part_of
 from calculators.reading.replies import says_all
-from calculators.reading.told import Reading, Told, known_value, put
+from calculators.reading.sums import all_together
+from calculators.reading.told import Reading, Told, Unclear, known_value, put
 
 
 def read_scalars(
@@ -37,7 +40,11 @@ def read_scalars(
             mentioned_choice(name, field, body, reading)
         elif field.kind == "marks":
             mentioned_marks(name, field, body, reading, used, figures)
-    for figure, name in assign({n: f for n, f in fields.items() if f.many is None}, figures, body, used, rivals or {}):
+        elif denies_default(field, body):
+            reading.told[name] = Told(field.default_value, body)
+    parts = _set_aside(fields, figures, body, used)
+    single = {name: field for name, field in fields.items() if field.many is None and name not in reading.told}
+    for figure, name in assign(single, figures, body, used, rivals or {}):
         base = (
             known_value(reading.told[fields[name].related or ""].value)
             if fields[name].related in reading.told
@@ -51,11 +58,77 @@ def read_scalars(
             figure,
         )
     _rises(fields, figures, body, reading, used)
+    _added_up(single, figures, body, reading, used)
     for name, field in fields.items():
         if field.many and field.kind != "marks":
             read_list(name, field, body, reading, used, figures, item.get(name, 0))
-        if field.whole and field.whole in reading.told and name not in reading.told and said_all(field, body):
-            reading.told[name] = Told(reading.told[field.whole].value, body)
+        if field.whole and name not in reading.told:
+            _part(name, field, body, reading, given, parts)
+
+
+def _set_aside(fields: Mapping[str, Field], figures: list[Figure], body: str, used: set[int]) -> list[Figure]:
+    """付了六成, 还有1000万没投: figures that tell a part by its whole, and are no amount of their own."""
+    if not any(field.whole for field in fields.values()):
+        return []
+    percents = any(field.kind in ("percent", "rate", "factor") for field in fields.values())
+    aside = [
+        figure
+        for figure in figures
+        if is_remainder(figure, body) or figure.sort is Sort.PERCENT and not percents and figure.start not in used
+    ]
+    used.update(figure.start for figure in aside if figure.sort is Sort.MONEY)
+    return aside
+
+
+def _part(
+    name: str, field: Field, body: str, reading: Reading, given: Mapping[str, Given], figures: list[Figure]
+) -> None:
+    """A part told against its whole, told now or before: 全部建成投产, 付了六成, 还有1000万没投."""
+    told = reading.told.get(field.whole or "")
+    whole = known_value(told.value) if told else given.get(field.whole or "")
+    if told is not None and said_all(field, body):
+        reading.told[name] = replace(told, said=body)
+    elif isinstance(whole, Decimal) and whole and said_all(field, body):
+        reading.told[name] = Told(whole, body)
+    elif isinstance(whole, Decimal) and len(figures) == 1:
+        figure = figures[0]
+        if figure.sort is Sort.PERCENT and cue_score(field, figure, figures, body) < MIN_SCORE:
+            return
+        part = part_of(whole, figures, body)
+        if isinstance(part, Unclear):
+            reading.unclear[name] = part.why
+        elif part is not None:
+            reading.told[name] = part
+
+
+def _added_up(fields: Mapping[str, Field], figures: list[Figure], body: str, reading: Reading, used: set[int]) -> None:
+    """先付了100万，后来又付了200万; 每人2万，一共150人: several figures that make one."""
+    for name, field in fields.items():
+        if field.kind != "money" or name not in reading.told:
+            continue
+        own = [
+            figure
+            for figure in figures
+            if figure.sort is Sort.COUNT
+            or figure.text == reading.told[name].said
+            or figure.start not in used
+            and figure.sort is Sort.MONEY
+            and cue_score(field, figure, figures, body) >= MIN_SCORE
+        ]
+        together = all_together(field, own, body)
+        if together is not None:
+            reading.told[name] = together
+            used.update(figure.start for figure in own)
+
+
+def denies_default(field: Field, body: str) -> bool:
+    """没领过奖励, 没有链主: nothing of what is nothing unless told."""
+    if field.default != 0 or field.kind not in ("money", "count") or not field.cues:
+        return False
+    had = any(re.search(r"[领拿]", cue) for cue in field.cues)
+    if had and re.search(r"(?:没|未)(?:有)?(?:领|拿|享受|得)(?:过|到)?", body):
+        return True
+    return any(re.search(r"(?:没有?|无|未)(?:什么|过)?" + re.escape(cue), body) for cue in field.cues)
 
 
 def _rises(fields: Mapping[str, Field], figures: list[Figure], body: str, reading: Reading, used: set[int]) -> None:
@@ -125,12 +198,7 @@ def _beside(field: Field, key: str, body: str) -> bool:
 def mentioned_marks(
     name: str, field: Field, body: str, reading: Reading, used: set[int], figures: list[Figure]
 ) -> None:
-    if re.search(
-        r"没(?:有)?(?:领|拿|奖|享受|得)过|(?:以前|之前|从)(?:都|来)?没(?:有)?(?:领|拿|奖|得)|第一次(?:申请|申报|达到)",
-        body,
-    ):
-        reading.told[name] = Told((), body)
-        return
+    """Tiers told in passing: 领过20%和40%的, 以前没领过."""
     hits = [
         figure
         for figure in figures
@@ -142,14 +210,15 @@ def mentioned_marks(
             for cue in field.cues
         )
     ]
-    values = tuple(figure.value for figure in hits if not field.marks or figure.value in field.marks)
-    if values:
+    hits = [figure for figure in hits if not field.marks or figure.value in field.marks]
+    values = tuple(figure.value for figure in hits if not is_denied(figure, body))
+    if values or (not hits and NEVER.search(body)):
         reading.told[name] = Told(values, body)
         used.update(figure.start for figure in hits)
 
 
 def said_all(field: Field, body: str) -> bool:
     """全部建成投产, 都付清了: the part is as large as the whole."""
-    if not says_all(body):
+    if not says_all(body) or re.search(r"(?:没|未)(?:有)?(?:全|都)", body):
         return False
-    return any(cue in body for cue in field.cues) or bool(re.search(r"全部|全都|投完|付清|全付", body))
+    return any(cue in body for cue in field.cues) or bool(re.search(r"全部|全都|投完|付清|全付|全投|全进去|投满", body))

@@ -38,7 +38,7 @@ def read_sentence(
     plain = {name: field for name, field in fields.items() if field.kind != "record"}
     for name, field in fields.items():
         if field.kind == "record" and field.many:
-            read_record(name, field, body, reading, used, (item or {}).get(name, 0), plain)
+            read_record(name, field, body, reading, used, (item or {}).get(name, 0), plain, given)
     read_scalars(plain, body, reading, used, given, item or {})
     figures = find_figures(body)
     reading.left = [

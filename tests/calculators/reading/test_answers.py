@@ -490,7 +490,7 @@ def test_a_figure_that_cannot_be_taken_is_asked_back_in_words(asked: Field, text
         (COUNT, "300万"),
         (COUNT, "5%"),
         (FACTOR, "没有"),
-        (SHARES, "第一档"),
+        (SHARES, "第九档"),
     ],
 )
 def test_a_figure_of_another_sort_answers_nothing(asked: Field, text: str) -> None:

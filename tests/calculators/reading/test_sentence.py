@@ -300,7 +300,7 @@ def test_several_items_keep_what_was_said_of_each(
     [
         ("tech-transfer", "三个成果：100万、200万、300万", [100 * WAN, 200 * WAN, 300 * WAN]),
         ("chain-referral", "引进三个项目，分别是4000万、6000万和1.2亿", [4000 * WAN, 6000 * WAN, 12000 * WAN]),
-        ("chain-talent", "去年付了300万，今年付了500万", [500 * WAN]),
+        ("chain-talent", "去年付了300万，今年付了500万", [300 * WAN]),
         ("zone-hosting", "去年200万", [200 * WAN]),
         ("leader-new-partners", "一共花了300万", [300 * WAN]),
     ],

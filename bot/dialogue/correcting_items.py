@@ -1,0 +1,99 @@
+"""Corrections of the items of a list: by their number, by their old value, all of them, or one more of them."""
+
+import re
+
+from bot.conversation import Dialogue
+from bot.dialogue.asking import value_of
+from bot.dialogue.items import main_path
+from calculators.calculator import Fillable, field_of
+from calculators.fields import Field
+from calculators.reading.amounts import fits, take
+from calculators.reading.characters import fold
+from calculators.reading.figures import Figure, Sort, find_figures
+from calculators.reading.replies import speaks_of_another
+from calculators.reading.rows import main_of
+from calculators.reading.told import Told
+
+_NUMBERS = {mark: place for place, mark in enumerate("一二三四五六七八九")}
+_NUMBERED = re.compile(r"(?:第|头)([一二三四五六七八九]|\d{1,2})[个项份笔家]")
+_LAST = re.compile(r"(?:最后|末)(?:那)?(?:一)?[个项份笔家]|后(?:面)?(?:那|一)[个项份笔家]")
+_OLD = re.compile(r"^(?:的)?(?:那|这)(?:一)?[个项份笔家]")
+_ALL = re.compile(
+    r"(?:[两二三四五六七八九]|\d+|每一?|各)[个项份笔家](?:成果|项目|合同|交易)?(?:都|全|均|各)|都(?:是|应该是|改成|改为)"
+)
+
+
+def last_items(dialogue: Dialogue) -> dict[str, int]:
+    """The index of the last item told, for each list."""
+    found: dict[str, int] = {}
+    for path in dialogue.answers:
+        parts = path.split(".")
+        if len(parts) > 1 and parts[1].isdigit():
+            found[parts[0]] = max(found.get(parts[0], 0), int(parts[1]))
+    return found
+
+
+def corrected_items(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told]:
+    """第一个改成100万, 200万那个其实是250万, 两个都是100万, 再加一个200万的: main figures of items, by path."""
+    body = fold(text)
+    figures = [figure for figure in find_figures(body) if figure.sort is Sort.MONEY]
+    for name, last in last_items(dialogue).items():
+        field = calculator.inputs[name]
+        main = main_of(field)
+        paths = [main_path(name, field, index) for index in range(last + 1)]
+        free = [figure for figure in figures if fits(main, figure)]
+        if not free or main.kind != "money":
+            continue
+        if speaks_of_another(body) and len(free) == 1 and not _other_words(field, body):
+            return _one(main_path(name, field, last + 1), main, free[0], body)
+        if _ALL.search(body) and len(free) == 1 and last and not _other_words(field, body):
+            return {path: told for path in paths for told in _one(path, main, free[0], body).values()}
+        index = _index(dialogue, paths, body, free)
+        if index is not None and index <= last and (field.kind != "record" or not _other_words(field, body)):
+            return _one(paths[index], main, free[-1], body)
+    return {}
+
+
+def _index(dialogue: Dialogue, paths: list[str], body: str, figures: list[Figure]) -> int | None:
+    """Which item is meant: by its number, as the last one, or by its old value."""
+    numbers = _NUMBERED.findall(body)
+    if len(numbers) == 1:
+        return _NUMBERS.get(numbers[0], int(numbers[0]) - 1 if numbers[0].isdigit() else 0)
+    if _LAST.search(body):
+        return len(paths) - 1
+    if len(figures) == 2 and _OLD.match(body[figures[0].end :]):
+        for index, path in enumerate(paths):
+            told = dialogue.answers.get(path)
+            if told is not None and told.value == figures[0].value:
+                return index
+    return None
+
+
+def _other_words(field: Field, body: str) -> bool:
+    """第二个完成了4000万: words of another field of the record stand in the sentence."""
+    if field.kind != "record":
+        return False
+    main, *others = field.fields.values()
+    words = {cue for other in others for cue in (*other.cues, *other.yes) if cue not in main.cues}
+    return any(word in body for word in words)
+
+
+def _one(path: str, field: Field, figure: Figure, body: str) -> dict[str, Told]:
+    told = take(field, figure, body)
+    return {path: told} if isinstance(told, Told) else {}
+
+
+def which_item(calculator: Fillable, dialogue: Dialogue, path: str, text: str) -> str:
+    """到账改成100万 where several items were told: which one is meant; empty when that is clear."""
+    name = path.split(".")[0]
+    field = calculator.inputs[name]
+    last = last_items(dialogue).get(name, 0)
+    if not field.many or not last or _NUMBERED.search(text) or _LAST.search(text) or len(find_figures(text)) != 1:
+        return ""
+    tail = path.split(".", 2)[2:]
+    told = [dialogue.answers.get(".".join([name, str(index), *tail])) for index in range(last + 1)]
+    here = field_of(calculator, path)
+    if here is None or here.kind != "money":
+        return ""
+    known = [f"第{index + 1}{field.many.classifier}{value_of(here, one)}" for index, one in enumerate(told) if one]
+    return f"改哪一{field.many.classifier}？现在记的是{'、'.join(known)}" if len(known) > 1 else ""

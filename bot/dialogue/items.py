@@ -1,0 +1,98 @@
+"""Items of a list in a dialogue: which one a message means, several told at once, what is said of each."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from bot.conversation import Dialogue
+from calculators.calculator import Fillable, field_of
+from calculators.fields import Field
+from calculators.reading.replies import says_all, speaks_of_another
+from calculators.reading.rows import main_of, rows_told, values_of
+from calculators.reading.told import Span, Told, Unclear
+
+_OF_EACH = re.compile(r"都|均|每个|每一个|各个")
+_OF_ONE = re.compile(r"第[一二三四五六\d]|这个|其中")
+
+
+def items_meant(calculator: Fillable, dialogue: Dialogue, path: str, text: str) -> dict[str, int]:
+    """Which item of each list a message means: the one asked about, or the next one after "any more?"."""
+    items = {}
+    for name, field in calculator.inputs.items():
+        if not field.many:
+            continue
+        told = [
+            int(p.split(".")[1]) for p in dialogue.answers if p.startswith(f"{name}.") and p.split(".")[1].isdigit()
+        ]
+        last = max(told, default=0)
+        items[name] = last + 1 if path == f"{name}.more" else last
+        if path.startswith(f"{name}.") and path.split(".")[1].isdigit():
+            items[name] = int(path.split(".")[1])
+            if items[name] in told and speaks_of_another(text):
+                items[name] = last + 1
+    return items
+
+
+def take_rows(
+    calculator: Fillable, path: str, items: Mapping[str, int], text: str, told: dict[str, Told]
+) -> Unclear | None:
+    """Several items in answer to one: 两个成果各300万; 5000万和8000万. Unclear where a total was told for them all."""
+    name = path.split(".")[0]
+    field = calculator.inputs.get(name)
+    if field is None or field.many is None or path not in (f"{name}.more", main_path(name, field, items[name])):
+        return None
+    head = f"{name}.{items[name]}"
+    rows = rows_told(field, text)
+    if isinstance(rows, Unclear):
+        return rows
+    said = {p for p in told if p.startswith(f"{name}.") and field_of(calculator, p) is main_of(field)}
+    if rows is None or len(rows.figures) < 2 or len(said) >= len(rows.figures) or _tells_parts(told, head):
+        return None
+    values = values_of(field, rows, text)
+    if isinstance(values, Unclear):
+        return values
+    for place, value in enumerate(values):
+        told[main_path(name, field, items[name] + place)] = value
+    if rows.closed:
+        told[f"{name}.more"] = Told(False, text)
+    return None
+
+
+def main_path(name: str, field: Field, index: int) -> str:
+    return f"{name}.{index}" + (f".{next(iter(field.fields))}" if field.kind == "record" else "")
+
+
+def _tells_parts(told: Mapping[str, Told], head: str) -> bool:
+    """总投资8000万，完成了5000万: the figures are different fields of one item."""
+    return len([path for path, entry in told.items() if path.startswith(head + ".") and _is_amount(entry)]) > 1
+
+
+def _is_amount(told: Told) -> bool:
+    return isinstance(told.value, Decimal | Span)
+
+
+def spread(calculator: Fillable, dialogue: Dialogue, text: str, told: dict[str, Told]) -> None:
+    """都投产了, 三个都全部投完了, 都没领过: said once of every item of a list."""
+    if not _OF_EACH.search(text) or _OF_ONE.search(text):
+        return
+    for name, field in calculator.inputs.items():
+        if field.kind != "record" or not field.many:
+            continue
+        paths = (*dialogue.answers, *told)
+        places = sorted({int(p.split(".")[1]) for p in paths if p.startswith(f"{name}.") and p.split(".")[1].isdigit()})
+        main = next(iter(field.fields))
+        for path, value in list(told.items()):
+            parts = path.split(".")
+            if parts[0] != name or len(parts) != 3 or parts[2] == main:
+                continue
+            for place in places:
+                other = f"{name}.{place}.{parts[2]}"
+                same = value
+                if field.fields[parts[2]].whole == main:
+                    whole = told.get(f"{name}.{place}.{main}") or dialogue.answers.get(f"{name}.{place}.{main}")
+                    if whole is None or not says_all(value.said):
+                        continue
+                    same = replace(whole, said=value.said)
+                if other not in told and other not in dialogue.answers:
+                    told[other] = same

@@ -1,0 +1,86 @@
+"""Which tiers (档) somebody says to have been rewarded for: 20%和40%的, 最低那一档, 除了20%都领过, 40%没领过."""
+
+import re
+from decimal import Decimal
+
+from calculators.fields import Field
+from calculators.money import plain, spoken
+from calculators.reading.figures import Figure, Sort, find_figures
+from calculators.reading.replies import yes_or_no
+from calculators.reading.told import Told, Unclear
+
+NEVER = re.compile(
+    r"没(?:有)?(?:领|拿|奖|享受|得|申请|报)过|未(?:领|享受|获)过?|(?:以前|之前|从|一直)(?:都|来)?没(?:有)?(?:领|拿|奖|得|享受)|"
+    r"(?:第一次|头一回|头一次|首次)(?:申请|申报|达到|领|报)|一[次回档](?:都|也)没"
+)
+_ALL = re.compile(r"(?:都|全|全部|三档|几档都|每档都)(?:领|拿|奖|享受|得)(?:过|了)")
+_EXCEPT = re.compile(r"除了?|除开|以外|之外")
+_ONLY_NOT = re.compile(r"(?:就|只有?|只剩|还差)[^,，。]{0,8}(?:没|未)")
+_DENIED_AFTER = re.compile(r"^(?:的|那|这|一|档|个|\s)*(?:还|都|也)?(?:没|未)(?:有)?(?:领|拿|奖|享受|得|到|过)?")
+_DENIED_BEFORE = re.compile(r"(?:没|未)(?:有)?(?:领|拿|奖|享受|得)(?:过|到)?(?:的是)?$")
+_SPLIT = re.compile(r"[,，.。;；]|但是?|不过|可是")
+_ORDERED = (
+    (re.compile(r"(?:最低|最小|起步|入门|第一|头一|第1)(?:的)?(?:那)?(?:一)?[个档]|低档"), slice(0, 1)),
+    (re.compile(r"(?:最高|最大|顶格|最后|最上面)(?:的)?(?:那)?(?:一)?[个档]|高档"), slice(-1, None)),
+    (re.compile(r"(?:中间|居中)(?:的)?(?:那)?(?:一)?[个档]|中档"), slice(1, -1)),
+    (re.compile(r"(?:前|头|低的?)[两二2][个档]"), slice(0, 2)),
+    (re.compile(r"(?:后|高的?)[两二2][个档]"), slice(-2, None)),
+    (re.compile(r"(?:第二|第2)(?:那)?(?:一)?[个档]"), slice(1, 2)),
+    (re.compile(r"(?:第三|第3)(?:那)?(?:一)?[个档]"), slice(2, 3)),
+)
+
+
+def rewarded_marks(field: Field, body: str, text: str) -> Told | Unclear | None:
+    """The tiers as the answer to the question tells them; () for none."""
+    named = _named(field, body)
+    if isinstance(named, Unclear):
+        return named
+    had, denied = named
+    if field.marks and _ALL.search(body) and not had and not denied:
+        return Told(tuple(field.marks), text)
+    if field.marks and had and _EXCEPT.search(body) and re.search(r"领|拿|奖|享受|都", body):
+        return Told(tuple(mark for mark in field.marks if mark not in had), text)
+    if field.marks and denied and (_EXCEPT.search(body) or _ONLY_NOT.search(body)) and not had:
+        return Told(tuple(mark for mark in field.marks if mark not in denied), text)
+    if had:
+        return Told(tuple(mark for mark in had if mark not in denied), text)
+    if denied or NEVER.search(body) or yes_or_no(body) is False:
+        return Told((), text)
+    return None
+
+
+def _named(field: Field, body: str) -> tuple[list[Decimal], list[Decimal]] | Unclear:
+    """The tiers named as had, and those named as not had."""
+    had: list[Decimal] = []
+    denied: list[Decimal] = []
+    for piece in (part for part in _SPLIT.split(body) if part):
+        figures = [f for f in find_figures(piece) if f.sort in (Sort.MONEY, Sort.PERCENT, Sort.BARE)]
+        marks = []
+        for figure in figures:
+            fault = _fault(field, figure)
+            if fault is not None:
+                return fault
+            marks.append(figure.value)
+        for pattern, chosen in _ORDERED:
+            if field.marks and pattern.search(piece):
+                marks += sorted(field.marks)[chosen]
+        ends = figures[-1].end if figures else 0
+        no = bool(_DENIED_AFTER.match(piece[ends:]) if figures else re.search(r"没|未", piece))
+        no = no or bool(figures and _DENIED_BEFORE.search(piece[: figures[0].start]))
+        (denied if no else had).extend(marks)
+    return list(dict.fromkeys(had)), list(dict.fromkeys(denied))
+
+
+def is_denied(figure: Figure, body: str) -> bool:
+    """40%没领过: a tier that was not had."""
+    clause = _SPLIT.split(body[: figure.start])[-1]
+    return bool(_DENIED_AFTER.match(body[figure.end :]) or _DENIED_BEFORE.search(clause))
+
+
+def _fault(field: Field, figure: Figure) -> Unclear | None:
+    if field.marks_unit == "money" and figure.sort is Sort.BARE and figure.value:
+        return Unclear(f"您说的{figure.text}，是{figure.text}万还是{figure.text}亿的那一档？")
+    if field.marks and figure.value not in field.marks:
+        known = [plain(mark) + "%" if field.marks_unit == "percent" else spoken(mark) for mark in field.marks]
+        return Unclear("只有" + "、".join(known) + "这几档")
+    return None

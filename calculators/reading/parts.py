@@ -1,0 +1,67 @@
+"""A part told against its whole: 全部, 付了六成, 一半, 还有1000万没投; and a share told by two amounts."""
+
+import re
+from decimal import Decimal
+
+from calculators.money import EXACT, plain, spoken, times
+from calculators.reading.figures import Figure, Sort
+from calculators.reading.replies import says_all
+from calculators.reading.told import Span, Told, Unclear
+
+_LEFT_BEFORE = re.compile(r"(?:还有|还差|还剩下?|剩下?|只差|就差|还欠|欠着?|差)(?:着|了|大约|大概|约|差不多)?$")
+_LEFT_AFTER = re.compile(
+    r"^(?:左右|上下|的)?(?:还|都)?(?:没有?|未)(?:投(?!产|入?生产|运)|付|给|完成|到位|支付|打|结|建|花|到|清)"
+)
+_IN_ALL = re.compile(r"全[区部县市]|总|一共|合计|整个|所有")
+_CLAUSE = re.compile(r"[,，.。;；、]")
+
+
+def is_remainder(figure: Figure, body: str) -> bool:
+    """还有1000万没投, 还差两成: what is still missing of a whole."""
+    before, after = _CLAUSE.split(body[: figure.start])[-1], body[figure.end :]
+    if _LEFT_AFTER.match(after):
+        return True
+    return bool(_LEFT_BEFORE.search(before) and re.match(r"[^,，。;；]{0,4}(?:没|未|尾款|$|[,，。;；吧了])", after))
+
+
+def part_of(whole: Decimal, figures: list[Figure], body: str) -> Told | Unclear | None:
+    """The part as the words tell it against the whole (in yuan); None when they tell an amount of their own."""
+    amounts = [figure for figure in figures if figure.sort is Sort.MONEY]
+    shares = [figure for figure in figures if figure.sort is Sort.PERCENT]
+    if amounts and is_remainder(amounts[-1], body):
+        return _less(whole, amounts[-1].low, amounts[-1].high, amounts[-1])
+    if len(shares) == 1 and not amounts:
+        share = shares[0]
+        if share.high > 100:
+            return Unclear(f"{share.text}就超过总额了，请说金额或者几成")
+        low, high = (times(whole, end, Decimal("0.01")) for end in (share.low, share.high))
+        if is_remainder(share, body):
+            return _less(whole, low, high, share)
+        return Told(Span(low, high) if low != high else low, share.text, share.about)
+    if not figures and says_all(body):
+        return Told(whole, body)
+    return None
+
+
+def _less(whole: Decimal, low: Decimal, high: Decimal, figure: Figure) -> Told | Unclear:
+    if high > whole:
+        return Unclear(f"您说还差{figure.text}，可总额只有{spoken(whole)}，请再说一遍")
+    low, high = EXACT.subtract(whole, high), EXACT.subtract(whole, low)
+    return Told(Span(low, high) if low != high else low, figure.text, figure.about, sensed=True)
+
+
+def share_of(figures: list[Figure], body: str) -> Told | None:
+    """全区营收100亿，主导产业链45亿: the percentage that one amount is of the other; None when it is not clear."""
+    amounts = [figure for figure in figures if figure.sort is Sort.MONEY and not figure.ranged]
+    if len(amounts) != 2 or len(figures) != 2:
+        return None
+    named = [bool(_IN_ALL.search(_CLAUSE.split(body[: figure.start])[-1])) for figure in amounts]
+    if named[0] == named[1]:
+        return None
+    whole, part = amounts if named[0] else reversed(amounts)
+    if not whole.value or part.value > whole.value:
+        return None
+    # Rounded down: 39.99999% must not reach the step of 40%.
+    share = EXACT.divide_int(times(part.value, Decimal(1_000_000)), whole.value)
+    percent = times(share, Decimal("0.0001"))
+    return Told(percent, f"{part.text}占{whole.text}的{plain(percent)}%", part.about or whole.about, sensed=True)

@@ -1,0 +1,102 @@
+"""Several items told in short: 两个成果各300万; 三份合同，每份200万; 5000万和8000万; and a total that has to be split."""
+
+import re
+from dataclasses import dataclass
+
+from calculators.fields import Field
+from calculators.reading.amounts import fits, take
+from calculators.reading.characters import fold
+from calculators.reading.cues import is_claimed_award
+from calculators.reading.figures import Figure, Sort, find_figures
+from calculators.reading.sums import all_together
+from calculators.reading.told import Told, Unclear
+
+_PIECE = "[个项份笔家]"
+_CLAUSE = re.compile(r"[,，.。;；]")
+_COUNTED = re.compile(r"^(?:都|各|均|每|分别|一共|总共|合计|加起来|一起|共|，|,|。|；|:|的|呢|$)")
+_EACH_BEFORE = re.compile(rf"(?:每一?{_PIECE}|各自?|都|均|全)[^,，。;；\d]{{0,8}}$")
+_EACH_AFTER = re.compile(rf"^(?:每|一){_PIECE}")
+_TOTAL_BEFORE = re.compile(
+    r"(?:一共|总共|合计|加起来|共计|总计|拢共|共)(?:是|到账|投资?了?|有|收到?了?|卖了?|到了?|进账)?(?:大约|大概|约|差不多)?$"
+)
+_TOTAL_AFTER = re.compile(r"^(?:是)?(?:一共|总共|合计|加起来)")
+_ONE_OF_THEM = re.compile(rf"其中|第[一二三四五六\d]{_PIECE}|先说|头一{_PIECE}|另外?一{_PIECE}|除了")
+_CHANGED = re.compile(r"不是|错|改|不对|应该是")
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The figures of several items, in their order; `closed` when the sentence said how many there are."""
+
+    figures: tuple[Figure, ...]
+    closed: bool
+
+
+def counted(field: Field, body: str, figures: list[Figure]) -> int:
+    """两个成果, 三份合同, 两个专利: how many items of the list a sentence speaks of; 0 when it does not say."""
+    assert field.many is not None
+    nouns = (field.many.noun, *field.cues)
+    found = [0]
+    for figure in figures:
+        if figure.sort is not Sort.COUNT or not re.fullmatch(_PIECE, figure.unit):
+            continue
+        after = body[figure.end :]
+        if _COUNTED.match(after) or any(noun in after[: len(noun) + 4] for noun in nouns):
+            found.append(int(figure.value))
+    return max(found)
+
+
+def equal_rows(field: Field, amount: Figure, body: str, figures: list[Figure]) -> Rows | Unclear | None:
+    """One amount for several items: so much each, or a total that nobody can split; None for a single item."""
+    many = field.many
+    count = counted(field, body, figures)
+    if many is None or count < 2 or count > many.at_most or _ONE_OF_THEM.search(body):
+        return None
+    before, after = _CLAUSE.split(body[: amount.start])[-1], body[amount.end :]
+    piece = f"{many.classifier}{many.noun}"
+    if _TOTAL_BEFORE.search(before) or _TOTAL_AFTER.match(after):
+        return Unclear(f"{amount.text}是{count}{piece}加起来的，每{piece}分别是多少？")
+    if _EACH_BEFORE.search(before) or _EACH_AFTER.match(after):
+        return Rows((amount,) * count, closed=not re.search(r"还有", body))
+    return Unclear(f"{count}{piece}，{amount.text}是每{piece}各{amount.text}，还是加起来的？请分别说")
+
+
+def rows_told(field: Field, text: str) -> Rows | Unclear | None:
+    """The items that an answer tells by amounts only; None when it tells a single one."""
+    body = fold(text)
+    inner = main_of(field)
+    figures = find_figures(body)
+    amounts = [
+        figure
+        for figure in figures
+        if figure.sort is Sort.MONEY and fits(inner, figure) and not is_claimed_award(figure, body)
+    ]
+    if field.many is None or not amounts or _CHANGED.search(body):
+        return None
+    if len(amounts) == 1:
+        return equal_rows(field, amounts[0], body, figures)
+    if all_together(inner.model_copy(update={"many": None}), amounts, body) is not None and not counted(
+        field, body, figures
+    ):
+        return None
+    totals = [figure for figure in amounts if _TOTAL_BEFORE.search(_CLAUSE.split(body[: figure.start])[-1])]
+    rest = [figure for figure in amounts if figure not in totals]
+    if len(totals) == 1 and len(rest) > 1 and sum(figure.value for figure in rest) == totals[0].value:
+        amounts = rest
+    return Rows(tuple(amounts), closed=counted(field, body, figures) == len(amounts) and not re.search(r"还有", body))
+
+
+def main_of(field: Field) -> Field:
+    """The figure that an item of a list is told by."""
+    return next(iter(field.fields.values())) if field.kind == "record" else field
+
+
+def values_of(field: Field, rows: Rows, text: str) -> list[Told] | Unclear:
+    """Each item's value."""
+    told: list[Told] = []
+    for figure in rows.figures:
+        value = take(main_of(field), figure, fold(text))
+        if isinstance(value, Unclear):
+            return value
+        told.append(value)
+    return told

@@ -1,0 +1,79 @@
+"""Several figures that make one: payments added up, so much each times how many, the year that is asked for."""
+
+import re
+from decimal import Decimal
+
+from calculators.fields import Field
+from calculators.money import EXACT, times, total
+from calculators.reading.figures import Figure, Sort
+from calculators.reading.told import Span, Told
+
+_CLAUSE = re.compile(r"[,，.。;；]")
+_AGAIN = re.compile(r"(?:又|再|后来|随后|接着|另外|然后|加上|还付|还投|还有|第二次|第二笔|尾款)")
+_EACH = re.compile(r"每一?(个人|人|名|台|套|件|家|批|份|个)[^,，。;；]{0,6}$|一(人|台|套|件)$")
+_LAST_YEAR = re.compile(r"去年|前年|上年|上一年")
+_THIS_YEAR = re.compile(r"今年|当年|本年")
+
+
+def all_together(field: Field, figures: list[Figure], body: str) -> Told | None:
+    """What the figures come to for one field of money; None when they do not belong together so."""
+    amounts = [figure for figure in figures if figure.sort is Sort.MONEY]
+    if field.kind != "money" or field.many or not amounts:
+        return None
+    if len(amounts) == 1:
+        return _each_times(amounts[0], figures, body)
+    if not all(_AGAIN.search(_clause(body, figure)) for figure in amounts[1:]):
+        return None
+    low, high = total([figure.low for figure in amounts]), total([figure.high for figure in amounts])
+    return Told(
+        Span(low, high) if low != high else low,
+        "＋".join(figure.text for figure in amounts),
+        any(figure.about for figure in amounts),
+    )
+
+
+def _each_times(amount: Figure, figures: list[Figure], body: str) -> Told | None:
+    """每人2万，一共150人: 300万."""
+    found = _EACH.search(body[: amount.start])
+    if not found:
+        return None
+    unit = (found.group(1) or found.group(2)).removeprefix("个")
+    counts = [figure for figure in figures if figure.sort is Sort.COUNT and figure.unit == unit and figure.value > 1]
+    if len(counts) != 1:
+        return None
+    low, high = times(amount.low, counts[0].low), times(amount.high, counts[0].high)
+    about = amount.about or counts[0].about
+    return Told(Span(low, high) if low != high else low, f"{amount.text}×{counts[0].text}", about)
+
+
+def of_another_year(field: Field, figure: Figure, body: str) -> bool:
+    """去年付了300万 is no answer to what was paid this year."""
+    asked = field.label + field.ask
+    if not _THIS_YEAR.search(asked) or any(_LAST_YEAR.search(cue) for cue in field.cues):
+        return False
+    clause = _clause(body, figure)
+    return bool(_LAST_YEAR.search(clause)) and not _THIS_YEAR.search(clause)
+
+
+def difference(figure: Figure, body: str) -> int:
+    """再付1000万, 少说了50万, 多报了20万: +1, +1, -1 against what was said before; 0 where it is no difference."""
+    before = _clause(body, figure)
+    if re.search(r"(?:少说|少报|少算|漏说|漏报|漏算)了?(?:大约|大概|约|差不多)?$", before):
+        return 1
+    if re.search(r"(?:多说|多报|多算)了?(?:大约|大概|约|差不多)?$", before):
+        return -1
+    more = r"(?:再|又|另外?|还能)(?:多|加|增加|增|付|投|到账|来|卖|买|招|引进|引|领|签|进账|支付|采购|花|发展|新增|添)+了?(?:上|出|到|个)?(?:大约|大概|约|差不多)?$"
+    if re.search(more, before) or re.search(r"^(?:如果|要是|假如)?多(?:付|投|到账|来|卖|买|招|引|花)?了?$", before):
+        return 1
+    less = r"(?:再|又)?(?:少|减少?|减掉|去掉)(?:付|投|到账|来|卖|买|花)?了?$"
+    return -1 if re.search(r"(?:再|又|如果|要是|假如)" + less, before) else 0
+
+
+def changed_by(value: Decimal | int, figure: Figure, sign: int) -> Decimal | None:
+    """The old value with the difference in it; None below zero."""
+    after = EXACT.add(Decimal(value), times(Decimal(sign), figure.value))
+    return after if after >= 0 else None
+
+
+def _clause(body: str, figure: Figure) -> str:
+    return _CLAUSE.split(body[: figure.start])[-1]
