@@ -16,6 +16,7 @@ from intents.places import Place
 
 _OUTCOMES = {
     Outcome.SURE: "有把握，直接回答",
+    Outcome.LIKELY: "多半是，按猜的回答并说明",
     Outcome.UNSURE: "拿不准，列出来让人选",
     Outcome.UNKNOWN: "当作没听懂",
 }
