@@ -19,6 +19,7 @@ from bot.wording import headline
 from calculators.calculator import Calculator, field_of
 from calculators.inputs import Missing, Unanswerable
 from calculators.reading.figures import find_figures
+from calculators.reading.sums import difference
 from calculators.reading.told import Told
 from policies.inquiry import ENOUGH, Inquiry
 
@@ -130,9 +131,13 @@ class Afterwards:
 
     @staticmethod
     def _only_a_figure(normal: str) -> bool:
-        """420万呢, 就按500万算: nothing but one figure."""
+        """420万呢, 就按500万算: nothing but one figure, and not a difference (再多两户)."""
         figures = find_figures(normal)
-        return len(figures) == 1 and bool(_FILLING.match(normal.replace(figures[0].text, "", 1)))
+        return (
+            len(figures) == 1
+            and not difference(figures[0], normal)
+            and bool(_FILLING.match(normal.replace(figures[0].text, "", 1)))
+        )
 
     def _all_of_it(self, conversation: Conversation, normal: str) -> Turn | None:
         """如果全付清呢: the part becomes the whole."""

@@ -77,10 +77,10 @@ def find_correction(calculator: Fillable, dialogue: Dialogue, text: str, *, loos
     )
     if not told and said:
         told = _last_fitting(calculator, dialogue, text)
-    if isinstance(told, str):
-        return Correction(unclear=told, supposed=supposed)
     if not told:
         return None
+    if isinstance(told, str):
+        return Correction(unclear=told, supposed=supposed)
     told |= _answered_too(calculator, dialogue, text, told)
     told |= followed(calculator, dialogue, told)
     return Correction(told, supposed=supposed)
