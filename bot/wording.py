@@ -79,15 +79,3 @@ def numbered(lines: Iterable[str]) -> str:
 
 def fits(text: str, limit: int = MAX_REPLY_BYTES) -> bool:
     return len(text.encode()) <= limit
-
-
-def cut(text: str, limit: int) -> tuple[str, str]:
-    """The text up to a sentence's end within `limit` bytes, and the rest."""
-    if fits(text, limit):
-        return text, ""
-    head = text.encode()[:limit].decode(errors="ignore")
-    for mark in ("\n", "。", "；", "，"):
-        place = head.rfind(mark)
-        if place > len(head) // 3:
-            return head[: place + 1].rstrip("\n"), text[place + 1 :].lstrip("\n")
-    return head, text[len(head) :]
