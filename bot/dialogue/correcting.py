@@ -36,6 +36,9 @@ _FROM_TO = re.compile(r"(?:把|将)?(.{1,16}?)(?:改成|改为|换成|变成|改
 _REMOVED = re.compile(
     r"(?:去掉|删掉|删除|删了|不要|不算|去除|拿掉)第([一二三四五六1-6])[个项份笔]|第([一二三四五六1-6])[个项份笔](?:项目|成果|合同|交易)?(?:不算|去掉|不要|删|拿掉|取消)"
 )
+_ONLY_WRONG = re.compile(
+    r"^(?:哦|噢|啊|我|我们|刚才|刚刚|前面|好像|可能|那个|数|有个数|[,\s])*(?:说|讲|写|打|报|弄|搞|记|输|看)错(?:了|啦)?[.。!]?$"
+)
 _ITEM = re.compile(r"第[一二三四五六1-6][个项份笔]|还有一[个项份笔]|再加一[个项份笔]|加上一[个项份笔]")
 _DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
@@ -77,10 +80,12 @@ def find_correction(calculator: Fillable, dialogue: Dialogue, text: str, *, loos
     )
     if not told and said:
         told = _last_fitting(calculator, dialogue, text)
-    if isinstance(told, str):
-        return Correction(unclear=told, supposed=supposed)
+    if not told and dialogue.awaiting is None and _ONLY_WRONG.match(text):
+        told = "要改哪个数、改成多少"
     if not told:
         return None
+    if isinstance(told, str):
+        return Correction(unclear=told, supposed=supposed)
     told |= _answered_too(calculator, dialogue, text, told)
     told |= followed(calculator, dialogue, told)
     return Correction(told, supposed=supposed)
