@@ -1,16 +1,22 @@
 """The assistant: load the conversation, respond, save it if nobody else did, else again."""
 
+import logging
 import secrets
 from collections.abc import Iterable
 from dataclasses import replace
 
+from bot import wording
+from bot.checks import CHECKUP
+from bot.checkup.kept import issue, path_of
 from bot.content.load import Content
 from bot.conversation import Conversation, Dialogue, dump, parse
+from bot.dialogue.state import Turn
 from bot.engine import Engine
 from bot.messages import Incoming, Reply
 from bot.stores import Store
 from calculators.calculator import field_of
 
+log = logging.getLogger("jince")
 ATTEMPTS = 50
 
 
@@ -40,12 +46,13 @@ class Assistant:
             held = self.store.load(incoming.conversation)
             if begun and held is None:
                 raise NotOpen(incoming.conversation)
-            conversation, version = (self._still(parse(held[0])), held[1]) if held else (Conversation(), None)
+            conversation, version = (self._read(held[0]), held[1]) if held else (Conversation(), None)
             before = conversation.answered(incoming.message_id)
             if before is not None:
                 return before
             conversation = replace(conversation, secret=conversation.secret or secrets.token_hex(16))
-            reply, after = self.engine.respond(conversation, incoming.text, incoming.at)
+            turn = self.engine.respond(conversation, incoming.text, incoming.at, incoming.site)
+            reply, after = self._with_report(incoming, conversation, turn)
             kept = after.remembering(incoming.message_id, reply)
             issued = self._keep_papers(kept)
             if self.store.save(incoming.conversation, dump(kept), version):
@@ -53,6 +60,16 @@ class Assistant:
                 return reply
             self._drop_papers(issued)
         raise Busy(incoming.conversation)
+
+    def _with_report(self, incoming: Incoming, before: Conversation, turn: Turn) -> Turn:
+        """With the report of a check-up that this turn finished, where the person can reach our pages."""
+        reply, after = turn
+        done = after.finished
+        if incoming.site is None or done is None or done is before.finished or done.calculator != CHECKUP:
+            return turn
+        key, kept = issue(self.content, done.given(), incoming.at, after.secret)
+        text = f"{reply.text}\n{wording.REPORT}{incoming.site}{path_of(key)}"
+        return reply.model_copy(update={"text": text}), after.issuing(key, kept)
 
     def _keep_papers(self, conversation: Conversation) -> set[str]:
         """Keeps the papers issued in this turn; the keys of those that were not there before."""
@@ -66,6 +83,14 @@ class Assistant:
         """A paper (测算单) as it was issued, by its store key."""
         held = self.store.load(key)
         return held[0] if held else None
+
+    def _read(self, text: str) -> Conversation:
+        """A kept conversation; anew if it cannot be read: written by another version, or damaged."""
+        try:
+            return self._still(parse(text))
+        except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError):
+            log.exception("a kept conversation could not be read and is begun anew")
+            return Conversation()
 
     def _still(self, conversation: Conversation) -> Conversation:
         """Without the dialogues that an update of the content left without their goal, card or fields."""
@@ -101,4 +126,4 @@ class Assistant:
         """Deletes everything kept for a conversation, its papers too."""
         held = self.store.load(conversation)
         self.store.delete(conversation)
-        self._drop_papers(parse(held[0]).papers if held else ())
+        self._drop_papers(self._read(held[0]).papers if held else ())

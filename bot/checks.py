@@ -68,7 +68,7 @@ class Checks:
             return self.calculations.open(conversation, CHECKUP, normal)
         button = _BUTTON.match(normal)
         policy = self._titles.get(bare(button.group(1))) if button else None
-        return self._open(conversation, policy, normal) if policy else None
+        return self._open(conversation, policy, normal, shown=True) if policy else None
 
     def _answered_by_a_card(self, normal: str) -> bool:
         """我不是链主,就是给链主供货的,能拿啥奖: one card speaks of just that."""
@@ -103,13 +103,13 @@ class Checks:
             return None
         return self._open(conversation, policy, whole)
 
-    def _open(self, conversation: Conversation, policy: str, text: str) -> Turn | None:
-        """The check, after the short answer: what the conditions are."""
+    def _open(self, conversation: Conversation, policy: str, text: str, *, shown: bool = False) -> Turn | None:
+        """The check, after the short answer: what the conditions are, unless they were `shown` just before."""
         id = f"check:{policy}"
         if id not in self.content.inquiries:
             return None
         section = self.content.cards[policy].sections.get("conditions")
-        notes = [section.text] if section else []
+        notes = [section.text] if section and not shown else []
         return self.calculations.open(conversation, id, text, policy, notes=notes)
 
     # ---- what there is for somebody

@@ -13,6 +13,7 @@ from calculators.reading.told import Span, Told
 KEPT_REPLIES = 5
 KEPT_WAITING = 3
 KEPT_RESULTS = 2
+KEPT_PAPERS = 40  # the oldest goes first
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Conversation:
     rest: str = ""  # the details kept behind 查看明细
     at: str | None = None  # when the last message came, ISO 8601
     secret: str = ""  # makes the codes of its papers; known to nobody else
-    papers: tuple[str, ...] = ()  # store keys of the papers (测算单) issued to it
+    papers: tuple[str, ...] = ()  # store keys of the papers (测算单, 体检报告) issued to it
     issued: Mapping[str, str] = field(default_factory=dict)  # papers of this turn by store key, not yet kept
 
     def put_aside(self) -> "Conversation":
@@ -93,6 +94,11 @@ class Conversation:
 
     def last_reply(self) -> Reply | None:
         return Reply.model_validate_json(self.last) if self.last else None
+
+    def issuing(self, key: str, text: str) -> "Conversation":
+        """With a paper issued in this turn, to be kept under a key of the store."""
+        papers = (*(paper for paper in self.papers if paper != key), key)[-KEPT_PAPERS:]
+        return replace(self, papers=papers, issued={**self.issued, key: text})
 
     def remembering(self, message_id: str | None, reply: Reply) -> "Conversation":
         text = reply.model_dump_json()

@@ -40,12 +40,12 @@ _INTRODUCED = re.compile(
 class Engine:
     """Everything between a text and a reply. Holds content only; conversations go through it as values."""
 
-    def __init__(self, content: Content, understanding: Understanding | None = None, *, address: str = "") -> None:
-        """`address`: where the server is reached from outside (https://…), for the links in replies."""
+    def __init__(self, content: Content, understanding: Understanding | None = None) -> None:
         self.content = content
         self.understanding = understanding or Understanding(content)
         naming = Naming(content, self.understanding)
         self.calculations = Calculations(content)
+        self.sheets = Sheets(content)
         self.profiles = Profiles(content)
         self.verdicts = Verdicts(self.calculations, naming)
         self.afterwards = Afterwards(self.calculations, self.verdicts)
@@ -53,21 +53,22 @@ class Engine:
         self.courtesies = Courtesies(self.calculations, self.profiles, self.switching, self.afterwards)
         self.questions = Questions(content, naming, self.calculations)
         self.checks = Checks(content, self.understanding, self.calculations, self.profiles)
-        self.sheets = Sheets(content, address)
         self.talking = Talking(
             self.calculations, self.questions, self.courtesies, self.checks, self.switching, self.verdicts
         )
 
-    def respond(self, conversation: Conversation, text: str, now: datetime | None = None) -> Turn:
-        """The reply to a message, and the conversation after it."""
+    def respond(
+        self, conversation: Conversation, text: str, now: datetime | None = None, site: str | None = None
+    ) -> Turn:
+        """The reply to a message, and the conversation after it. `site`: as Incoming has it."""
         now = now or datetime.now(UTC)
         normal = normalise(text[:MAX_TEXT])
         at = now.isoformat(timespec="seconds")
-        reply, after = self._reply(replace(self._returned(conversation, normal, now), at=at), normal)
+        reply, after = self._reply(replace(self._returned(conversation, normal, now), at=at), normal, site)
         # What a number picks is what this reply offers, never what one before it did.
         return reply, replace(after, at=at, options=reply.quick_replies)
 
-    def _reply(self, conversation: Conversation, normal: str) -> Turn:
+    def _reply(self, conversation: Conversation, normal: str, site: str | None) -> Turn:
         at = opened(self.content, conversation)
         if not bare(normal):
             if at is not None:
@@ -78,19 +79,18 @@ class Engine:
         picked = self._picked(conversation, at, normal)
         if picked is not None:
             normal = normalise(picked)
-        move = (
-            None if at is not None and _BARE_FIGURE.fullmatch(normal) else find_move(normal)
-        )  # 88 is no farewell then
+        # 88 is no farewell where a figure is asked for
+        move = None if at is not None and _BARE_FIGURE.fullmatch(normal) else find_move(normal)
         if move == "sheet":
-            return self._sheet(conversation)
+            return self._sheet(conversation, site)
         reply, after = (
             self.talking.turn(at, normal, move) if at is not None else self._outside(conversation, normal, move)
         )
         return reply, after if move is not None else self.profiles.noted(after, normal)
 
-    def _sheet(self, conversation: Conversation) -> Turn:
+    def _sheet(self, conversation: Conversation, site: str | None) -> Turn:
         """The sheet of the last result; an open question stands."""
-        reply, after = self.sheets.issue(conversation)
+        reply, after = self.sheets.issue(conversation, site)
         at = opened(self.content, after)
         if at is None:
             return reply, after

@@ -19,6 +19,7 @@ class Incoming:
     text: str
     at: datetime
     message_id: str | None = None  # the channel's own id, to know a redelivered message
+    site: str | None = None  # how a link to our pages begins: https://…, "" on our own page; None: no way there
 
 
 class QuickReply(BaseModel):

@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from bot.assistant import Assistant
 from bot.channels.line import Line
 from bot.channels.web.api import WebChannel
+from bot.channels.web.reports import ReportPages
 from bot.channels.web.sheets import SheetPages
 from bot.openapi import openapi
 from bot.settings import Settings
@@ -103,7 +104,8 @@ def application(assistant: Assistant, settings: Settings) -> Starlette:
     figures = Figures()
 
     def line(name: str) -> Line:
-        return Line(name, assistant, settings.rate_limit, figures.replies, figures.seconds)
+        site = "" if name == "web" else settings.base_url.rstrip("/") or None
+        return Line(name, assistant, settings.rate_limit, figures.replies, figures.seconds, site)
 
     web = line("web")
     document = openapi(assistant.content)
@@ -126,6 +128,7 @@ def application(assistant: Assistant, settings: Settings) -> Starlette:
         *(route for channel in configured for route in channel.routes()),  # the busiest come first
         *WebChannel(web).routes(),
         *SheetPages(assistant, web.in_thread).routes(),
+        *ReportPages(assistant, web.in_thread).routes(),
         Route("/healthz", healthz),
         Route("/readyz", readyz),
         Route("/metrics", metrics),

@@ -10,11 +10,13 @@ REPLY_BYTES = 1900  # of a long reply; leaves room for what is said around it
 
 WELCOME = (
     "您好，我是晋策，懂山西和长治的惠企政策：产业链“链主”“链核”奖励、专精特新、高新技术企业、科技成果转化、首台(套)等，"
-    "也能答医保、招商等资料里的事。\n直接问就行，比如“链主认定奖多少”；要算钱就说“帮我算成果转化补助”，我一步步问。"
+    "也能答医保、招商等资料里的事。\n直接问就行，比如“链主认定奖多少”；要算钱就说“帮我算成果转化补助”，我一步步问。\n"
+    "想知道自己能拿哪些，说“政策体检”：问几个问题，哪些现在能拿、哪些差一点、一共多少，一次看清。"
 )
 HELP = (
     "可以这样问我：\n· 问政策：“成果转化要什么条件”“高新企业奖多少”\n· 算奖励：“帮我算招商引荐奖励”，带上数更快，如“引进的项目投了8000万，已投产，能拿多少”\n"
-    "· 接着问：“那条件呢”“找谁办”\n算的时候可以说：上一步、改成6000万、不知道、为什么问这个、取消。\n"
+    "· 政策体检：“政策体检”，或者直接介绍自己，如“长治的链核企业，去年营收6个亿，省级专精特新”\n"
+    "· 查一项够不够：“我们够不够链核的标准”\n· 接着问：“那条件呢”“找谁办”\n算的时候可以说：上一步、改成6000万、不知道、为什么问这个、取消。\n"
     "其他：我的资料、忘记我、转人工。"
 )
 HUMAN = (
@@ -48,6 +50,7 @@ NOTHING_OPEN = "现在没有在算的东西。"
 NO_HURRY = "好，不急，查到了再说。"
 NO_DETAIL = "没有更多明细了。"
 MORE_DETAIL = "查看明细"
+REPORT = "完整报告（能打印、能转发）："
 
 TOGETHER = {
     Status.COMPUTED: "能拿{amount}。",
@@ -76,15 +79,3 @@ def numbered(lines: Iterable[str]) -> str:
 
 def fits(text: str, limit: int = MAX_REPLY_BYTES) -> bool:
     return len(text.encode()) <= limit
-
-
-def cut(text: str, limit: int) -> tuple[str, str]:
-    """The text up to a sentence's end within `limit` bytes, and the rest."""
-    if fits(text, limit):
-        return text, ""
-    head = text.encode()[:limit].decode(errors="ignore")
-    for mark in ("\n", "。", "；", "，"):
-        place = head.rfind(mark)
-        if place > len(head) // 3:
-            return head[: place + 1].rstrip("\n"), text[place + 1 :].lstrip("\n")
-    return head, text[len(head) :]

@@ -23,8 +23,16 @@ _T = TypeVar("_T")
 class Line:
     """Asks the assistant for one channel."""
 
-    def __init__(self, name: str, assistant: Assistant, rate_limit: int, replies: Counter, seconds: Histogram) -> None:
-        self.name, self.assistant = name, assistant
+    def __init__(
+        self,
+        name: str,
+        assistant: Assistant,
+        rate_limit: int,
+        replies: Counter,
+        seconds: Histogram,
+        site: str | None = None,
+    ) -> None:
+        self.name, self.assistant, self._site = name, assistant, site
         self._replies, self._seconds = replies, seconds
         self._limit = RateLimitItemPerMinute(rate_limit) if rate_limit else None
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
@@ -39,7 +47,8 @@ class Line:
         if len(text) > MAX_TEXT:
             return self._counted(Reply(kind="notice", text=TOO_LONG), began)
         clean = text.encode("utf-8", "replace").decode()
-        reply = self.assistant.answer(Incoming(conversation, clean, datetime.now(UTC), message_id), begun=begun)
+        incoming = Incoming(conversation, clean, datetime.now(UTC), message_id, self._site)
+        reply = self.assistant.answer(incoming, begun=begun)
         return self._counted(reply, began)
 
     def _counted(self, reply: Reply, began: float) -> Reply:

@@ -1,11 +1,12 @@
 """The check-up for programs: facts as JSON in, the picture as JSON out (contract: checkup)."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from bot.checkup import words
 from bot.content.load import Content
-from calculators.inputs import read_inputs
+from calculators.inputs import Given, read_inputs
 from calculators.money import to_fen
 from calculators.schema import inputs_schema
 from policies.checkup import Claim, Picture, picture
@@ -29,7 +30,11 @@ def checkup_in_words(content: Content, raw: object) -> str:
 
 
 def _picture(content: Content, raw: object) -> Picture:
-    given = read_inputs(content.facts.by_id, raw, lenient=True)
+    return picture_of(content, read_inputs(content.facts.by_id, raw, lenient=True))
+
+
+def picture_of(content: Content, given: Mapping[str, Given]) -> Picture:
+    """The picture from facts by id, without another question."""
     inquiry = content.inquiries.get("checkup")
     known = inquiry.known(given) if inquiry else Known({})
     verdicts = inquiry.assess({**given, ENOUGH: True}) if inquiry else ()

@@ -45,8 +45,17 @@ def verdict(card: Card, one: Eligibility, known: Known, facts: Facts) -> str:
         lines.append("报的时候还要：" + "；".join(premises) + "。")
     if one.verdict is not Verdict.UNMET:
         lines += [f"能拿多少：{card.stake.words}。"] if card.stake else []
-        lines += [f"下一步：{card.sections['how'].text}"] if "how" in card.sections else []
+        step = next_step(card)
+        lines += [f"下一步：{step}"] if step else []
     return "\n".join(lines)
+
+
+def next_step(card: Card) -> str:
+    """What to do to apply: in short where the card says so, else how it is applied for, else whom to ask."""
+    if card.award and card.award.next:
+        return card.award.next
+    section = card.sections.get("steps") or card.sections.get("contact")
+    return section.text if section else ""
 
 
 def _condition(entry: Checked, one: Eligibility, known: Known, facts: Facts) -> str:
@@ -79,11 +88,11 @@ def parts(seen: Picture, facts: Facts) -> list[str]:
     """The whole picture, part by part."""
     told = [
         _headline(seen),
-        _section("现在能报", [claim_line(claim) for claim in seen.claims]),
+        _section("现在能拿", [claim_line(claim) for claim in seen.claims]),
         _section("差一点", [near_line(near) for near in seen.near]),
         _section("要看附表才知道", [doubtful_line(claim) for claim in seen.doubtful]),
         _bundle(seen),
-        _section("还说不准", [unsettled_line(entry, facts) for entry in seen.unsettled]),
+        _section("说不准", [unsettled_line(entry, facts) for entry in seen.unsettled]),
         _section("不适合", [unfit_line(entry) for entry in seen.unfit]),
         NO_NOTICES,
     ]
@@ -108,10 +117,10 @@ def _headline(seen: Picture) -> str:
     counts = {
         "差一点": len(seen.near),
         "要看附表": len(seen.doubtful),
-        "还说不准": len(seen.unsettled),
+        "说不准": len(seen.unsettled),
         "不适合": len(seen.unfit),
     }
-    told = [f"现在能报{len(seen.claims)}项", *(f"{name}{count}项" for name, count in counts.items() if count)]
+    told = [f"现在能拿{len(seen.claims)}项", *(f"{name}{count}项" for name, count in counts.items() if count)]
     return f"【政策体检】{'，'.join(told)}。\n{total_line(seen)}"
 
 
@@ -143,7 +152,12 @@ def amount_words(claim: Claim) -> str:
     needs = "、".join(claim.needs)
     if needs:
         return f"{told}；要算还差：{needs}" if told else f"要算还差：{needs}"
-    return told or "不直接给钱"
+    return told or no_amount(claim)
+
+
+def no_amount(claim: Claim) -> str:
+    """What is said where there is neither an amount nor a ceiling."""
+    return "金额还定不了" if claim.card.calculator_id else "不直接给钱"
 
 
 def near_line(near: Near) -> str:

@@ -28,11 +28,10 @@ def content_of(settings: Settings) -> "Content":
 def assistant_of(settings: Settings, database: str) -> "Assistant":
     """An assistant that keeps its conversations in the database. Raises Refusal."""
     from bot.assistant import Assistant
-    from bot.engine import Engine
 
     content = content_of(settings)
     store = store_of(database)
-    return Assistant(content, store, Engine(content, address=settings.base_url))
+    return Assistant(content, store)
 
 
 def store_of(database: str) -> "Store":

@@ -15,11 +15,12 @@ from bot.dialogue.repair import Repair
 from bot.dialogue.state import Open, Turn
 from bot.dialogue.switching import Switching
 from bot.dialogue.verdicts import Verdicts
+from bot.fitting import cut
 from bot.messages import Reply
 from bot.questions import Questions
 from bot.speech import asks_amount, has_subject, is_question, told_and_asked, wants_sum
 from bot.understanding import Outcome, Understood
-from bot.wording import REPLY_BYTES, cut
+from bot.wording import REPLY_BYTES
 from calculators.reading.figures import find_figures
 from calculators.reading.replies import says_unknown
 from policies.card import Card

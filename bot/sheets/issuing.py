@@ -18,20 +18,18 @@ from calculators.money import to_fen
 from calculators.result import Result
 
 BEIJING = timezone(timedelta(hours=8))
-MOST_PAPERS = 40  # kept of one conversation; the oldest goes first
 NOTHING_YET = "还没有算出结果，开不了测算单。先算一项，比如“帮我算成果转化补助”，出了结果再说“测算单”。"
 NOTHING_COMPUTED = "刚才查的是条件，没有算钱，开不了测算单。要算能拿多少，说“帮我算”加上奖励的名字。"
 
 
 class Sheets:
-    """Makes sheets of finished calculations. `address`: where the server is reached from outside, or nothing."""
+    """Makes sheets of finished calculations."""
 
-    def __init__(self, content: Content, address: str = "") -> None:
+    def __init__(self, content: Content) -> None:
         self.content = content
-        self.address = address.rstrip("/")
 
-    def issue(self, conversation: Conversation) -> Turn:
-        """The sheet of the last result, with the code it is kept under."""
+    def issue(self, conversation: Conversation, site: str | None = None) -> Turn:
+        """The sheet of the last result, with the code it is kept under; `site`: as Incoming has it."""
         finished = conversation.finished
         calculator = self.content.calculators.get(finished.calculator) if finished else None
         if finished is None or calculator is None:
@@ -45,24 +43,13 @@ class Sheets:
         code = code_of(kept, conversation.secret)
         reply = Reply(
             kind="notice",
-            text=self._told(sheet, code),
+            text=_told(sheet, code, site),
             intent="sheet",
             policies=calculator.policies,
             calculator=calculator.id,
             quick_replies=(QuickReply(label="再算一次", text=f"帮我算{calculator.title}"),),
         )
-        papers = (*(paper for paper in conversation.papers if paper != key_of(code)), key_of(code))[-MOST_PAPERS:]
-        after = replace(
-            conversation, papers=papers, issued={**conversation.issued, key_of(code): kept}, options=reply.quick_replies
-        )
-        return reply, after
-
-    def _told(self, sheet: Sheet, code: str) -> str:
-        return (
-            f"测算单开好了，编号 {code}。\n【{sheet.title}】{sheet.headline}\n"
-            f"打开看：{self.address}{path_of(code)} （可以存成PDF、图片，打印或者转发）\n"
-            "有编号的人都能看到这张单子；说“忘记我”，单子也一起删掉。"
-        )
+        return reply, replace(conversation.issuing(key_of(code), kept), options=reply.quick_replies)
 
     def sheet(self, calculator: Calculator, dialogue: Dialogue, at: str | None) -> Sheet:
         """Everything the paper says of a calculation. Raises Missing or Unanswerable when an answer lacks."""
@@ -89,6 +76,14 @@ class Sheets:
             amounts=amounts(result),
             status=str(result.status),
         )
+
+
+def _told(sheet: Sheet, code: str, site: str | None) -> str:
+    lines = [f"测算单开好了，编号 {code}。", f"【{sheet.title}】{sheet.headline}"]
+    if site is not None:
+        lines.append(f"打开看：{site}{path_of(code)} （可以存成PDF、图片，打印或者转发）")
+    lines.append("有编号的人都能看到这张单子；说“忘记我”，单子也一起删掉。")
+    return "\n".join(lines)
 
 
 def amounts(result: Result) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ import threading
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from bot.sheets.sheet import parse_sheet
 
@@ -49,16 +50,20 @@ def fonts() -> tuple[str, ...]:
 @lru_cache(maxsize=16)
 def printed(kept: str, code: str, form: str) -> bytes:
     """A kept sheet (JSON) on one A4 page, as a file of one of FORMATS. Raises NoFont."""
+    words = {**asdict(parse_sheet(kept)), "code": code}
+    for size in SIZES:
+        inputs = {"sheet": json.dumps({**words, "size": size}, ensure_ascii=False), "fonts": json.dumps(fonts())}
+        pages = compiled(_TEMPLATE, "png", inputs)
+        if len(pages) == 1:
+            break
+    return pages[0] if form == "png" else compiled(_TEMPLATE, "pdf", inputs)[0]
+
+
+def compiled(template: Path, form: Literal["pdf", "png"], inputs: dict[str, str]) -> list[bytes]:
+    """A template filled with data: a picture for each page, or one PDF."""
     import typst
 
-    words = {**asdict(parse_sheet(kept)), "code": code}
     with _one_at_a_time:
-        for size in SIZES:
-            inputs = {"sheet": json.dumps({**words, "size": size}, ensure_ascii=False), "fonts": json.dumps(fonts())}
-            pages = typst.compile(_TEMPLATE, format="png", ppi=PPI, sys_inputs=inputs)
-            if isinstance(pages, bytes):
-                break
-        made = pages if form == "png" else typst.compile(_TEMPLATE, format="pdf", sys_inputs=inputs)
-    first = made[0] if isinstance(made, list) else made
-    assert first is not None  # nothing is written to a file
-    return first
+        made = typst.compile(template, format=form, ppi=PPI, sys_inputs=inputs)
+    files = made if isinstance(made, list) else [made]
+    return [file for file in files if file is not None]  # None is a file written, and nothing is

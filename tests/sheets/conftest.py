@@ -14,10 +14,12 @@ from bot.engine import Engine
 def talk(engine: Engine) -> Callable[..., Said]:
     """The last reply to several messages, and the conversation after it with what it issued."""
 
-    def said(*texts: str, secret: str = SECRET, clerk: Engine = engine, at: datetime = AT) -> Said:
+    def said(
+        *texts: str, secret: str = SECRET, clerk: Engine = engine, at: datetime = AT, site: str | None = None
+    ) -> Said:
         conversation = Conversation(secret=secret)
         for text in texts:
-            reply, after = clerk.respond(parse(dump(conversation)), text, at)
+            reply, after = clerk.respond(parse(dump(conversation)), text, at, site)
             conversation = after.remembering(None, reply)
         return reply, conversation
 

@@ -9,7 +9,6 @@ import pytest
 from sheet_kit import AT, TRANSFER, Said, issued
 
 from bot.content.load import Content
-from bot.engine import Engine
 from bot.sheets.codes import PATTERN
 from bot.sheets.issuing import Sheets
 
@@ -106,11 +105,11 @@ def test_starting_over_keeps_the_sheets_and_forgetting_drops_them(talk: Talk) ->
     assert talk(*TRANSFER, "测算单", "忘记我")[1].papers == ()
 
 
-def test_the_address_from_outside_stands_in_the_link(content: Content, engine: Engine, talk: Talk) -> None:
-    clerk = Engine(content, engine.understanding, address="https://jince.example.cn/")
-    reply, _ = talk(*TRANSFER, "测算单", clerk=clerk)
+def test_the_link_leads_where_the_person_can_reach_it(talk: Talk) -> None:
+    reply, _ = talk(*TRANSFER, "测算单", site="https://jince.example.cn")
     assert re.search(rf"https://jince\.example\.cn/sheets/{PATTERN} ", reply.text)
-    assert re.search(rf"：/sheets/{PATTERN} ", talk(*TRANSFER, "测算单")[0].text)
+    assert re.search(rf"：/sheets/{PATTERN} ", talk(*TRANSFER, "测算单", site="")[0].text)
+    assert "/sheets/" not in talk(*TRANSFER, "测算单")[0].text
 
 
 def test_an_answer_that_lost_its_field_makes_no_sheet(content: Content, talk: Talk) -> None:

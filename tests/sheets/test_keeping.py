@@ -95,7 +95,7 @@ def test_deleting_the_session_deletes_the_sheets(assistant: Assistant, store: Co
 def test_the_oldest_goes_when_there_are_too_many(
     assistant: Assistant, store: Contested, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.sheets.issuing.MOST_PAPERS", 2)
+    monkeypatch.setattr("bot.conversation.KEPT_PAPERS", 2)
     say(assistant, *TRANSFER, "测算单")
     (oldest,) = papers(assistant)
     say(assistant, "到账改成300万", "测算单", "到账改成200万", "测算单")

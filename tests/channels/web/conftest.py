@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from browsing import browser, chat, chats, desktop, phone, server, visit
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -15,6 +16,8 @@ from bot.server import application
 from bot.settings import Settings
 from bot.stores import Store
 from bot.stores.memory import MemoryStore
+
+__all__ = ["browser", "chat", "chats", "desktop", "phone", "server", "visit"]
 
 
 @pytest.fixture

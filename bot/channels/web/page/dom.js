@@ -1,0 +1,26 @@
+// Small makers of elements. Everything shown is set as text, never as markup.
+
+export function make(tag, className, text) {
+  const node = document.createElement(tag);
+  if (className) node.className = className;
+  if (text !== undefined) node.textContent = text;
+  return node;
+}
+export function pressable(className, text, act) {
+  const button = make("button", className, text);
+  button.type = "button";
+  button.addEventListener("click", act);
+  return button;
+}
+export function list(texts, tag = "ul") {
+  const node = make(tag);
+  for (const text of texts) node.append(make("li", "", text));
+  return node;
+}
+export function folded(title, content) {
+  const details = make("details");
+  const inside = make("div");
+  inside.append(content);
+  details.append(make("summary", "", title), inside);
+  return details;
+}
