@@ -82,6 +82,9 @@ class Questions:
         if wants_sum(understood.text) and card.calculator_id and len(bare(Naming.core(understood.text))) < _NAMES:
             text = f"{conversation.said},{understood.text}" if conversation.said else understood.text
             return self.calculations.open(conversation, card.calculator_id, text, card.id)
+        swapped = self._swapped(conversation, understood)
+        if swapped is not None:
+            return swapped
         if bare_question:
             return self._said(conversation, self.of_card(understood, card, conversation), topic)
         if understood.likeness >= 0.8 and not points_back:
@@ -92,6 +95,19 @@ class Questions:
             aspect = "amount" if "amount" in card.sections else None
             return self._said(conversation, self.answers.aspect(card, aspect), topic)
         return None
+
+    def _swapped(self, conversation: Conversation, understood: Understood) -> Turn | None:
+        """那专精特新呢: the same question about another policy, which the words name."""
+        found = _SWAP.match(understood.text)
+        if not found or not has_subject(bare(found.group(1))):
+            return None
+        other = self.understanding.understand(found.group(1))
+        sort, _, id = (other.topic or "").partition(":")
+        if sort != "policy" or other.outcome is not Outcome.SURE or other.topic == conversation.topic:
+            return None
+        card = self.content.cards[id]
+        aspect = "amount" if "amount" in card.sections else None
+        return self._said(conversation, self.answers.aspect(card, aspect), other.topic, understood.text)
 
     def added(self, conversation: Conversation, understood: Understood) -> Turn | None:
         """我们是省级的, 链核呢: after a question about an award, what it depends on; so it is computed."""

@@ -138,7 +138,7 @@ class Switching:
     @staticmethod
     def _meant(conversation: Conversation, normal: str) -> bool:
         """Is there something 给我算算 can mean: the card just spoken of?"""
-        plural = re.search(r"都|哪些|所有|全部|多少补贴|能拿", normal)
+        plural = re.search(r"都|哪些|所有|全部|多少(?:补贴|奖励|补助|钱)", normal)
         return bool(conversation.topic) and conversation.topic != WHICH and not plural
 
     def which(self, conversation: Conversation) -> Turn:

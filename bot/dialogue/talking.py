@@ -105,7 +105,8 @@ class Talking:
         profile = self._profile(at, normal)
         if profile is not None:
             return profile
-        return self.calculations.turn(at.conversation, normal) or self.repair.missed(at)
+        answered = self.calculations.turn(at.conversation, normal)
+        return answered or (self.repair.later(at) if move == "bye" else self.repair.missed(at))
 
     # ---- moves
 
@@ -130,7 +131,6 @@ class Talking:
             "meaning": self.repair.meaning,
             "example": self.repair.example,
             "wait": self.repair.wait,
-            "bye": self.repair.later,
             "repeat": self.repair.repeat,
             "restart": self.repair.restart,
         }

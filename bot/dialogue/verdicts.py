@@ -122,9 +122,9 @@ class Verdicts:
 def _places(seen: Picture) -> dict[str, str]:
     """Where each policy stands in a picture."""
     return {
-        **{claim.card.id: "现在能报" for claim in seen.claims},
+        **{claim.card.id: "现在能拿" for claim in seen.claims},
         **{claim.card.id: "要看附表" for claim in seen.doubtful},
         **{near.card.id: "差一点" for near in seen.near},
-        **{entry.card.id: "还说不准" for entry in seen.unsettled},
+        **{entry.card.id: "说不准" for entry in seen.unsettled},
         **{entry.card.id: "不适合" for entry in seen.unfit},
     }
