@@ -12,6 +12,7 @@ from calculators.reading.flags import flag
 from calculators.reading.marks import rewarded_marks
 from calculators.reading.options import choose
 from calculators.reading.parts import part_of, share_of
+from calculators.reading.ranks import is_rank, rank
 from calculators.reading.replies import clean, says_unknown
 from calculators.reading.sums import all_together, is_of_another_year, of_another_year
 from calculators.reading.told import Told, Unclear
@@ -47,6 +48,8 @@ def answer(
         return choose(field, body, text)
     if field.kind == "marks":
         return rewarded_marks(field, body, text)
+    if is_rank(field) and (told := rank(field, body, text)) is not None:
+        return told
     return _number(field, body, text, whole, base)
 
 

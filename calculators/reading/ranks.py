@@ -1,0 +1,37 @@
+"""How a sentence tells a rank: 第三, 全国第8名, 前五; a rank only told to be below a mark is asked for again."""
+
+import re
+from decimal import Decimal
+
+from calculators.fields import Field
+from calculators.reading.figures import find_figures
+from calculators.reading.told import Span, Told, Unclear
+
+_RANK = re.compile(
+    r"(前面?|第|排名?|列)?(?:第|在|到|是)?([0-9]+|[一二三四五六七八九十百]+)(多|几|来)?(?:名|位)?(?:左右|上下)?"
+)
+_NOT_WITHIN = re.compile(r"(?:没|未|不|出了)[^,，。]{0,4}前|(?:名|位)?(?:开外|以外|之外|以后|往后|靠后|名后)")
+_NO_RANK = re.compile(r"^(?:我们|目前|都|还)*(?:没有?|无|未)(?:排名|排过名?|名次|参加排名?|进过?排名|进榜|上榜)")
+
+
+def is_rank(field: Field) -> bool:
+    """Is the field a place in a ranking (排第几)?"""
+    return field.kind == "count" and field.counter == "名" and field.least > 0
+
+
+def rank(field: Field, body: str, text: str) -> Told | Unclear | None:
+    """The rank; 前五 is a range. None when the sentence tells none."""
+    if _NO_RANK.match(body):
+        return Told(0, text)
+    found = [match for match in _RANK.finditer(body) if match.group(2)]
+    if len(found) > 1:
+        found = [match for match in found if match.group(1)]
+    if len(found) != 1:
+        return Unclear("您说了不止一个名次，用哪个？") if found else None
+    place = find_figures(f"{found[0].group(2)}名")
+    if not place or _NOT_WITHIN.search(body) or found[0].group(3):
+        return Unclear("具体排第几名？说不上来就说“不知道”")
+    low, high = Decimal(field.least), place[0].low
+    if found[0].group(1) and found[0].group(1).startswith("前"):
+        return Told(Span(low, high) if high > low else int(high), text)
+    return Told(int(high), text)
