@@ -120,6 +120,8 @@ class Talking:
             return None
         if move == "wait" and find_figures(normal):
             return None
+        if move == "bye" and filling.fill(at.goal, at.dialogue, normal, self.calculations.content.rates).told:
+            return None  # 没有了 closes the list that was asked for
         if move == "resume":
             return self.calculations.prompts.ask_again(at, "好，接着来。")
         repairs = {
