@@ -20,6 +20,7 @@ _HEAD = {
     Verdict.DISCRETION: "硬条件都满足，但“原则上”的条件没有全达到，能不能报由主管部门定（满足{met}/{all}条）。",
 }
 _EARLY = "这一条不过，别的条件不影响结果，就不再问了。"
+_LINK_BYTES = 150
 _MORE = "（其余说“查看明细”）"
 NO_NOTICES = "我还不会主动通知政策变化，隔一阵再体检一次就行。"
 
@@ -80,8 +81,8 @@ def _condition(entry: Checked, one: Eligibility, known: Known, facts: Facts) -> 
 
 
 def checkup(seen: Picture, facts: Facts) -> tuple[str, str]:
-    """The picture as one message, and what did not fit into it."""
-    return fitted("\n".join(parts(seen, facts)))
+    """The picture as one message, and what did not fit into it; where its report is still fits in."""
+    return fitted("\n".join(parts(seen, facts)), REPLY_BYTES - _LINK_BYTES)
 
 
 def parts(seen: Picture, facts: Facts) -> list[str]:
@@ -99,13 +100,13 @@ def parts(seen: Picture, facts: Facts) -> list[str]:
     return [part for part in told if part]
 
 
-def fitted(text: str) -> tuple[str, str]:
+def fitted(text: str, limit: int = REPLY_BYTES) -> tuple[str, str]:
     """The text up to the end of a line that fits, and the rest, which 查看明细 shows."""
-    if len(text.encode()) <= REPLY_BYTES:
+    if len(text.encode()) <= limit:
         return text, ""
     lines, kept = text.split("\n"), ""
     for place, line in enumerate(lines):
-        if len(f"{kept}\n{line}\n{_MORE}".encode()) > REPLY_BYTES:
+        if len(f"{kept}\n{line}\n{_MORE}".encode()) > limit:
             if lines[place - 1].endswith("："):  # a heading stays with its lines
                 place, kept = place - 1, kept.rpartition("\n")[0]
             return f"{kept}\n{_MORE}", "\n".join(lines[place:])
