@@ -68,7 +68,9 @@ class Matcher:
         self._pairs = Pairs(self.index.pairs, self.index.pair_topics)
         self._starts = self.index.offsets[self.index.pairs]  # where the examples of each feature begin
         self._keys = _keys(self.index)
-        self._features = lru_cache(maxsize=64)(self._read)  # the same text is compared several times within one reply
+        # The same text is compared several times within one reply.
+        self._features = lru_cache(maxsize=64)(self._read)
+        self._found = lru_cache(maxsize=64)(self._find)
 
     def _read(self, text: str) -> tuple[Ints, Floats, float]:
         """The known features of a text with their weights, and the weight of its sounds never heard."""
@@ -96,12 +98,15 @@ class Matcher:
 
     def candidates(self, text: str, most: int = 5) -> list[Candidate]:
         """The likeliest topics of a bare text, best first."""
+        return list(self._found(text)[:most])
+
+    def _find(self, text: str) -> tuple[Candidate, ...]:
         ids, values = self.vector(text)
         if not len(ids):
-            return []
+            return ()
         index = self.index
         likely = probabilities(scores(self._pairs, index.linear, index.bias, ids, values))
-        return self._rank(text, self._closeness(ids, values), likely, most)
+        return self._rank(text, self._closeness(ids, values), likely)
 
     def _closeness(self, ids: Ints, values: Floats) -> NDArray[np.float64]:
         """Cosine to every example, over the features that are rare enough to find anything."""
@@ -152,9 +157,7 @@ class Matcher:
                 best[unit] = Part(unit, likeness, sample)
         return sorted(best.values(), key=lambda part: -part.likeness)
 
-    def _rank(
-        self, text: str, closeness: NDArray[np.float64], likely: NDArray[np.float64], most: int
-    ) -> list[Candidate]:
+    def _rank(self, text: str, closeness: NDArray[np.float64], likely: NDArray[np.float64]) -> tuple[Candidate, ...]:
         near = np.flatnonzero(closeness > 0.4 * closeness.max())
         top = near if len(near) <= RERANKED else near[np.argpartition(closeness[near], -RERANKED)[-RERANKED:]]
         heard = sound_codes(text)
@@ -173,7 +176,7 @@ class Matcher:
                 Candidate(self.index.topics[topic], score(best, probability), best, probability, tuple(nearest))
             )
         found.sort(key=lambda candidate: -candidate.score)
-        return found[:most]
+        return tuple(found)
 
     def _likeness(self, text: str, heard: str, sample: int, closeness: float) -> float:
         return 0.55 * closeness + 1.5 * self._spelling(text, heard, sample)

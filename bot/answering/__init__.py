@@ -9,7 +9,7 @@ from bot.answering.refusals import EXAMPLES
 from bot.content.load import Content
 from bot.messages import QuickReply, Reply
 from bot.ranking import Rankings, told
-from bot.understanding import Asked, Understood
+from bot.understanding import Asked, Outcome, Understood
 from bot.understanding.parts import words_of
 from bot.wording import REPLY_BYTES, fits
 from intents.places import Place
@@ -33,6 +33,8 @@ class Answers:
         card = self.content.cards[policy]
         part = self._part(card, understood.unit, understood.flat)
         reply = self._reply(card, part, understood)
+        if understood.outcome is Outcome.LIKELY:
+            return refusals.guessed(self.content, reply, understood)
         if understood.beside is None or part.aspect == "ranking":
             return reply
         return _with_other(reply, words_of(card, understood.beside))

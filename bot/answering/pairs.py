@@ -6,6 +6,7 @@ from bot.content.load import Content
 from bot.fitting import cut
 from bot.messages import Reply, Source
 from bot.understanding import Asked, Understood
+from bot.understanding.parts import words_of
 from bot.wording import REPLY_BYTES, fits
 from policies.card import Card
 from policies.choice import Rule
@@ -20,7 +21,7 @@ def both(content: Content, understood: Understood, asked: tuple[Asked, Asked], p
     sources = tuple(source_of(content, card.id, part.clause) for card, part in zip(cards, parts, strict=True))
     tail = _tail(content, understood, cards, sources)
     room = (REPLY_BYTES - len(tail.encode())) // 2
-    lines = [f"· {card.title}：{_shortened(part.text, room, card)}" for card, part in zip(cards, parts, strict=True)]
+    lines = [_told(card, half, part, room) for card, half, part in zip(cards, asked, parts, strict=True)]
     policies = tuple(dict.fromkeys((*(card.id for card in cards), *(id for part in parts for id in part.also))))
     return Reply(
         kind="answer",
@@ -33,8 +34,14 @@ def both(content: Content, understood: Understood, asked: tuple[Asked, Asked], p
     )
 
 
-def _shortened(text: str, room: int, card: Card) -> str:
-    return cut(text, room - len(card.title.encode()) - 10)[0]
+def _told(card: Card, half: Asked, part: Part, room: int) -> str:
+    """A part within `room` bytes; a second one that is all but as close, if it fits whole."""
+    text = f"· {card.title}：{part.text}"
+    if half.beside is not None and part.aspect != "ranking":
+        longer = f"{text}\n{words_of(card, half.beside)}"
+        if fits(longer, room):
+            return longer
+    return cut(text, room)[0]
 
 
 def _tail(content: Content, understood: Understood, cards: list[Card], sources: tuple[Source, ...]) -> str:

@@ -1,13 +1,14 @@
-"""Replies without an answer: not held here, another place's rule, not sure, not understood."""
+"""Replies of doubt: a guess, not held here, another place's rule, not sure, not understood."""
 
 from bot.answering.dressing import about
 from bot.content.load import Content
 from bot.messages import QuickReply, Reply
 from bot.understanding import Understood
-from bot.wording import NOT_UNDERSTOOD
+from bot.wording import NOT_UNDERSTOOD, REPLY_BYTES, fits
 from intents.places import Place
+from policies.card import Card
 
-EXAMPLES = ("链主认定奖多少", "帮我算成果转化补助", "高新技术企业奖多少")
+EXAMPLES = ("链主认定奖多少", "帮我算成果转化补助", "政策体检")
 _NEAR = 0.3  # a policy this likely is named when another place's is asked for
 
 
@@ -51,11 +52,7 @@ def elsewhere(content: Content, understood: Understood, place: Place) -> Reply:
 
 def choices(content: Content, understood: Understood) -> Reply:
     """Did you mean: at most three, worded as questions."""
-    cards = [
-        content.cards[candidate.topic.partition(":")[2]]
-        for candidate in understood.candidates
-        if candidate.topic.startswith("policy:")
-    ][:3]
+    cards = _policies(content, understood)
     lines = [f"{place}. {card.title}？" for place, card in enumerate(cards, 1)]
     text = (
         "我没十分听准，您想问的是哪一项？\n"
@@ -70,6 +67,21 @@ def choices(content: Content, understood: Understood) -> Reply:
         policies=tuple(card.id for card in cards),
         quick_replies=tuple(about(card) for card in cards),
     )
+
+
+def guessed(content: Content, reply: Reply, understood: Understood) -> Reply:
+    """An answer that is likely, not sure: told as a guess, with what else may be meant."""
+    first, *others = _policies(content, understood)
+    text = f"没十分听准，先按“{first.title}”答；不是的话点下面别的，或换个说法。\n{reply.text}"
+    if not fits(text, REPLY_BYTES):
+        return reply
+    return reply.model_copy(update={"text": text, "quick_replies": tuple(about(card) for card in others)})
+
+
+def _policies(content: Content, understood: Understood) -> list[Card]:
+    """The cards that may be meant, at most three."""
+    ids = [c.topic.partition(":")[2] for c in understood.candidates if c.topic.startswith("policy:")]
+    return [content.cards[id] for id in ids[:3]]
 
 
 def unknown(understood: Understood | None = None) -> Reply:

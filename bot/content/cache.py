@@ -8,6 +8,7 @@ import json
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ import intents
 from intents.index import Index, Sample
 from intents.segment import common_words
 
-_FORMAT = 1
+_FORMAT = 2
 _KEEP = 6
 _ARRAYS = tuple(field.name for field in fields(Index) if field.name not in ("vocabulary", "topics", "rare"))
 
@@ -40,9 +41,13 @@ def words() -> dict[str, int]:
         return found
 
 
+@lru_cache(maxsize=1)
 def _code_hash() -> str:
+    """A hash of the code that makes what is kept: features, index and classifier, and which texts are learnt."""
     digest = hashlib.sha256(str(_FORMAT).encode())
-    for path in sorted(Path(intents.__file__).parent.glob("*")):
+    bot = Path(__file__).parents[1]
+    making = (bot / "understanding" / "examples.py", bot / "understanding" / "parts.py", Path(__file__))
+    for path in (*sorted(Path(intents.__file__).parent.glob("*")), *making):
         if path.suffix in (".py", ".yaml"):
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
@@ -100,7 +105,7 @@ def save_index(key: str, samples: Sequence[Sample], index: Index) -> None:
             texts=_text(sample.text for sample in samples),
             owners=_text(sample.topic for sample in samples),
             units=_text(sample.unit for sample in samples),
-            rare=np.float32(index.rare),
+            rare=np.float64(index.rare),
             **{name: getattr(index, name) for name in _ARRAYS},
         )
         draft.replace(path)

@@ -1,5 +1,7 @@
 """From a question to what it is about: candidates with reasons, and how sure to be of them."""
 
+import re
+
 from bot.content import cache
 from bot.content.load import Content
 from bot.understanding.clauses import CLAUSE, LONG, clauses
@@ -9,7 +11,7 @@ from bot.understanding.naming import with_names
 from bot.understanding.pairs import Asked, pair_of
 from bot.understanding.parts import Parts
 from bot.understanding.placing import foreign_place, with_places
-from bot.understanding.understood import AHEAD, FAIRLY, SURE, UNSURE, Outcome, Understood, outcome_of
+from bot.understanding.understood import AHEAD, FAIRLY, SLIGHTLY, SURE, UNSURE, Outcome, Understood, outcome_of
 from intents.matcher import Candidate, Matcher
 from intents.names import NameFinder
 from intents.normalise import bare, normalise
@@ -20,6 +22,7 @@ __all__ = [
     "AHEAD",
     "FAIRLY",
     "LONG",
+    "SLIGHTLY",
     "SURE",
     "UNSURE",
     "Asked",
@@ -31,6 +34,8 @@ __all__ = [
     "examples_of",
     "learnt_from",
 ]
+
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")  # what has none, and no name, says nothing
 
 
 class Understanding:
@@ -59,12 +64,12 @@ class Understanding:
         if not found:
             return Understood(normal, flat, Outcome.UNKNOWN, (), "lead", 0.0, None, asked, tuple(hits), places)
         topic = found[0].topic
-        foreign = foreign_place(self.content, topic, places)
         unit, likeness, beside = self.parts.choose(self.matcher, normal, flat, topic, asked)
+        foreign = foreign_place(self.content, topic, unit, normal, places)
         return Understood(
             normal,
             flat,
-            outcome_of(found),
+            outcome_of(found) if hits or _CHINESE.search(flat) else Outcome.UNKNOWN,
             tuple(found),
             unit,
             likeness,

@@ -15,17 +15,19 @@ from intents.names import NameFinder
 from intents.normalise import bare
 from intents.places import find_places
 
-ONE = 0.85  # a text this close to an example of one card is one question
-HALF = 0.42  # how sure each half must be that names its policy
-UNNAMED = 0.75  # and one that does not
+ONE = 1.1  # a text this close to an example of one card is one question
+HALF = 0.5  # how sure each half must be that names its policy, or whose policy the whole text speaks for too
+UNNAMED = 0.85  # and one that does not
+LIKELY = 3  # how many policies of the whole text count as spoken for
 CLEAR_HALF = 0.5  # and how close to its part, where both halves are about one card
 SHORT_NAME = 2
 SHORT_QUESTION = 5
 MOST_SPLITS = 6
-_LINKS = re.compile(r"和|跟|与|以及|还有|、|还是|又是|另外|[,;]|比")
+_LINKS = re.compile(r"和|跟|与|以及|还有|、|还是|又是|另外|[,;]|比(?!例|较)")
 _COMPARES = re.compile(
-    r"区别|差别|不同|不一样|一样|各|分别|都|两[个项笔样头]|同时|叠加|加起来|一共|合计|总共|哪个|谁|一起|一块|一回事|冲突|再|差多少|比"
+    r"区别|差别|不同|不一样|一样|各|分别|都|两[个项笔样头]|同时|叠加|加起来|一共|合计|总共|哪个|一起|一块|一回事|冲突|差多少|比(?!例)"
 )
+_MARKS = " ,.;?!:"
 _BREAKS = re.compile(r"[,.;?!:\s]+|还有|另外|顺便|以及")
 _SUMS = re.compile(r"\d[\d.]*\s*(?:多|来)?(?:万|亿|%)")
 _ASKS = re.compile(
@@ -39,6 +41,7 @@ class Asked(NamedTuple):
     policy: str
     unit: str
     flat: str
+    beside: str | None = None  # another part that is all but as close
 
 
 class Half(NamedTuple):
@@ -63,13 +66,18 @@ class _Reader:
         self, content: Content, matcher: Matcher, names: NameFinder, parts: Parts, understood: Understood
     ) -> None:
         self.content, self.matcher, self.names, self.parts, self.whole = content, matcher, names, parts, understood
-        self.likely = {candidate.topic for candidate in understood.candidates[:4]}
+        self._topics: dict[str, tuple[str, float] | None] = {}
+        self.likely = {candidate.topic for candidate in understood.candidates[:LIKELY]}
 
     def pair(self) -> tuple[Asked, Asked] | None:
-        nearest = max((near.likeness for c in self.whole.candidates[:1] for near in c.nearest[:1]), default=0.0)
-        if nearest >= ONE or _SUMS.search(self.whole.text):
+        if _SUMS.search(self.whole.text):
             return None
-        return self._best(self._questions()) or self._best(self._compared())
+        found = self._best(self._questions()) or self._best(self._compared())
+        return None if found is None or self._is_one() else found
+
+    def _is_one(self) -> bool:
+        """Is the whole text all but an example question of one card?"""
+        return any(near.likeness >= ONE for c in self.matcher.candidates(self.whole.flat, most=1) for near in c.nearest)
 
     @staticmethod
     def _best(found: Iterator[tuple[Half, Half]]) -> tuple[Asked, Asked] | None:
@@ -81,35 +89,48 @@ class _Reader:
         """Two questions one after the other."""
         for before, after in _splits(self.whole.text, _BREAKS, SHORT_QUESTION):
             if _ASKS.search(before) and _ASKS.search(after):
-                first, second = self._half(before), self._half(after)
-                if first and second and self._apart(first, second):
-                    yield first, second
+                yield from self._halves(before, after, before)
 
     def _compared(self) -> Iterator[tuple[Half, Half]]:
         """Two policies named, one thing asked about both."""
         if not _COMPARES.search(self.whole.text):
             return
         for before, after in _splits(self.whole.text, _LINKS, SHORT_NAME):
-            rest = self._without_names(after)
-            first, second = self._half(before, before + rest), self._half(after)
-            if first and second and self._apart(first, second) and self._comparable(first, second):
+            for first, second in self._halves(before, after, before + self._without_names(after)):
+                if self._comparable(first, second):
+                    yield first, second
+
+    def _halves(self, before: str, after: str, asking: str) -> Iterator[tuple[Half, Half]]:
+        """Both halves, if each is surely about a policy and they are apart; `asking`: what is asked of the first."""
+        topics = self._topic(before), self._topic(after)
+        if topics[0] and topics[1]:
+            first, second = self._half(*topics[0], before, asking), self._half(*topics[1], after, after)
+            if first and second and self._apart(first, second):
                 yield first, second
 
-    def _half(self, text: str, asking: str | None = None) -> Half | None:
-        """The policy that half of a text is about, and the part of it for what is asked."""
-        flat = bare(text)
+    def _topic(self, text: str) -> tuple[str, float] | None:
+        """The policy that half of a text is about, and how surely."""
+        if text not in self._topics:
+            self._topics[text] = self._find_topic(bare(text))
+        return self._topics[text]
+
+    def _find_topic(self, flat: str) -> tuple[str, float] | None:
         hits = self.names.find(flat)
         found = with_names(self.matcher.candidates(flat, most=3), hits)
         if not found or not found[0].topic.startswith("policy:"):
             return None
-        topic = found[0].topic
-        if found[0].score < (HALF if any(hit.topic == topic for hit in hits) else UNNAMED):
+        topic, score = found[0].topic, found[0].score
+        known = topic in self.likely or any(hit.topic == topic for hit in hits)
+        return (topic, score) if score >= (HALF if known else UNNAMED) else None
+
+    def _half(self, topic: str, score: float, text: str, asking: str) -> Half | None:
+        """The part that answers a half; none where the policy does not hold for the place it names."""
+        flat = bare(asking)
+        chosen = self.parts.choose(self.matcher, asking, flat, topic, tuple(aspect_hits(flat)))
+        if foreign_place(self.content, topic, chosen.unit, text, tuple(find_places(text))) is not None:
             return None
-        if foreign_place(self.content, topic, tuple(find_places(text))) is not None:
-            return None
-        words = bare(asking) if asking else flat
-        chosen = self.parts.choose(self.matcher, asking or text, words, topic, tuple(aspect_hits(words)))
-        return Half(Asked(topic.partition(":")[2], chosen.unit, words), found[0].score, chosen.likeness)
+        asked = Asked(topic.partition(":")[2], chosen.unit, flat, chosen.beside)
+        return Half(asked, score, chosen.likeness)
 
     def _without_names(self, text: str) -> str:
         """What is asked, without the policy it is asked about."""
@@ -136,9 +157,9 @@ class _Reader:
 
 def _splits(text: str, pattern: re.Pattern[str], shortest: int) -> Iterator[tuple[str, str]]:
     """The text in two, at every break that leaves enough on both sides."""
-    places = [
-        (text[: found.start()], text[found.end() :])
-        for found in pattern.finditer(text)
-        if len(bare(text[: found.start()])) >= shortest and len(bare(text[found.end() :])) >= shortest
-    ]
-    yield from places[:MOST_SPLITS]
+    places = []
+    for found in pattern.finditer(text):
+        before, after = text[: found.start()].rstrip(_MARKS), text[found.end() :].lstrip(_MARKS)
+        if min(len(bare(before)), len(bare(after))) >= shortest:
+            places.append((before, after))
+    yield from list(dict.fromkeys(places))[:MOST_SPLITS]

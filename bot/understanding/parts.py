@@ -4,6 +4,7 @@ Three things speak for a part: an example question near to what was asked, words
 text, and the words of an aspect.
 """
 
+import re
 from typing import NamedTuple
 
 from bot.content.load import Content
@@ -14,12 +15,18 @@ from intents.passages import Passages
 from policies.card import Card
 
 ASPECT_BONUS = 0.06
+MONEY_BONUS = 0.12  # for the amounts, where money is asked for in so many words
 SPOKEN = 0.3  # what the part's own text counts for beside its examples
 CLEAR = 0.9  # an example this near leaves no doubt which part is meant
 BESIDE = 0.2
+COUNTED = 0.08  # for a part that gives a figure in the very unit that is asked for
 OVERALL = 0.06  # what the card as a whole must be closer than a part of it
 
 
+_MONEY = re.compile(
+    r"[奖补给拿领得贴][^,.]{0,4}(?:多少|几)(?![户家台人])|多少钱|多少万|几万|几个点|几成|百分之几|封顶|给钱|有钱|有奖"
+)
+_HOW_MANY = re.compile(r"(?:多少|几)(?:万|亿|个)?([户家吨台亩平座套种项条批人名位次天年月岁类届])")
 _WHOLE = {"lead", "section:what"}
 
 
@@ -50,16 +57,27 @@ class Parts:
                 best[unit] = max(best.get(unit, 0.0), likeness * weight)
         for unit in best.keys() & _WHOLE:
             best[unit] -= OVERALL
+        for unit in self._counting(topic, flat) & best.keys():
+            best[unit] += COUNTED
         for aspect in asked:
             unit = f"section:{aspect}"
             if unit in best:
-                best[unit] += ASPECT_BONUS
+                best[unit] += MONEY_BONUS if aspect == "amount" and _MONEY.search(flat) else ASPECT_BONUS
         if not best:
             return Chosen(f"section:{asked[0]}" if asked else "lead", 0.0)
         ranked = sorted(best, key=lambda name: -best[name])
         unit = ranked[0]
         second = next((name for name in ranked[1:] if best[unit] - best[name] <= BESIDE and best[unit] < CLEAR), None)
         return Chosen(unit, best[unit], second)
+
+    def _counting(self, topic: str, flat: str) -> set[str]:
+        """The parts that give a figure in the unit that is asked for: 多少户 wants so many 户."""
+        asked = _HOW_MANY.search(flat)
+        if asked is None or not topic.startswith("policy:"):
+            return set()
+        card = self._content.cards[topic.partition(":")[2]]
+        figure = re.compile(rf"[\d一二两三四五六七八九十百千万亿]\s*[多余来]?个?{asked.group(1)}")
+        return {unit for unit in units_of(card) if figure.search(words_of(card, unit))}
 
     def _spoken(self, topic: str, text: str) -> dict[str, float]:
         """How much each part's own text speaks of what is asked, the card's name left out."""

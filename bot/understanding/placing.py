@@ -1,8 +1,10 @@
 """Places in a question (地名): they speak for the rules of that place, and against those of another."""
 
+import re
 from dataclasses import replace
 
 from bot.content.load import Content
+from bot.understanding.parts import words_of
 from intents.matcher import Candidate
 from intents.places import Place, covers, find_places
 from policies.card import Card
@@ -27,14 +29,18 @@ def with_places(content: Content, found: list[Candidate], places: tuple[Place, .
     return sorted(raised, key=lambda candidate: -candidate.score)
 
 
-def foreign_place(content: Content, topic: str, places: tuple[Place, ...]) -> Place | None:
-    """A place that the topic's rule does not hold for, when no place in the text is the rule's own."""
-    if not topic.startswith("policy:") or not places:
+def foreign_place(content: Content, topic: str, unit: str, normal: str, places: tuple[Place, ...]) -> Place | None:
+    """A place that the topic's rule does not hold for, when no place in the text is the rule's own.
+
+    Where somebody comes from (从安徽搬来) is not what is asked about.
+    """
+    asked = [place for place in places if not re.search(rf"[从由自离]{place.said}", normal)]
+    if not topic.startswith("policy:") or not asked:
         return None
     card = content.cards[topic.partition(":")[2]]
-    if any(covers(card.place, place) or _mentions(card, place) for place in places):
+    if any(covers(card.place, place) or _mentions(card, unit, place) for place in asked):
         return None
-    return places[0]
+    return asked[0]
 
 
 def place_city(place: str) -> str | None:
@@ -43,11 +49,7 @@ def place_city(place: str) -> str | None:
     return found[-1].city if found else None
 
 
-def _mentions(card: Card, place: Place) -> bool:
-    """Does the card itself speak of the place (左云招商赴江苏)?"""
+def _mentions(card: Card, unit: str, place: Place) -> bool:
+    """Does the card, or the part that answers, itself speak of the place (左云招商赴江苏)? Examples say nothing of that."""
     words = place.said.removesuffix("省").removesuffix("市")
-    return (
-        words in card.lead
-        or any(words in section.text for section in card.sections.values())
-        or any(words in question.answer or any(words in text for text in question.ask) for question in card.questions)
-    )
+    return any(words in text for text in (card.title, card.lead, words_of(card, unit)))

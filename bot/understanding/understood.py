@@ -10,11 +10,13 @@ from intents.places import Place
 SURE = 0.46
 FAIRLY = 0.24  # sure as well, if the next topic is AHEAD behind
 AHEAD = 0.14
+SLIGHTLY = 0.05  # likely, if the next topic is this much behind
 UNSURE = 0.18
 
 
 class Outcome(StrEnum):
     SURE = "sure"
+    LIKELY = "likely"  # answered, but told as a guess
     UNSURE = "unsure"
     UNKNOWN = "unknown"
 
@@ -50,4 +52,6 @@ def outcome_of(found: list[Candidate]) -> Outcome:
     lead = score - (found[1].score if len(found) > 1 else 0.0)
     if score >= SURE or score >= FAIRLY and lead >= AHEAD:
         return Outcome.SURE
+    if score >= FAIRLY and lead >= SLIGHTLY:
+        return Outcome.LIKELY
     return Outcome.UNSURE if score >= UNSURE else Outcome.UNKNOWN
