@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-MEASUREMENTS = ("accuracy", "growth", "start", "reply", "checkup")
+MEASUREMENTS = ("accuracy", "growth", "start", "reply", "channels", "checkup")
 
 
 def main() -> int:

@@ -1,8 +1,8 @@
-"""Replies a second by webhook, one server process, beside an empty handler of the same server in the same run.
+"""Replies a second on every channel, one server process, beside an empty handler of the same server in the same run.
 
-    python -m benchmarks.channels
+    python -m benchmarks channels
 
-Telegram: updates go to the webhook, a reply counts when its sendMessage has arrived at a stand-in for the Bot API.
+HTTP API: POST /api/chat, a reply counts when it is back. Telegram: updates go to the webhook, a reply counts when its sendMessage has arrived at a stand-in for the Bot API.
 WeChat: pushes in safe mode (encrypted both ways), a reply counts when the encrypted passive reply is back.
 Every reply is a whole one: policy questions and dialogues with a correction, kept in an SQLite file.
 The load and the stand-in run in this process, the server in another.
@@ -117,7 +117,7 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-async def load(port: int, requests: list[tuple[str, bytes, str]]) -> list[tuple[int, bytes]]:
+async def load(port: int, requests: list[tuple[str, bytes, str]], wanted: int = 200) -> list[tuple[int, bytes]]:
     """Sends the requests in order over a few connections."""
     loop = asyncio.get_running_loop()
     rest = iter(requests)
@@ -130,7 +130,7 @@ async def load(port: int, requests: list[tuple[str, bytes, str]]) -> list[tuple[
         connection.transport.close()
 
     await asyncio.gather(*(one() for _ in range(CONNECTIONS)))
-    assert all(status == 200 for status, _ in answers), {status for status, _ in answers}
+    assert all(status == wanted for status, _ in answers), {status for status, _ in answers}
     return answers
 
 
@@ -170,6 +170,17 @@ def pushes(first: int) -> list[tuple[str, bytes, str]]:
     return found
 
 
+async def chats(port: int) -> list[tuple[str, bytes, str]]:
+    """The script of every person, each in a session of their own."""
+    opened = await load(port, [("/api/sessions", b"", "")] * PEOPLE, 201)
+    sessions = [json.loads(body)["session"] for _, body in opened]
+    return [
+        ("/api/chat", json.dumps({"session": session, "text": text}).encode(), "Content-Type: application/json\r\n")
+        for text in SCRIPT
+        for session in sessions
+    ]
+
+
 def busy(pid: int) -> float:
     """CPU seconds a process has used (Linux)."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
@@ -178,10 +189,16 @@ def busy(pid: int) -> float:
 
 async def measure(port: int, pid: int) -> None:
     empty = [("/empty", b"{}", "Content-Type: application/json\r\n")] * 3000
+    print(f"load of the machine before: {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores")
     for round_ in range(3):
         began, used = time.perf_counter(), busy(pid)
         await load(port, empty)
         report("empty handler", len(empty), began, busy(pid) - used)
+
+        asked = await chats(port)
+        began, used = time.perf_counter(), busy(pid)
+        await load(port, asked)
+        report("POST /api/chat", len(asked), began, busy(pid) - used)
 
         requests = updates(round_ * 100_000 + 1)
         BotApi.sent, BotApi.wanted, BotApi.done = 0, len(requests), asyncio.Event()
@@ -218,7 +235,7 @@ async def main() -> None:
             "JINCE_WECHAT_AES_KEY": AES_KEY,
         }
         server = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "benchmarks.channels", "serve", str(port), env=environment
+            sys.executable, "-m", "benchmarks.channels", str(port), env=environment
         )
         try:
             await ready(port)
@@ -244,10 +261,11 @@ async def ready(port: int) -> None:
     raise TimeoutError("the server did not come up")
 
 
-if __name__ == "__main__":
-    if sys.argv[1:2] == ["serve"]:
-        serve(int(sys.argv[2]))
-    else:
-        import uvloop
+def run() -> None:
+    import uvloop
 
-        uvloop.run(main())
+    uvloop.run(main())
+
+
+if __name__ == "__main__":
+    serve(int(sys.argv[1]))
