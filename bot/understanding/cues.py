@@ -18,6 +18,10 @@ def _cues() -> tuple[re.Pattern[str], dict[str, str]]:
 def aspect_hits(flat: str) -> list[str]:
     """The aspects whose words a bare text uses; the longest words first."""
     pattern, owner = _cues()
-    hits = (hit for hit in pattern.finditer(flat) if hit.group() != "多少" or not _COUNT.match(flat, hit.start()))
+    hits = (
+        hit
+        for hit in pattern.finditer(flat)
+        if hit.group() not in ("多少", "多少万") or not _COUNT.match(flat, hit.start())
+    )
     found = sorted((hit.group() for hit in hits), key=len, reverse=True)
     return list(dict.fromkeys(owner[cue] for cue in found))
