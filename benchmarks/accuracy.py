@@ -1,7 +1,8 @@
 """jince beside what one would pick instead: the right policy found, and what is not covered refused.
 
-All are made of the same content – every example question with its topic, those of what is not held and of small
-talk included, so that a rival too can know what it has no answer to – and asked the same questions in one run.
+All learn from the same content – every example question and every sentence of the cards with its topic, what is not
+held and small talk included, so that a rival too can know what it has no answer to – and are asked the same
+questions in one run.
 A rival refuses when its topic is none of a policy, or when it is less sure than a threshold; the threshold is
 the one with the best mean of both shares on the dev sets. jince is asked as a whole and its own thresholds stand.
 """
@@ -18,7 +19,7 @@ from bot.conversation import Conversation
 from bot.engine import Engine
 from bot.messages import Reply
 from bot.quality.question import Question, read_questions
-from bot.understanding import examples_of
+from bot.understanding import learnt_from
 
 SETS = Path(__file__).parent.parent / "tests" / "questions"
 DEV = ("dev.jsonl", "dev2.jsonl")
@@ -29,7 +30,7 @@ Finder = Callable[[str], tuple[str, ...]]  # question to the policies it is answ
 
 
 class Score(NamedTuple):
-    """Shares of the questions that a policy covers and of those that none does, and milliseconds a question."""
+    """Shares of the questions that a policy covers and of those that none does, and milliseconds of processor time a question."""
 
     found: float
     refused: float
@@ -43,10 +44,10 @@ class Score(NamedTuple):
 def run() -> None:
     content = load()
     dev, test = (read_questions([SETS / name for name in names], content.cards) for names in (DEV, TEST))
-    texts, samples = zip(*examples_of(content), strict=True)
-    topics = [sample.topic for sample in samples]
+    learnt = list(learnt_from(content))
+    texts, topics = [one.text for one in learnt], [one.sample.topic for one in learnt]
     covered, uncovered = _covered(test), _uncovered(test)
-    print(f"{len(texts)} example questions, {len(set(topics))} topics; thresholds fitted on {len(dev)} dev questions")
+    print(f"{len(texts)} texts to learn from, {len(set(topics))} topics; thresholds fitted on {len(dev)} dev questions")
     print(f"asked: {len(covered)} test questions that a policy answers, {len(uncovered)} that none does\n")
     print(f"{'':<16}{'right policy':>14}{'refused':>10}{'mean':>8}{'median ms':>11}{'threshold':>11}")
     _tell("jince", _scored(_jince(Engine(content)), test))
@@ -73,9 +74,9 @@ def _scored(find: Finder, questions: list[Question]) -> Score:
     times: list[float] = []
 
     def timed(text: str) -> tuple[str, ...]:
-        began = time.perf_counter()
+        began = time.process_time()
         found = find(text)
-        times.append((time.perf_counter() - began) * 1000)
+        times.append((time.process_time() - began) * 1000)
         return found
 
     find("你好")  # what is built at the first question is not counted

@@ -61,7 +61,7 @@ def _asked(place: str, name: str, chance: random.Random, count: int) -> dict[str
 
 def question(place: str, name: str, aspect: str, chance: random.Random) -> str:
     """One way to ask about one side of a policy."""
-    called = chance.choice((place + name, name, f"{place}市{name}", f"{place}的{name}", name[:-2]))
+    called = chance.choice((place + name, f"{place}市{name}", f"{place}的{name}", place + name[:-2]))
     parts = (chance.choice(WORDS["openers"]), called, chance.choice(PHRASES[aspect]), chance.choice(WORDS["endings"]))
     return "".join(parts)
 

@@ -1,5 +1,6 @@
 """The assistant: load the conversation, respond, save it if nobody else did, else again."""
 
+import logging
 import secrets
 from collections.abc import Iterable
 from dataclasses import replace
@@ -15,6 +16,7 @@ from bot.messages import Incoming, Reply
 from bot.stores import Store
 from calculators.calculator import field_of
 
+log = logging.getLogger("jince")
 ATTEMPTS = 50
 
 
@@ -44,7 +46,7 @@ class Assistant:
             held = self.store.load(incoming.conversation)
             if begun and held is None:
                 raise NotOpen(incoming.conversation)
-            conversation, version = (self._still(parse(held[0])), held[1]) if held else (Conversation(), None)
+            conversation, version = (self._read(held[0]), held[1]) if held else (Conversation(), None)
             before = conversation.answered(incoming.message_id)
             if before is not None:
                 return before
@@ -82,6 +84,14 @@ class Assistant:
         held = self.store.load(key)
         return held[0] if held else None
 
+    def _read(self, text: str) -> Conversation:
+        """A kept conversation; anew if it cannot be read: written by another version, or damaged."""
+        try:
+            return self._still(parse(text))
+        except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError):
+            log.exception("a kept conversation could not be read and is begun anew")
+            return Conversation()
+
     def _still(self, conversation: Conversation) -> Conversation:
         """Without the dialogues that an update of the content left without their goal, card or fields."""
 
@@ -116,4 +126,4 @@ class Assistant:
         """Deletes everything kept for a conversation, its papers too."""
         held = self.store.load(conversation)
         self.store.delete(conversation)
-        self._drop_papers(parse(held[0]).papers if held else ())
+        self._drop_papers(self._read(held[0]).papers if held else ())

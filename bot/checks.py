@@ -33,6 +33,7 @@ _FITS = re.compile(
     r"够不够|够得上|够格|够(?:条件|标准|资格|线)|够(?:吗|么|不$)|符不符合|符合[^,.;]{0,12}(?:吗|不|么)|有没有资格|有资格[^,.;]{0,8}(?:吗|不|么)|达不达标|达标(?:吗|不|了吗)|"
     r"(?:能不能|可不可以|能否)(?:申请|申报|报|评|拿|进)|(?:能|可以)(?:申请|申报|报|评|进)[^,.;?]{0,14}(?:吗|不|么|[?])|查一下够不够"
 )
+_REACHES = re.compile(r"够得上|够得着|能不能够上|够上")
 _OURSELVES = re.compile(r"我们?|咱|俺|本公司|本企业|自己|够不够|够得上|够格|符不符合|资格|达标")
 _BUTTON = re.compile(r"^查一下够不够(.+?)的条件$")
 _WHAT_IS_THERE = re.compile(
@@ -67,7 +68,7 @@ class Checks:
             return self.calculations.open(conversation, CHECKUP, normal)
         button = _BUTTON.match(normal)
         policy = self._titles.get(bare(button.group(1))) if button else None
-        return self._open(conversation, policy, normal) if policy else None
+        return self._open(conversation, policy, normal, shown=True) if policy else None
 
     def _answered_by_a_card(self, normal: str) -> bool:
         """我不是链主,就是给链主供货的,能拿啥奖: one card speaks of just that."""
@@ -88,7 +89,7 @@ class Checks:
             return None
         whole = understood.text
         if asked != whole:  # the rest tells of the enterprise: 链核的标准我们够吗,营收4亿
-            understood = self.understanding.understand(asked)
+            understood = self.understanding.understand(_REACHES.sub("够不够", asked))
         if not has_subject(understood.flat):
             sort, _, policy = (conversation.topic or "").partition(":")
             return self._open(conversation, policy, whole) if sort == "policy" else None
@@ -96,17 +97,19 @@ class Checks:
         if sort != "policy" or understood.outcome is not Outcome.SURE or understood.foreign is not None:
             return None
         unit, _, _ = understood.unit.partition(":")
-        if unit == "question" and understood.likeness >= _QUESTION_UNIT:
+        id = f"check:{policy}"
+        tells = id in self.content.inquiries and self.calculations.values(id, whole)
+        if unit == "question" and understood.likeness >= _QUESTION_UNIT and not tells:
             return None
         return self._open(conversation, policy, whole)
 
-    def _open(self, conversation: Conversation, policy: str, text: str) -> Turn | None:
-        """The check, after the short answer: what the conditions are."""
+    def _open(self, conversation: Conversation, policy: str, text: str, *, shown: bool = False) -> Turn | None:
+        """The check, after the short answer: what the conditions are, unless they were `shown` just before."""
         id = f"check:{policy}"
         if id not in self.content.inquiries:
             return None
         section = self.content.cards[policy].sections.get("conditions")
-        notes = [section.text] if section else []
+        notes = [section.text] if section and not shown else []
         return self.calculations.open(conversation, id, text, policy, notes=notes)
 
     # ---- what there is for somebody

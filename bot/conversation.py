@@ -26,11 +26,12 @@ class Dialogue:
     misses: int = 0  # misunderstandings in a row
     policy: str | None = None  # the card the person came from
     doubt: Told | None = None  # a figure out of reason, asked back once; it belongs to `awaiting`
+    unplaced: str = ""  # a figure as it was said, while its unit or its field is asked for
 
     def with_answers(self, told: Mapping[str, Told]) -> "Dialogue":
         """With these answers added or replaced; a replaced one moves to the end."""
         kept = {path: value for path, value in self.answers.items() if path not in told}
-        return replace(self, answers=kept | dict(told), doubt=None)
+        return replace(self, answers=kept | dict(told), doubt=None, unplaced="")
 
     def without(self, paths: "set[str]") -> "Dialogue":
         return replace(self, answers={path: told for path, told in self.answers.items() if path not in paths})
@@ -161,6 +162,7 @@ def dialogue_out(dialogue: Dialogue) -> dict[str, Any]:
         "misses": dialogue.misses,
         "policy": dialogue.policy,
         "doubt": _told_out(dialogue.doubt) if dialogue.doubt else None,
+        "unplaced": dialogue.unplaced,
     }
 
 
@@ -168,7 +170,8 @@ def dialogue_in(data: Mapping[str, Any]) -> Dialogue:
     """A calculation from kept JSON."""
     answers = {path: _told_in(item) for path, item in data["answers"].items()}
     doubt = _told_in(data["doubt"]) if data["doubt"] else None
-    return Dialogue(data["calculator"], answers, data["awaiting"], data["misses"], data["policy"], doubt)
+    unplaced = data.get("unplaced", "")
+    return Dialogue(data["calculator"], answers, data["awaiting"], data["misses"], data["policy"], doubt, unplaced)
 
 
 def _told_out(told: Told) -> list[Any]:

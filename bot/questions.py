@@ -34,6 +34,9 @@ _BUTTON_SUM = re.compile(r"^帮我算([^,.;?!]+)")
 _DETAIL_UNITS = 0.72  # a specific question this close is answered, not computed
 _EXACT_WORDS = 0.9  # with several figures given, only one that is all but the same
 _ADDED = 10
+_SURELY_ANOTHER = 0.7
+_NAMES = 2  # characters left of a wish that may name something
+_ONLY_A_NAME = 8
 _KIND_NAMED = re.compile(r"呢[?]?$")
 _OWN_PART = 0.3  # a part of the very card this close answers a question without a subject
 _ASPECT_BONUS = 0.3  # the words of an aspect weigh most where nothing else is said
@@ -70,7 +73,10 @@ class Questions:
         same = understood.topic == topic and understood.outcome is Outcome.SURE
         if same or not (len(understood.flat) <= 10 or points_back or bare_question):
             return None
-        if wants_sum(understood.text) and card.calculator_id:
+        elsewhere = understood.outcome is Outcome.SURE and understood.confidence >= _SURELY_ANOTHER
+        if elsewhere and understood.topic != topic and not points_back and not bare_question:
+            return None  # 人才培养奖励给多少 has a subject of its own
+        if wants_sum(understood.text) and card.calculator_id and len(bare(Naming.core(understood.text))) < _NAMES:
             text = f"{conversation.said},{understood.text}" if conversation.said else understood.text
             return self.calculations.open(conversation, card.calculator_id, text, card.id)
         if bare_question:
@@ -177,7 +183,16 @@ class Questions:
     def known(self, understood: Understood) -> Reply:
         """The answer from the card or the rule that was understood."""
         sort, _, id = (understood.topic or "").partition(":")
+        if self._only_named(understood):
+            understood = replace(understood, unit="lead", beside=None)
         return self.answers.rule(id, understood) if sort == "rule" else self.answers.policy(understood, id)
+
+    @staticmethod
+    def _only_named(understood: Understood) -> bool:
+        """想问下认定奖励: a topic and nothing asked of it is answered by what it is as a whole."""
+        if is_question(understood.text) or understood.aspects or understood.likeness >= _EXACT_WORDS:
+            return False
+        return len(bare(Naming.core(understood.text))) <= _ONLY_A_NAME
 
     def computed(self, conversation: Conversation, understood: Understood) -> Turn | None:
         """Opens a calculation when one is wished for, or when the question brings the figures for it."""

@@ -15,6 +15,10 @@ _COMPARES = re.compile(
     r"比一?比|哪[一]?[个种项样].{0,6}(?:划算|合算|合适|最?多|拿得多|好)|(?:怎么|咋)(?:选|挑)|三选一|选哪[个种项样]|对比一下|比较一下"
 )
 _BREAKS = re.compile(r"(?<=[,;?!])|(?<=\.)(?!\d)|(?<=[\u4e00-\u9fff\d%])\s+(?=[\u4e00-\u9fff])")
+_EMPTY = re.compile(  # says nothing of its own before a question: 对了, 打断一下
+    r"^(?:哦|噢|嗯|那|哎|欸|诶|喂)*(?:对了|顺便(?:问一?下|问问|说一?下)?|另外|请问|你好|您好|话说|还有|等等|等一下|慢着|打断一?下|插一?句|问一?下|我问一?下|想问一?下|"
+    r"我想问一?下|先问一?下|再问一?下|不好意思|那个|这个|那|哦|噢|嗯|哎|诶|算了|不是|换个问题|我有个问题|有个问题|先不说这个)[,.;?!\s]*$"
+)
 _LEAD_IN = re.compile(r"^(?:对了|顺便|另外|还有|那么?|哦|噢|请问|问一?下|再问一?下|想问一?下|我想问|这个|这|,|\s)+")
 # Words that say which side of a matter is asked, never which matter: a question of these alone has no subject.
 _GENERIC = re.compile(
@@ -71,6 +75,8 @@ def told_and_asked(normal: str) -> tuple[str, str]:
     told: list[str] = []
     asked: list[str] = []
     for piece in clauses(normal):
+        if _EMPTY.match(piece):
+            continue
         (asked if is_question(piece) else told).append(piece)
     question = _LEAD_IN.sub("", "".join(asked)).strip(" ,")
     return "".join(told).strip(" ,"), question

@@ -10,11 +10,13 @@ REPLY_BYTES = 1900  # of a long reply; leaves room for what is said around it
 
 WELCOME = (
     "您好，我是晋策，懂山西和长治的惠企政策：产业链“链主”“链核”奖励、专精特新、高新技术企业、科技成果转化、首台(套)等，"
-    "也能答医保、招商等资料里的事。\n直接问就行，比如“链主认定奖多少”；要算钱就说“帮我算成果转化补助”，我一步步问。"
+    "也能答医保、招商等资料里的事。\n直接问就行，比如“链主认定奖多少”；要算钱就说“帮我算成果转化补助”，我一步步问。\n"
+    "想知道自己能拿哪些，说“政策体检”：问几个问题，哪些现在能拿、哪些差一点、一共多少，一次看清。"
 )
 HELP = (
     "可以这样问我：\n· 问政策：“成果转化要什么条件”“高新企业奖多少”\n· 算奖励：“帮我算招商引荐奖励”，带上数更快，如“引进的项目投了8000万，已投产，能拿多少”\n"
-    "· 接着问：“那条件呢”“找谁办”\n算的时候可以说：上一步、改成6000万、不知道、为什么问这个、取消。\n"
+    "· 政策体检：“政策体检”，或者直接介绍自己，如“长治的链核企业，去年营收6个亿，省级专精特新”\n"
+    "· 查一项够不够：“我们够不够链核的标准”\n· 接着问：“那条件呢”“找谁办”\n算的时候可以说：上一步、改成6000万、不知道、为什么问这个、取消。\n"
     "其他：我的资料、忘记我、转人工。"
 )
 HUMAN = (
@@ -31,7 +33,7 @@ NOTHING_TO_CANCEL = "好的，现在没有在算的东西。想问什么直接�
 RESTARTED = "好，从头来。想问哪项政策，或者要算哪项奖励？"
 FORGOTTEN = "好，您说过的都已经删掉了，我什么也没留。"
 NO_PROFILE = "您还没告诉过我企业的情况，我这里什么也没记。"
-PROFILE_USED = "算的时候会直接用。不对就直接说，比如“我们是链核”“营收改成7亿”“删掉我的身份”；说“忘记我”全部删掉。"
+PROFILE_USED = "算的时候会直接用。不对就直接说，比如“我们是链核”“营收改成多少”“删掉我的身份”；说“忘记我”全部删掉。"
 INSULT = "没帮上忙，抱歉。您说说想问哪项政策，我直接答；说“转人工”可以看该找哪个部门。"
 EMPTY = "没看到文字。请用文字说您想问的政策，比如“小巨人市里给多少”。"
 NOT_UNDERSTOOD = "这个我没听懂，也可能不在我手里的资料里。我能答的是：产业链链主链核奖励、专精特新、高新技术企业、企业技术中心、科技成果转化、首台(套)、开发区奖励，还有医保、招商等几份报道里的事。换个说法，或点下面的试试。"
@@ -41,6 +43,7 @@ WHICH_TO_COMPUTE = (
 WHICH_OF_THESE = "这个名字有不止一项奖励，您要算哪一项？"
 AFRESH = "好，从头再算一遍。只改一个数的话，直接说“改成…”就行。"
 OF_WHICH_POLICY = "体检看的是好几项政策，各项不一样。问哪一项就带上名字，比如“人才培养奖励找谁申报”。"
+LEFT_OPEN = "好，先按不知道，不当成有，也不当成没有。"
 NOTHING_BEFORE = "这已经是第一步了。"
 NOTHING_TO_REPEAT = "我还没说过什么。想问什么直接说。"
 NOTHING_OPEN = "现在没有在算的东西。"
@@ -76,15 +79,3 @@ def numbered(lines: Iterable[str]) -> str:
 
 def fits(text: str, limit: int = MAX_REPLY_BYTES) -> bool:
     return len(text.encode()) <= limit
-
-
-def cut(text: str, limit: int) -> tuple[str, str]:
-    """The text up to a sentence's end within `limit` bytes, and the rest."""
-    if fits(text, limit):
-        return text, ""
-    head = text.encode()[:limit].decode(errors="ignore")
-    for mark in ("\n", "。", "；", "，"):
-        place = head.rfind(mark)
-        if place > len(head) // 3:
-            return head[: place + 1].rstrip("\n"), text[place + 1 :].lstrip("\n")
-    return head, text[len(head) :]

@@ -68,15 +68,13 @@ class Compared(Strict):
         if value is None or self.verdict(facts):
             return ""
         if isinstance(value, bool):
-            return f"有“{field.label}”" if value else f"没有“{field.label}”"
+            return f"有“{field.label}”" if value else f"“{field.label}”没满足"
         if mark is None or isinstance(value, str | tuple):
             wanted = "或".join(field.options[key].label for key in self.among if key in field.options)
-            return f"{field.label}是{describe(field, value)}，要{wanted}"
+            return f"{field.label}是“{describe(field, value)}”，要{wanted}"
         word = "不低于" if self.at_least is not None else "超过" if self.over is not None else "不超过"
         told = f"{field.label}{describe(field, value)}，要{word}{_in_unit(field, mark)}"
-        short = mark - Decimal(value)
-        if self.at_most is not None:
-            return told
+        short = abs(mark - Decimal(value))
         return f"{told}，" + (f"正好{_in_unit(field, mark)}还不够" if short == 0 else f"还差{_in_unit(field, short)}")
 
 
@@ -112,6 +110,9 @@ class AnyOf(Strict):
         return max(rule.nearness(facts) for rule in self.any)
 
     def said(self, facts: Facts, fields: Mapping[str, Field]) -> str:
+        if all(isinstance(rule, Compared) and facts.get(rule.fact) is False for rule in self.any):
+            labels = [fields[name].label for name in self.facts()]
+            return "".join(f"“{label}”" for label in labels) + ("都没满足" if len(labels) > 1 else "没满足")
         return "；或者".join(said for rule in self.any if (said := rule.said(facts, fields)))
 
 

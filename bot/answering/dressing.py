@@ -47,6 +47,8 @@ def suggestions(content: Content, card: Card, aspect: str | None) -> tuple[Quick
     calculator = content.calculators.get(card.calculator_id or "")
     if calculator is not None:
         found.append(QuickReply(label="帮我算算", text=f"帮我算{calculator.title}"))
+    if aspect == "conditions" and f"check:{card.id}" in content.inquiries:
+        found.append(QuickReply(label="查一下我们够不够", text=f"查一下够不够{card.title}的条件"))
     for name in _SUGGESTED:
         held = name in card.sections or name == "conditions" and card.conditions
         if held and name != aspect and len(found) < 3:

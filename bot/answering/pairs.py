@@ -3,10 +3,11 @@
 from bot.answering.dressing import about, source_line, source_of, warnings
 from bot.answering.parts import Part
 from bot.content.load import Content
+from bot.fitting import cut
 from bot.messages import Reply, Source
 from bot.understanding import Asked, Understood
 from bot.understanding.parts import words_of
-from bot.wording import REPLY_BYTES, cut, fits
+from bot.wording import REPLY_BYTES, fits
 from policies.card import Card
 from policies.choice import Rule
 

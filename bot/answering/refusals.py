@@ -8,7 +8,7 @@ from bot.wording import NOT_UNDERSTOOD, REPLY_BYTES, fits
 from intents.places import Place
 from policies.card import Card
 
-EXAMPLES = ("链主认定奖多少", "帮我算成果转化补助", "高新技术企业奖多少")
+EXAMPLES = ("链主认定奖多少", "帮我算成果转化补助", "政策体检")
 _NEAR = 0.3  # a policy this likely is named when another place's is asked for
 
 

@@ -1,10 +1,12 @@
 """What a channel keeps for a conversation beside the conversation itself, seen by every worker."""
 
 import json
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
+log = logging.getLogger("jince")
 KEPT = 8
 ATTEMPTS = 50
 _T = TypeVar("_T")
@@ -56,5 +58,10 @@ def _dump(notes: Notes) -> str:
 
 
 def _parse(text: str) -> Notes:
-    answered, rest, tail, owed, buttons = json.loads(text)
-    return Notes(tuple((i, g) for i, g in answered), rest, tail, tuple((i, t) for i, t in owed), buttons)
+    """None are better than a person who is never answered again: what cannot be read is begun anew."""
+    try:
+        answered, rest, tail, owed, buttons = json.loads(text)
+        return Notes(tuple((i, g) for i, g in answered), rest, tail, tuple((i, t) for i, t in owed), dict(buttons))
+    except (ValueError, TypeError):
+        log.exception("kept notes could not be read and are begun anew")
+        return Notes()

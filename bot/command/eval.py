@@ -1,6 +1,7 @@
 """`jince eval`: question sets scored and compared, and example questions left out."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from bot.command.arguments import Subcommands
     from bot.content.load import Content
+    from bot.quality.run import Run
 
 
 def add_to(commands: "Subcommands") -> Parser:
@@ -45,15 +47,13 @@ def _score(args: argparse.Namespace, content: "Content") -> int:
     from bot.quality.comparison import compare
     from bot.quality.question import BadQuestions, read_questions
     from bot.quality.report import report
-    from bot.quality.run import NoRun, ask_all, read_run, save
+    from bot.quality.run import ask_all, save
 
+    before = _kept(args.compare) if args.compare is not None else None
+    if args.json is not None:
+        _check_writable(args.json)
     try:
-        before = read_run(args.compare) if args.compare else None
         questions = read_questions(args.files, content.cards)
-    except NoRun as fault:
-        raise Refusal(f"--compare: {fault}") from None
-    except OSError as fault:
-        raise Refusal(f"--compare: 读不了 {args.compare}：{fault.strerror}；要 jince eval --json 写出的文件") from None
     except BadQuestions as bad:
         for found in bad.faults:
             print(found, file=sys.stderr)
@@ -64,11 +64,26 @@ def _score(args: argparse.Namespace, content: "Content") -> int:
     if before is not None:
         print(f"\n{compare(run, before)}")
     if args.json is not None:
-        try:
-            save(run, args.json)
-        except OSError as fault:
-            raise Refusal(f"--json: 写不了 {args.json}：{fault.strerror}；要一个能写的地方") from None
+        save(run, args.json)
     return 0
+
+
+def _kept(path: Path) -> "Run":
+    """The run kept in a file. Raises Refusal."""
+    from bot.quality.run import NoRun, read_run
+
+    try:
+        return read_run(path)
+    except NoRun as fault:
+        raise Refusal(f"--compare: {fault}") from None
+    except OSError as fault:
+        raise Refusal(f"--compare: 读不了 {path}：{fault.strerror}；要 jince eval --json 写出的文件") from None
+
+
+def _check_writable(path: Path) -> None:
+    """Known before a thousand questions are asked. Raises Refusal."""
+    if path.is_dir() or not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise Refusal(f"--json: 写不了 {path}；要一个已有的文件夹里、能写的文件")
 
 
 def _leave_one_out(content: "Content", policy: str | None) -> int:

@@ -135,12 +135,15 @@ def validation_faults(source: Source, error: ValidationError) -> list[Fault]:
 
 
 def _key(place: tuple[str | int, ...]) -> tuple[str | int, ...]:
-    """The place in the file: pydantic also names the shape it tried, which is no key (`rate` may be one)."""
-    return tuple(
-        part
-        for before, part in zip((None, *place), place, strict=False)
-        if part not in _TAGS or not (isinstance(before, int) or before in ("yes", "no"))
-    )
+    """The place in the file: pydantic also names the shape or the sort of rule it tried, which is no key."""
+    return tuple(part for before, part in zip((None, *place), place, strict=False) if not _is_tag(before, part))
+
+
+def _is_tag(before: str | int | None, part: str | int) -> bool:
+    """`rate` may be a key; it is a tag where a shape begins, as `any` is where a rule begins."""
+    if part in ("one", "any", "all"):
+        return isinstance(before, int) or before in ("test", "when")
+    return part in _TAGS and (isinstance(before, int) or before in ("yes", "no"))
 
 
 _TAGS = {

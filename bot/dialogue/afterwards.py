@@ -14,12 +14,13 @@ from bot.dialogue.repair import Repair
 from bot.dialogue.state import Goal, Open, Turn
 from bot.dialogue.verdicts import Verdicts
 from bot.messages import QuickReply, Reply
-from bot.speech import is_question, wants_sum
+from bot.speech import has_subject, is_question, wants_sum
 from bot.wording import headline
 from calculators.calculator import Calculator, field_of
 from calculators.inputs import Missing, Unanswerable
 from calculators.reading.figures import find_figures
 from calculators.reading.told import Told
+from intents.normalise import bare
 from policies.inquiry import ENOUGH, Inquiry
 
 _HOW = re.compile(
@@ -40,6 +41,7 @@ _AMOUNT_SAID = re.compile(r"\d|[一二两三四五六七八九十百千]+万|万
 _FILLING = re.compile(
     r"^[那就按要是如果假如的话呢吗啊呀吧呗了只有大概约差不多左右算来付到账投花改成为换是变会怎样么说改再重新一遍下,.?!\s]*$"
 )
+_DIFFERENCE = re.compile(r"再(?!算|按|来)|多(?!少)|少|加|减|漏|补")
 _SUPPOSED = re.compile(r"呢|的话|如果|假如|要是|会怎|会咋|假设")
 _SWAPPED = re.compile(r"^(?:那|要是|如果|换成)*(.{1,8}?)(?:的)?(?:呢|的话)[?]?$")
 _ALL = re.compile(r"(?:全|都)(?:部|数|额)?(?:都)?(?:付清|付完|付了|付|投完|投进去|到账|完成|建成|给清|结清)")
@@ -120,7 +122,12 @@ class Afterwards:
         if _SUPPOSED.search(normal) and find_figures(normal) and len(normal) <= 30:
             return self.again(conversation, f"如果{normal}", loose=False)
         swapped = _SWAPPED.match(normal)
-        if swapped and not find_figures(normal) and self._is_meant(conversation):
+        if (
+            swapped
+            and has_subject(bare(swapped.group(1)))
+            and not find_figures(normal)
+            and self._is_meant(conversation)
+        ):
             found = self.again(conversation, f"如果是{swapped.group(1)}", loose=False)
             if found is not None:
                 return found
@@ -132,6 +139,8 @@ class Afterwards:
     def _only_a_figure(normal: str) -> bool:
         """420万呢, 就按500万算: nothing but one figure."""
         figures = find_figures(normal)
+        if _DIFFERENCE.search(normal):
+            return False
         return len(figures) == 1 and bool(_FILLING.match(normal.replace(figures[0].text, "", 1)))
 
     def _all_of_it(self, conversation: Conversation, normal: str) -> Turn | None:
@@ -179,6 +188,8 @@ class Afterwards:
             return None
         if correction.unclear:
             return self._unclear(conversation, goal, correction.unclear)
+        if correction.removed is None and not correction.told:
+            return None if correction.supposed or loose else self._which_figure(conversation, goal, finished)
         before = self._before(goal, finished)
         if correction.removed is not None:
             return self.calculations.without_item(conversation, goal, finished, *correction.removed, before)
@@ -195,6 +206,13 @@ class Afterwards:
         return Reply(
             kind="choices", text=text, intent=intent_of(goal), policies=goal.policies[:3], calculator=goal.id
         ), conversation
+
+    @staticmethod
+    def _which_figure(conversation: Conversation, goal: Goal, finished: Dialogue) -> Turn:
+        """说错了, without a value: which figure, and what there is."""
+        told = "；".join(reporting.told_lines(goal, finished))
+        text = f"哪个数要改、改成多少？现在记的是：{told}。"
+        return Reply(kind="choices", text=text, intent=intent_of(goal), calculator=goal.id), conversation
 
     @staticmethod
     def _before(goal: Goal, finished: Dialogue) -> list[str]:

@@ -14,6 +14,7 @@ from calculators.reading.told import Span, Told
 from policies.inquiry import Inquiry
 
 UNKNOWN_BUTTON = QuickReply(label="不知道", text="不知道")
+_WORDY = 9  # a yes or no in this many characters is read back
 NONE_BUTTON = QuickReply(label="都没有", text="都没有")
 
 
@@ -87,17 +88,16 @@ def value_of(field: Field | None, told: Told) -> str:
     return f"约{words}" if told.about else words
 
 
-def read_back(calculator: Fillable, told: dict[str, Told]) -> str:
-    """A short confirmation of what was taken, for values whose unit or exactness had to be sensed."""
+def read_back(calculator: Fillable, told: dict[str, Told], awaiting: str | None = None) -> str:
+    """A short confirmation of what was taken, for values that had to be sensed: a unit, a mean, a yes in many words."""
     parts = []
     for path, entry in told.items():
         field = field_of(calculator, path)
-        if (
-            path.endswith(".more")
-            or field is None
-            or not (entry.sensed or entry.about or isinstance(entry.value, Span))
-        ):
+        if path.endswith(".more") or field is None:
             continue
-        note = "（没说单位，按这个理解，不对就告诉我）" if entry.sensed else ""
-        parts.append(f"{label_of(calculator, path)}按{value_of(field, entry)}记下{note}")
+        sensed = entry.sensed or entry.about or isinstance(entry.value, Span) or entry.said.endswith("平均")
+        wordy = path == awaiting and field.kind == "yes_no" and len(entry.said) >= _WORDY
+        if sensed or wordy:
+            note = "（没说单位，按这个理解，不对就告诉我）" if entry.sensed else ""
+            parts.append(f"{label_of(calculator, path)}按{value_of(field, entry)}记下{note}")
     return "；".join(parts) + "。" if parts else ""

@@ -1,8 +1,10 @@
 """A dialogue, step by step: opening it, taking what a message tells, correcting it, asking on, ending it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from bot import wording
 from bot.content.load import Content
 from bot.conversation import Conversation, Dialogue
 from bot.dialogue import asking, filling
@@ -15,12 +17,21 @@ from bot.dialogue.results import Results
 from bot.dialogue.state import Goal, Open, Turn, opened
 from calculators.calculator import field_of
 from calculators.inputs import UNKNOWN, Missing, Unanswerable
+from calculators.reading.figures import Sort, find_figures
 from calculators.reading.replies import yes_or_no
 from calculators.reading.told import Told
 from intents.normalise import normalise
 from policies.inquiry import ENOUGH, Inquiry
 
 LONG_NAME = 6
+_WHOSE = re.compile(  # 长治的成果转化补助 says whose award it is, not where the enterprise is
+    r"(?:长治|太原|山西|[省市])[市省里]?的?(?=(?:(?!企业|公司|厂|我|能|可以)[^,.;?]){0,12}(?:奖|补助|补贴|政策))"
+)
+_SUPPOSED = re.compile(r"如果|假如|假设|要是|若是|万一")
+_UNIT = re.compile(
+    r"^(?:单位)?(?:是|按|就是|应该是)?(?:人民币)?(万元?|元|块|亿元?|百万|千万)(?:钱|的|吧|啊|呀|来算|算)*[.!]?$"
+)
+_LONG_LABEL = 5  # a choice named by so long a label in an opening sentence is told
 _PART = 4  # this much of a name is enough to mean it
 
 
@@ -56,6 +67,10 @@ class Calculations:
         """What an opening sentence already tells."""
         calculator = self.content.goal(calculator_id)
         assert calculator is not None
+        if isinstance(calculator, Inquiry):
+            text = _WHOSE.sub("", text)
+            named = {} if calculator.of_all else self._choices_named(calculator, text, _LONG_LABEL)
+            return {**named, **filling.opening_values(calculator, text, self._names[calculator_id])}
         return filling.opening_values(calculator, text, self._names[calculator_id])
 
     def open(
@@ -82,7 +97,13 @@ class Calculations:
         conversation = replace(conversation.without(calculator_id).put_aside(), said="")
         if told:
             notes.append(f"记下了：{self.in_words(calculator, told)}。")
-        return self.taken(conversation, calculator, dialogue, told, notes)
+        elif not kept:
+            figure, asked_back = self._either(calculator, text)
+            dialogue = replace(dialogue, unplaced=figure)
+            notes += [asked_back] if asked_back else []
+        reply, after = self.taken(conversation, calculator, dialogue, told, notes)
+        # 假如我们是链主: what is only supposed is no fact about the enterprise.
+        return reply, replace(after, profile=conversation.profile) if _SUPPOSED.search(text) else after
 
     @staticmethod
     def in_words(calculator: Goal, told: dict[str, Told]) -> str:
@@ -98,6 +119,8 @@ class Calculations:
         """Takes a message as an answer; None when it is none (a question, or nonsense)."""
         at = opened(self.content, conversation)
         assert at is not None
+        placed = self._placed(at, text)
+        text, unplaced = placed, at.dialogue.unplaced if placed != text else ""
         doubted = self._doubted(at, text)
         if doubted is not None:
             return doubted
@@ -107,24 +130,50 @@ class Calculations:
         filled = filling.fill(at.goal, at.dialogue, text, self.content.rates)
         if filled.more:
             return self._next_item(at)
-        told = filled.told or self._choices_named(at, text)
+        told = filled.told or self._choices_named(at.goal, text)
         if told:
-            return self.taken(at.conversation, at.goal, at.dialogue, told, [])
+            notes = [f"好，记下了：{self.in_words(at.goal, told)}。"] if unplaced else []
+            return self.taken(at.conversation, at.goal, at.dialogue, told, notes)
         if filled.unclear:
+            figures = find_figures(text)
+            unplaced = figures[0].text if len(figures) == 1 else ""
+            at = replace(at, dialogue=replace(at.dialogue, unplaced=unplaced))
             return self.prompts.ask_again(at, filled.unclear.rstrip("。？") + "。")
         return None
 
     @staticmethod
-    def _choices_named(at: Open, text: str) -> dict[str, Told]:
-        """优势基础产业链, while something else is asked for: a choice of this check said by its own name."""
-        if not isinstance(at.goal, Inquiry):
+    def _placed(at: Open, text: str) -> str:
+        """元, or 采购额, after a figure that was asked back: the figure with its unit, or with its field."""
+        figure = at.dialogue.unplaced
+        if not figure or find_figures(text):
+            return text
+        unit = _UNIT.match(text)
+        if unit:
+            return f"{figure}{unit.group(1)}"
+        named = any(text in (field.label, *field.cues) for field in at.goal.inputs.values())
+        return f"{text}{figure}" if named else text
+
+    @staticmethod
+    def _either(goal: Goal, text: str) -> tuple[str, str]:
+        """帮我算应用场景奖励,3000万: one amount that two fields could mean, and the question which."""
+        figures = [figure for figure in find_figures(text) if figure.sort is Sort.MONEY]
+        fields = [field for field in goal.inputs.values() if field.kind == "money" and not field.only_if]
+        if isinstance(goal, Inquiry) or len(figures) != 1 or len(fields) < 2:
+            return "", ""
+        labels = "还是".join(field.label for field in fields)
+        return figures[0].text, f"您说的{figures[0].text}，是{labels}？说清楚我就记下。"
+
+    @staticmethod
+    def _choices_named(goal: Goal, text: str, least: int = 3) -> dict[str, Told]:
+        """优势基础产业链, while something else is asked for: a choice of a check said by its own name."""
+        if not isinstance(goal, Inquiry):
             return {}
         return {
             name: Told(key, text)
-            for name, field in at.goal.inputs.items()
+            for name, field in goal.inputs.items()
             if field.kind == "choice"
             for key, option in field.options.items()
-            if option.label in text and len(option.label) > 2
+            if len(option.label) >= least and option.label in text
         }
 
     def _doubted(self, at: Open, text: str) -> Turn | None:
@@ -162,7 +211,7 @@ class Calculations:
         beside: Iterable[str] = (),
     ) -> Turn:
         """Keeps what was told, says what changed or had to be sensed (and what else, `beside`), and goes on."""
-        after = replace(dialogue.with_answers(told), misses=0)
+        after = replace(dialogue.with_answers(told) if told else dialogue, misses=0)
         if not sure:
             for path, value in told.items():
                 reason = doubt(calculator, after, path, value)
@@ -182,6 +231,8 @@ class Calculations:
 
     @staticmethod
     def _notes(calculator: Goal, before: Dialogue, told: dict[str, Told]) -> list[str]:
+        if isinstance(calculator, Inquiry) and all(value.value is UNKNOWN for value in told.values()):
+            return [wording.LEFT_OPEN] if told else []
         changed = [
             path for path, value in told.items() if path in before.answers and before.answers[path].value != value.value
         ]
@@ -191,7 +242,7 @@ class Calculations:
                 for path in changed
             )
             return [f"好，{said}。"]
-        back = asking.read_back(calculator, told)
+        back = asking.read_back(calculator, told, before.awaiting)
         beside = {path: value for path, value in told.items() if not before.answers_now(path)}
         beside.pop(ENOUGH, None)
         if beside and before.awaiting and len(beside) == len(told) and not _asked_in_a_group(calculator, before, told):

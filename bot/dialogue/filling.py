@@ -28,6 +28,7 @@ _ACCEPTED = re.compile(
 
 
 _NOTHING_YET = re.compile(r"(?:还|都|暂时)?(?:没|未)(?:有)?(?:到账|收到|付|打|给|进账|结|花)")
+_NOT_ALL = re.compile(r"(?:没|未)(?:有)?(?:全|都|投完|付清)|一样[的吗]")
 _WHOLE = re.compile(r"总|第[一二三四五六\d]|一共|计划|共计|固定资产|合同|采购额|额度?(?:是|为|改)")
 
 
@@ -68,6 +69,7 @@ def fill(calculator: Fillable, dialogue: Dialogue, text: str, rates: Mapping[str
         filled = _asked(calculator, dialogue, path, text, filled, rates)
         if filled.empty and path in others.unclear:
             filled.unclear = others.unclear[path]
+    filled.told |= _all_of_it(calculator, dialogue, text, filled.told)
     spread(calculator, dialogue, text, filled.told)
     filled.told |= followed(calculator, dialogue, filled.told)
     return filled
@@ -186,11 +188,26 @@ def _more(calculator: Fillable, path: str, items: Mapping[str, int], text: str, 
         return filled
     if speaks_of_another(text) and field.kind == "money" and _NOTHING_YET.search(text):
         filled.told[main_path(name, field, items[name])] = Told(Decimal(0), text)
-    elif no_more(text):
+    elif no_more(text) or yes_or_no(text) is False:
         filled.told[path] = Told(False, text)
     elif one_more(text):
         filled.more = True
     return filled
+
+
+def _all_of_it(calculator: Fillable, dialogue: Dialogue, text: str, told: Mapping[str, Told]) -> dict[str, Told]:
+    """5000万，已投产，都投完了: the part, where the same message answered what its whole is."""
+    if not says_all(text) or _NOT_ALL.search(text):
+        return {}
+    found: dict[str, Told] = {}
+    for path, whole in told.items():
+        head, _, name = path.rpartition(".")
+        record = calculator.inputs[path.split(".")[0]]
+        for part, field in (record.fields if record.kind == "record" else calculator.inputs).items():
+            other = f"{head}.{part}" if head else part
+            if field.whole == name and other not in told and other not in dialogue.answers:
+                found[other] = replace(whole, said=text)
+    return found
 
 
 def followed(calculator: Fillable, dialogue: Dialogue, told: Mapping[str, Told]) -> dict[str, Told]:

@@ -8,6 +8,8 @@ from decimal import Decimal
 from bot.conversation import Dialogue
 from calculators.calculator import Fillable, field_of
 from calculators.fields import Field
+from calculators.reading.amounts import take
+from calculators.reading.figures import Sort, find_figures
 from calculators.reading.replies import says_all, speaks_of_another
 from calculators.reading.rows import main_of, rows_told, values_of
 from calculators.reading.told import Span, Told, Unclear
@@ -40,7 +42,10 @@ def take_rows(
     """Several items in answer to one: 两个成果各300万; 5000万和8000万. Unclear where a total was told for them all."""
     name = path.split(".")[0]
     field = calculator.inputs.get(name)
-    if field is None or field.many is None or path not in (f"{name}.more", main_path(name, field, items[name])):
+    if field is None or field.many is None:
+        return None
+    if path not in (f"{name}.more", main_path(name, field, items[name])):
+        _one_more(name, field, items[name], text, told)
         return None
     head = f"{name}.{items[name]}"
     rows = rows_told(field, text)
@@ -48,6 +53,8 @@ def take_rows(
         return rows
     said = {p for p in told if p.startswith(f"{name}.") and field_of(calculator, p) is main_of(field)}
     if rows is None or len(rows.figures) < 2 or len(said) >= len(rows.figures) or _tells_parts(told, head):
+        return None
+    if said and len(set(rows.figures)) > 1:  # 合同500万，到账300万: the words around them told which one counts
         return None
     values = values_of(field, rows, text)
     if isinstance(values, Unclear):
@@ -57,6 +64,17 @@ def take_rows(
     if rows.closed:
         told[f"{name}.more"] = Told(False, text)
     return None
+
+
+def _one_more(name: str, field: Field, index: int, text: str, told: dict[str, Told]) -> None:
+    """还有一个8000万的, said while something else of an item was asked for."""
+    path = main_path(name, field, index)
+    figures = [figure for figure in find_figures(text) if figure.sort is Sort.MONEY]
+    if not speaks_of_another(text) or path in told or len(figures) != 1 or main_of(field).kind != "money":
+        return
+    value = take(main_of(field), figures[0], text)
+    if isinstance(value, Told):
+        told[path] = value
 
 
 def main_path(name: str, field: Field, index: int) -> str:

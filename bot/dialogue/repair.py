@@ -70,7 +70,7 @@ class Repair:
             names = list(at.field.options) if at.field and at.field.kind == "several" else [at.path]
             unsaid = {name: Told(UNKNOWN, "不知道") for name in names}
             dialogue = replace(at.dialogue.with_answers(unsaid), misses=0)
-            return self.calculations.advance(at.conversation, dialogue, ["好，先按不知道，不当成有，也不当成没有。"])
+            return self.calculations.advance(at.conversation, dialogue, [wording.LEFT_OPEN])
         item = self._later_item(at)
         if item is not None:
             return item

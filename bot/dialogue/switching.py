@@ -9,7 +9,7 @@ from bot.dialogue.calculation import Calculations
 from bot.dialogue.state import Turn
 from bot.messages import QuickReply, Reply
 from bot.naming import Naming
-from bot.speech import compares, is_question, wants_sum
+from bot.speech import clauses, compares, is_question, wants_sum
 from calculators.calculator import OneAward
 from intents.normalise import bare
 
@@ -97,7 +97,8 @@ class Switching:
         open_one = conversation.dialogue.calculator if conversation.dialogue else None
         calculator = self.content.calculators.get(open_one or "")
         topic = f"policy:{calculator.policies[0]}" if calculator else conversation.topic
-        named = self.naming.which(topic, normal)
+        asked = "".join(piece for piece in clauses(normal) if compares(piece)) or normal
+        named = self.naming.which(topic, asked) or self.naming.by_rule(bare(normal))
         if named is None or named == open_one or named not in self.content.calculators:
             return None
         wished = wants_sum(normal) or re.search(r"帮|给[我俺咱]|我们|咱|俺|比一?比|对比|\d", normal)

@@ -15,11 +15,12 @@ from bot.dialogue.repair import Repair
 from bot.dialogue.state import Open, Turn
 from bot.dialogue.switching import Switching
 from bot.dialogue.verdicts import Verdicts
+from bot.fitting import cut
 from bot.messages import Reply
 from bot.questions import Questions
 from bot.speech import asks_amount, has_subject, is_question, told_and_asked, wants_sum
-from bot.understanding import Outcome
-from bot.wording import REPLY_BYTES, cut
+from bot.understanding import Outcome, Understood
+from bot.wording import REPLY_BYTES
 from calculators.reading.figures import find_figures
 from calculators.reading.replies import says_unknown
 from policies.card import Card
@@ -213,11 +214,18 @@ class Talking:
             computed = self.questions.computed(at.conversation, understood)
             if computed is not None:
                 return computed
-        checked = self.checks.fitting(at.conversation, understood) if not isinstance(at.goal, Inquiry) else None
+        checked = self._check(at, understood)
         if checked is not None:
             return checked
         reply = self._answer(at, normal)
         return self._aside(at, reply) if reply is not None else None
+
+    def _check(self, at: Open, understood: Understood) -> Turn | None:
+        """我们够不够条件, in the middle of a calculation: the check of that policy, the calculation waits."""
+        card = self._card(at)
+        if isinstance(at.goal, Inquiry) or card is None:
+            return None
+        return self.checks.fitting(replace(at.conversation, topic=f"policy:{card.id}"), understood)
 
     def _answer(self, at: Open, normal: str) -> Reply | None:
         """What there is to say to a side question; of one without a subject, about the policy being computed."""

@@ -8,9 +8,10 @@ from bot.conversation import Conversation, Dialogue
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.prompts import intent_of
 from bot.dialogue.state import Open, Turn
+from bot.fitting import cut
 from bot.messages import Reply
 from bot.naming import Naming
-from bot.wording import REPLY_BYTES, cut
+from bot.wording import REPLY_BYTES
 from calculators.reading.told import Told
 from policies.checkup import Picture
 from policies.eligibility import check

@@ -21,6 +21,7 @@ from intents.index import Read, assemble, read, without
 from intents.matcher import Matcher
 
 PARTS = 10
+LEAST = 0.9  # of all examples, the share that must find their card
 SEED = 1
 
 
@@ -43,21 +44,24 @@ class LeftOut:
         return self.card in self.reply.policies
 
 
-def leave_out(understanding: Understanding, policy: str | None = None) -> list[LeftOut]:
-    """Every example question of the cards (or of one card) asked while it is taken out. Names and titles stay in."""
+def leave_out(understanding: Understanding, policy: str | None = None, tenths: int = PARTS) -> list[LeftOut]:
+    """Every example question of the cards (or of one card) asked while it is taken out. Names and titles stay in.
+
+    With fewer `tenths` only so many of the ten parts are, the same ones every time.
+    """
     content = understanding.content
     examples = list(learnt_from(content))
     cards = [_card_of(content, learnt.text, learnt.sample.topic) if learnt.asked else None for learnt in examples]
     asked = [place for place, card in enumerate(cards) if card is not None and policy in (None, card)]
     every = read([learnt.sample for learnt in examples], understanding.matcher.segmenter)
     replies: dict[int, Reply] = {}
-    for places in np.array_split(np.random.default_rng(SEED).permutation(asked).astype(int), PARTS):
+    for places in np.array_split(np.random.default_rng(SEED).permutation(asked).astype(int), PARTS)[:tenths]:
         out = np.zeros(len(examples), np.bool_)
         out[places] = True
         engine = Engine(content, _knowing(understanding, without(every, out)))
         for place in places.tolist():
             replies[place] = engine.respond(Conversation(), examples[place].text)[0]
-    return [LeftOut(examples[place].text, card, replies[place]) for place in asked if (card := cards[place])]
+    return [LeftOut(examples[place].text, card, replies[place]) for place in sorted(replies) if (card := cards[place])]
 
 
 def _card_of(content: Content, text: str, topic: str) -> str | None:
@@ -79,7 +83,7 @@ def told(rows: list[LeftOut]) -> str:
     """The shares, and by card every example that did not find it; the card that lost most comes first."""
     right, first = sum(row.right for row in rows), sum(row.first for row in rows)
     lines = [
-        f"抽掉以后还能找到自己卡片的例句 {right / len(rows):.1%}（{right}/{len(rows)}）",
+        f"抽掉以后还能找到自己卡片的例句 {right / len(rows):.1%}（{right}/{len(rows)}），要求至少 {LEAST:.0%}",
         f"其中直接用这张卡片回答的 {first / len(rows):.1%}，其余是拿不准、列在选项里，或者几张卡片一起回答",
     ]
     groups = grouped(rows, lambda row: row.card).items()

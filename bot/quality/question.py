@@ -47,15 +47,16 @@ def read_questions(paths: Iterable[Path], known: Collection[str]) -> list[Questi
     for path in paths:
         before = len(found), len(faults)
         for number, line in _lines(path, faults):
-            question, wrong = _parse(line, known)
+            values, wrong = _parse(line, known)
+            name = values.get("id")
+            if isinstance(name, str) and name in places:
+                first, at = places[name]
+                wrong.append(("id", f"{name} 在 {first}:{at} 已经用过", "换一个没用过的id"))
+            elif isinstance(name, str):
+                places[name] = path, number
             faults += [Fault(path, number, *fault) for fault in wrong]
-            if question is None:
-                continue
-            if question.id in places:
-                first, at = places[question.id]
-                faults.append(Fault(path, number, "id", f"{question.id} 在 {first}:{at} 已经用过", "换一个没用过的id"))
-            places.setdefault(question.id, (path, number))
-            found.append(question)
+            if not wrong:
+                found.append(Question(**values))
         if (len(found), len(faults)) == before:
             faults.append(Fault(path, 0, "(整个文件)", "一个问题也没有", "每行写一个带 id、text 的JSON对象"))
     if faults:
@@ -82,13 +83,14 @@ def _lines(path: Path, faults: list[Fault]) -> Iterator[tuple[int, str]]:
 Wrong = tuple[str, str, str]  # key, what is wrong, what would be right
 
 
-def _parse(line: str, known: Collection[str]) -> tuple[Question | None, list[Wrong]]:
+def _parse(line: str, known: Collection[str]) -> tuple[dict[str, Any], list[Wrong]]:
+    """The keys of a question with their values, and everything that is wrong with them."""
     try:
         row = json.loads(line)
     except (ValueError, RecursionError):
-        return None, [("(整行)", "不是JSON", '写成 {"id": "…", "text": "…", "kinds": ["answer"]}')]
+        return {}, [("(整行)", "不是JSON", '写成 {"id": "…", "text": "…", "kinds": ["answer"]}')]
     if not isinstance(row, dict):
-        return None, [("(整行)", "不是JSON对象", "用 { } 括起来")]
+        return {}, [("(整行)", "不是JSON对象", "用 { } 括起来")]
     wrong = [*_missing(row)]
     values: dict[str, Any] = {}
     for key, value in row.items():
@@ -101,7 +103,7 @@ def _parse(line: str, known: Collection[str]) -> tuple[Question | None, list[Wro
             values[key] = () if faults else tuple(value)
         else:
             wrong.append((key, "不认识的键", f"可用: {', '.join(_TEXTS + _LISTS)}"))
-    return (None if wrong else Question(**values)), wrong
+    return values, wrong
 
 
 def _missing(row: dict[str, Any]) -> Iterator[Wrong]:

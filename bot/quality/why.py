@@ -4,19 +4,31 @@ from collections.abc import Iterator
 
 from bot.content.load import Content
 from bot.content.talk import aspects
-from bot.messages import Reply
+from bot.messages import Kind, Reply
+from bot.questions import in_passing
 from bot.understanding import AHEAD, FAIRLY, LONG, SURE, UNSURE, Outcome, Understanding, Understood, clauses
 from calculators.reading.figures import find_figures
-from intents.matcher import Candidate, score
+from intents.matcher import LIKELY, NEAR, Candidate, score
 from intents.moves import find_move
 from intents.names import NameHit
 from intents.normalise import normalise
+from intents.places import Place
 
 _OUTCOMES = {
     Outcome.SURE: "有把握，直接回答",
     Outcome.LIKELY: "多半是，按猜的回答并说明",
     Outcome.UNSURE: "拿不准，列出来让人选",
     Outcome.UNKNOWN: "当作没听懂",
+}
+
+_CANDIDATES = f"候选（得分从0到1：最近的例句占{NEAR}，分类器占{LIKELY}，提到名字、本地的地名再加分）："
+_KINDS: dict[Kind, str] = {
+    "answer": "回答",
+    "ask": "追问",
+    "result": "算出结果",
+    "choices": "列出几项让人选",
+    "fallback": "说不知道",
+    "notice": "照应一句",
 }
 
 
@@ -38,10 +50,10 @@ def why(noting: Noting, text: str, reply: Reply) -> str:
     if understood is None:
         move = find_move(normal)
         done = f"整句是一个对话动作（{move}）" if move else "整句是企业情况、按钮上的话或要求"
-        return "\n".join([*lines, f"{done}，没有拿去匹配；回复 {reply.kind}，{reply.intent}"])
+        return "\n".join([*lines, f"{done}，没有拿去匹配；回复：{_KINDS[reply.kind]}（{reply.kind}），{reply.intent}"])
     told = _Told(noting, understood)
-    lines += [*told.recognised(), "候选：", *told.candidates(), "第一名为什么赢：", *told.reasons()]
-    return "\n".join([*lines, f"回复：{reply.kind}，{reply.intent}" + _calculated(reply)])
+    lines += [*told.recognised(), _CANDIDATES, *told.candidates(), "第一名为什么赢：", *told.reasons()]
+    return "\n".join([*lines, f"回复：{_KINDS[reply.kind]}（{reply.kind}），{reply.intent}" + _calculated(reply)])
 
 
 def _figures(normal: str) -> Iterator[str]:
@@ -86,7 +98,8 @@ class _Told:
 
     def candidates(self) -> Iterator[str]:
         for place, candidate in enumerate(self.understood.candidates, 1):
-            yield f"  {place}. {self._title(candidate.topic)} [{candidate.topic}] 得分 {candidate.score:.2f}"
+            title = f"{self._title(candidate.topic)}（{_written_in(candidate.topic)}）"
+            yield f"  {place}. {title} 得分 {_upto_one(candidate.score)}"
             yield f"     分类器 {candidate.probability:.2f}，最近的例句 {self._nearest(candidate)}"
         if not self.understood.candidates:
             yield "  没有"
@@ -95,7 +108,7 @@ class _Told:
         if not candidate.nearest:
             return "没有"
         near = max(candidate.nearest, key=lambda near: near.likeness)
-        return f"“{self.samples[near.sample].text}”（像 {near.likeness:.2f}）"
+        return f"“{self.samples[near.sample].text}”（像 {_upto_one(near.likeness)}）"
 
     def reasons(self) -> Iterator[str]:
         understood = self.understood
@@ -106,18 +119,18 @@ class _Told:
         yield f"  {self._sum(first)}"
         yield f"  {_verdict(understood)}"
         if understood.foreign is not None:
-            yield f"  问的是{understood.foreign.said}，这一项管不到那里，所以不用它的数回答"
+            yield f"  {_elsewhere(understood.text, understood.foreign)}"
         if self.pair is not None:
             yield f"  一句话问了两项，一起答：{'、'.join(self.content.cards[asked.policy].title for asked in self.pair)}"
         if first.topic.startswith("policy:"):
-            yield f"  卡片里用的是：{self._part(first.topic, understood.unit)}（像 {understood.likeness:.2f}）"
+            yield f"  卡片里用的是：{self._part(first.topic, understood.unit)}（像 {_upto_one(understood.likeness)}）"
         if understood.beside is not None:
             yield f"  差不多近、一起答的：{self._part(first.topic, understood.beside)}"
 
     def _sum(self, first: Candidate) -> str:
         """How the score of the first candidate came about."""
         matched = score(first.likeness, first.probability)
-        told = [f"最近的例句和分类器合起来 {matched:.2f}"]
+        told = [f"最近的例句和分类器合起来 {_upto_one(matched)}"]
         if len(self.understood.flat) >= LONG:
             told.append("（长句取最像的一处，小句打折）")
         added = [f"名字“{hit.name}”" for hit in self.understood.names if hit.topic == first.topic]
@@ -125,7 +138,7 @@ class _Told:
             added.append("地名")
         if added:
             told.append(f"，{'、'.join(added)}加分")
-        return "".join(told) + f"，得分 {first.score:.2f}"
+        return "".join(told) + f"，得分 {_upto_one(first.score)}"
 
     def _part(self, topic: str, unit: str) -> str:
         card = self.content.cards[topic.partition(":")[2]]
@@ -133,6 +146,28 @@ class _Told:
         if sort == "question":
             return f"专门的问题“{card.questions[int(key)].ask[0]}”"
         return f"“{aspects()[key].title}”这一方面" if sort == "section" else "概括"
+
+
+def _upto_one(score: float) -> str:
+    """Scores that are added up may pass one; more than sure there is not."""
+    return f"{min(score, 1.0):.2f}"
+
+
+def _elsewhere(text: str, place: Place) -> str:
+    """What a place does that the first topic does not hold for."""
+    if in_passing(text, place):
+        return f"提到了{place.said}，看作顺带一提，不是问那里的政策"
+    return f"问的是{place.said}，这一项管不到那里，所以不用它的数回答"
+
+
+def _written_in(topic: str) -> str:
+    """The file that a topic's example questions stand in."""
+    sort, _, id = topic.partition(":")
+    return {
+        "policy": f"policies/cards/{id}.yaml",
+        "rule": f"policies/rules.yaml 的 {id}",
+        "absent": f"policies/absent.yaml 的 {id}",
+    }.get(sort, f"intents/talk.yaml 的 {id}")
 
 
 def _verdict(understood: Understood) -> str:

@@ -13,13 +13,11 @@ from calculators.reading.marks import rewarded_marks
 from calculators.reading.options import choose
 from calculators.reading.parts import part_of, share_of
 from calculators.reading.replies import clean, says_unknown
-from calculators.reading.sums import all_together, of_another_year
+from calculators.reading.sums import all_together, is_of_another_year, of_another_year
 from calculators.reading.told import Told, Unclear
 
-_DONE = (
-    r"(?:领|拿|享受|奖|申请|报|得|付|花|给|支付|投|到账|收到|收|买|采购|卖|完成|进账|打|交|签|培育|认定|建成|投产|有)"
-)
-_WHO = r"(?:以前|之前|目前|现在|暂时|我们|咱们?|这个|这块|这笔|这项|钱|款|那|是|就|都|也|还|一直|从来|从|并|尚|到现在)*"
+_DONE = r"(?:领|拿|享受|奖|申请|报|得|付|花|给|支付|开票|销售|投|到账|收到|收|买|采购|卖|完成|进账|打|交|签|培育|认定|建成|投产|有)"
+_WHO = r"(?:以前|之前|去年|今年|上年|目前|现在|暂时|我们|咱们?|这个|这块|这笔|这项|钱|款|那|是|就|都|也|还|一直|从来|从|并|尚|到现在)*"
 _NOT_ONE = r"(?:[一半](?:家|户|个|条|项|笔|份|分钱?|毛钱?|块钱|厘钱?|台|样|点|回|次)(?:钱|企业|项目)?(?:都|也|还)*)?"
 _NONE = re.compile(
     rf"^{_WHO}{_NOT_ONE}{_WHO}(?:没有|没|无|零|0|未|不曾|不)(?:有|能)?{_DONE}?{_DONE}?(?:过|到|出去|成|上|一[家个分条笔])?"
@@ -53,7 +51,7 @@ def answer(
 
 
 def _number(field: Field, body: str, text: str, whole: Decimal | None, base: Decimal | None) -> Told | Unclear | None:
-    if says_none(body):
+    if says_none(body) and not is_of_another_year(field, body):
         return Told(Decimal(0) if field.kind != "count" else 0, text) if field.kind in _COUNTABLE else None
     every = [figure for figure in find_figures(body) if figure.sort not in (Sort.OTHER, Sort.ORDINAL)]
     if whole is not None and field.kind == "money":
@@ -64,7 +62,7 @@ def _number(field: Field, body: str, text: str, whole: Decimal | None, base: Dec
         return share
     figures = [figure for figure in every if fits(field, figure)]
     if not figures:
-        return _without_figures(field, body, text, base)
+        return None if is_of_another_year(field, body) else _without_figures(field, body, text, base)
     wrong = [figure for figure in figures if of_another_year(field, figure, body)]
     figures = [figure for figure in figures if figure not in wrong]
     if not figures:

@@ -6,7 +6,7 @@ from calculators.fields import Field
 from calculators.reading.replies import clean, yes_or_no
 
 _NOT_BEFORE = re.compile(
-    r"(?:没有|没能|没|未能|未|不在|不属于|不是|不算|不|尚未|还没|无|非|别|并未|从未|差一?点儿?就?|差点儿?就?|就差)(?:被|有|在|能|完全|正式|全部|真正|算|是|再|属于|落在|落|进|列入|到)?\s*$"
+    r"(?:没有|没能|没|未能|未|不在|不属于|不是|不算|不|尚未|还没|无|非|别|并未|从未|差一?点儿?就?|差点儿?就?|就差)(?:被|有|在|能|完全|正式|全部|真正|算|是|再|属于|落在|落|进|列入|到|评上|评为|评过|评|拿到|获得|认定)?\s*$"
 )
 _NOT_AFTER = re.compile(
     r"^(?:方向|里面|里头|里|内|这块|项目|企业|这个|的话|\s)*(?:不在|不属于|不是|不算|没有|没(?!问题|错|毛病)|否|无|未|不符合|不沾边|不了|快了|还早|还得|还差|×)|"
@@ -33,7 +33,7 @@ _BUT = re.compile(
 # Answers that name nothing of the field: what is still going on, and what is over.
 _STILL_GOING_ON = re.compile(
     r"差一?点|差点|就差|快了|快好了|正在|还在|还得|还要|还早|准备|打算|明年|后年|下个?月|下半年|年底才|(?:还|尚|都)(?:没|未)|"
-    r"[没未](?:有)?[\u4e00-\u9fff]{0,2}(?:好|完|成|上|到|过|下来)(?=$|[,，。;；呢啊的了])|^(?:也|都|一直|从来)?(?:没|未)(?!错|问题|毛病)[\u4e00-\u9fff]{1,2}(?:呢|啊|的)?$"
+    r"(?:^|[,，])(?:都|也|那|倒|这|还)*不(?:是|在|属于|符合|算|沾)(?![不没吗])[^,，不没]{0,6}$|[没未](?:有)?[\u4e00-\u9fff]{0,2}(?:好|完|成|上|到|过|下来)(?=$|[,，。;；呢啊的了])|^(?:也|都|一直|从来)?(?:没|未)(?!错|问题|毛病|什么)[\u4e00-\u9fff]{1,6}(?:呢|啊|的)?$"
 )
 _UNDECIDED = re.compile(r"想好|听[懂明清]|看[懂明]|明白|搞[清懂]|弄[清懂]|问|查|确定|清楚|定下来|算过|知道|[?？]|吗$")
 _OVER = re.compile(
@@ -65,12 +65,13 @@ def mentioned_flag(field: Field, body: str) -> bool | None:
         at = body.find(phrase)
         if at >= 0 and not _NOT_BEFORE.search(body[max(0, at - 6) : at]):
             return False
-    phrases = sorted(dict.fromkeys((*field.yes, *field.cues)), key=len, reverse=True)
+    split = tuple(f"{phrase[0]}了{phrase[1]}" for phrase in field.yes if len(phrase) == 2)  # 投了产
+    phrases = sorted(dict.fromkeys((*field.yes, *field.cues, *split)), key=len, reverse=True)
     for phrase in phrases:
         at = body.find(phrase)
         if at < 0:
             continue
-        verdict = _said_of(phrase, body[:at], body[at + len(phrase) :], sure=phrase in field.yes)
+        verdict = _said_of(phrase, body[:at], body[at + len(phrase) :], sure=phrase in (*field.yes, *split))
         if verdict is not None:
             return verdict and not _taken_back(field, body[at + len(phrase) :])
     return None
@@ -84,7 +85,8 @@ def _said_of(phrase: str, before: str, after: str, *, sure: bool) -> bool | None
         return None
     if _NOT_BEFORE.search(near) or _NOT_AFTER.search(rest):
         return False
-    if _NOT_YET.search(clause[-14:]) and not _BY_NOW.search(clause):
+    dated = re.search(r"\d{2,4}年", clause) and after.startswith("了")
+    if _NOT_YET.search(clause[-14:]) and not (dated or _BY_NOW.search(clause)):
         return False
     return True if sure or _IS_AFTER.search(rest) or _IS_BEFORE.search(near) else None
 

@@ -18,10 +18,11 @@ _EXCEPT = re.compile(r"除了?|除开|以外|之外")
 _ONLY_NOT = re.compile(r"(?:就|只有?|只剩|还差)[^,，。]{0,8}(?:没|未)")
 _DENIED_AFTER = re.compile(r"^(?:的|那|这|一|档|个|\s)*(?:还|都|也)?(?:没|未)(?:有)?(?:领|拿|奖|享受|得|到|过)?")
 _DENIED_BEFORE = re.compile(r"(?:没|未)(?:有)?(?:领|拿|奖|享受|得)(?:过|到)?(?:的是)?$")
+_OTHERS = re.compile(r"(?:其[他余它]|别的|剩下)[^,，。没未]{0,4}(?:领|拿|奖|享受|得)")
 _SPLIT = re.compile(r"[,，.。;；]|但是?|不过|可是")
 _ORDERED = (
-    (re.compile(r"(?:最低|最小|起步|入门|第一|头一|第1)(?:的)?(?:那)?(?:一)?[个档]|低档"), slice(0, 1)),
-    (re.compile(r"(?:最高|最大|顶格|最后|最上面)(?:的)?(?:那)?(?:一)?[个档]|高档"), slice(-1, None)),
+    (re.compile(r"(?:最低|最小|起步|入门|第一|头一|第1)(?:的)?(?:那)?(?:一)?[个档]|低档|最[低小]的"), slice(0, 1)),
+    (re.compile(r"(?:最高|最大|顶格|最后|最上面)(?:的)?(?:那)?(?:一)?[个档]|高档|最[高大]的"), slice(-1, None)),
     (re.compile(r"(?:中间|居中)(?:的)?(?:那)?(?:一)?[个档]|中档"), slice(1, -1)),
     (re.compile(r"(?:前|头|低的?)[两二2][个档]"), slice(0, 2)),
     (re.compile(r"(?:后|高的?)[两二2][个档]"), slice(-2, None)),
@@ -41,6 +42,8 @@ def rewarded_marks(field: Field, body: str, text: str) -> Told | Unclear | None:
     if field.marks and had and _EXCEPT.search(body) and re.search(r"领|拿|奖|享受|都", body):
         return Told(tuple(mark for mark in field.marks if mark not in had), text)
     if field.marks and denied and (_EXCEPT.search(body) or _ONLY_NOT.search(body)) and not had:
+        return Told(tuple(mark for mark in field.marks if mark not in denied), text)
+    if field.marks and denied and not had and _OTHERS.search(body):
         return Told(tuple(mark for mark in field.marks if mark not in denied), text)
     if had:
         return Told(tuple(mark for mark in had if mark not in denied), text)

@@ -13,6 +13,9 @@ _DENIED_AFTER = re.compile(r"^(?:企业|的)?(?:还|都|也)?(?:没|未)(?:有|�
 # 从市级升到省级, 先是链核，今年升了链主: what one is now.
 _RISEN_TO = re.compile(r"(?:升级?|晋升|晋级|转|变|提升|上升|换|改)(?:到|为|成|了|至|级到|级为)*$")
 _AWARD = re.compile(r"(?:的)?(?:奖励|奖(?!多少|几|给)|补助|补贴|政策)")
+_NOTHING = re.compile(
+    r"^(?:我们|都|全|啥|什么|一个|也|还|目前)*(?:没|未)(?:有|评|当|进|得)*(?:上|过|到)?(?:身份|名单|称号)?(?:了|呢|的)?$"
+)
 _FIRST = {"1": 0, "一": 0, "a": 0, "2": 1, "二": 1, "b": 1, "两": 1, "3": 2, "三": 2, "c": 2, "4": 3, "四": 3, "d": 3}
 _PICK = re.compile(r"^(?:选|我选|就|是)?(?:第)?([1-4一二三四两abcd])(?:个|项|种|号|\)|、|\.)?(?:吧|的)?$")
 
@@ -29,6 +32,8 @@ def choose(field: Field, body: str, text: str) -> Told | Unclear | None:
     if not found and is_complement(field):
         said = False if denied else yes_or_no(body)
         return None if said is None else Told(keys[0] if said else keys[1], text)
+    if not found and "none" in field.options and (_NOTHING.match(body) or yes_or_no(body) is False):
+        return Told("none", text)
     if len(found) > 1:
         names = "、".join(field.options[key].label for key in found)
         return Unclear(f"您提到了{names}，请选一个")

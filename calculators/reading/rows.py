@@ -21,6 +21,8 @@ _TOTAL_BEFORE = re.compile(
 )
 _TOTAL_AFTER = re.compile(r"^(?:是)?(?:一共|总共|合计|加起来)")
 _ONE_OF_THEM = re.compile(rf"其中|第[一二三四五六\d]{_PIECE}|先说|头一{_PIECE}|另外?一{_PIECE}|除了")
+# 一个200万一个300万: said one after the other, that is all of them.
+_LISTED = re.compile(rf"^(?:第?一{_PIECE}[^,，。一第]{{1,12}}[,，、]?(?:另外?)?){{2,}}$")
 _CHANGED = re.compile(r"不是|错|改|不对|应该是")
 
 
@@ -83,7 +85,8 @@ def rows_told(field: Field, text: str) -> Rows | Unclear | None:
     rest = [figure for figure in amounts if figure not in totals]
     if len(totals) == 1 and len(rest) > 1 and sum(figure.value for figure in rest) == totals[0].value:
         amounts = rest
-    return Rows(tuple(amounts), closed=counted(field, body, figures) == len(amounts) and not re.search(r"还有", body))
+    complete = counted(field, body, figures) == len(amounts) or bool(_LISTED.match(body))
+    return Rows(tuple(amounts), closed=complete and not re.search(r"还有", body))
 
 
 def main_of(field: Field) -> Field:

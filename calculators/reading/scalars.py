@@ -8,7 +8,7 @@ from decimal import Decimal
 from calculators.fields import Field
 from calculators.inputs import Given
 from calculators.reading.amounts import fits, take, told_as_rise
-from calculators.reading.cues import MIN_SCORE, assign, cue_score
+from calculators.reading.cues import BREAK, MIN_SCORE, assign, cue_score
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.flags import mentioned_flag
 from calculators.reading.lists import read_list
@@ -57,6 +57,7 @@ def read_scalars(
             used,
             figure,
         )
+    _not_one(single, body, reading)
     _rises(fields, figures, body, reading, used)
     _added_up(single, figures, body, reading, used)
     for name, field in fields.items():
@@ -121,12 +122,32 @@ def _added_up(fields: Mapping[str, Field], figures: list[Figure], body: str, rea
             used.update(figure.start for figure in own)
 
 
+def _not_one(fields: Mapping[str, Field], body: str, reading: Reading) -> None:
+    """2021年一家也没有, 去年一分钱没卖: nothing, of the one field whose words stand in the clause."""
+    for clause in BREAK.split(body):
+        if not _NONE_AT_ALL.search(clause):
+            continue
+        meant = [
+            name
+            for name, field in fields.items()
+            if field.kind in ("money", "count") and any(cue in clause for cue in field.cues)
+        ]
+        if len(meant) == 1 and meant[0] not in reading.told:
+            reading.told[meant[0]] = Told(Decimal(0) if fields[meant[0]].kind == "money" else 0, clause)
+
+
+_NONE_AT_ALL = re.compile(r"一(?:家|户|个|条|项|笔|份|台|分钱?|毛钱?|块钱)(?:企业|项目)?(?:都|也|还)*(?:没|未)")
+_NEVER_HAD = re.compile(
+    r"(?:没|未)(?:有)?(?:领|拿|享受|得)(?:过|到)?|(?:第一次|头一回|头一次|首次|头回)(?:申请|申报|报|领)|还没(?:申请|申报|报)"
+)
+
+
 def denies_default(field: Field, body: str) -> bool:
     """没领过奖励, 没有链主: nothing of what is nothing unless told."""
     if field.default != 0 or field.kind not in ("money", "count") or not field.cues:
         return False
     had = any(re.search(r"[领拿]", cue) for cue in field.cues)
-    if had and re.search(r"(?:没|未)(?:有)?(?:领|拿|享受|得)(?:过|到)?", body):
+    if had and _NEVER_HAD.search(body):
         return True
     return any(re.search(r"(?:没有?|无|未)(?:什么|过)?" + re.escape(cue), body) for cue in field.cues)
 

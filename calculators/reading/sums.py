@@ -38,7 +38,11 @@ def _each_times(amount: Figure, figures: list[Figure], body: str) -> Told | None
     if not found:
         return None
     unit = (found.group(1) or found.group(2)).removeprefix("个")
-    counts = [figure for figure in figures if figure.sort is Sort.COUNT and figure.unit == unit and figure.value > 1]
+    counts = [
+        figure
+        for figure in figures
+        if figure.sort is Sort.COUNT and figure.value > 1 and _unit(figure, body) == unit.replace("名", "人")
+    ]
     if len(counts) != 1:
         return None
     low, high = times(amount.low, counts[0].low), times(amount.high, counts[0].high)
@@ -46,12 +50,22 @@ def _each_times(amount: Figure, figures: list[Figure], body: str) -> Told | None
     return Told(Span(low, high) if low != high else low, f"{amount.text}×{counts[0].text}", about)
 
 
+def _unit(figure: Figure, body: str) -> str:
+    """150个人 and 150名 are counted in 人."""
+    person = figure.unit == "名" or figure.unit == "个" and body[figure.end : figure.end + 1] == "人"
+    return "人" if person else figure.unit
+
+
 def of_another_year(field: Field, figure: Figure, body: str) -> bool:
     """去年付了300万 is no answer to what was paid this year."""
+    return is_of_another_year(field, _clause(body, figure))
+
+
+def is_of_another_year(field: Field, clause: str) -> bool:
+    """Does a clause speak of last year, where this year's figure is asked for?"""
     asked = field.label + field.ask
     if not _THIS_YEAR.search(asked) or any(_LAST_YEAR.search(cue) for cue in field.cues):
         return False
-    clause = _clause(body, figure)
     return bool(_LAST_YEAR.search(clause)) and not _THIS_YEAR.search(clause)
 
 

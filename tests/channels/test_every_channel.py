@@ -16,10 +16,10 @@ from peers import BotApi, Shown, TelegramPerson, WebPerson, WeChatPerson, enviro
 from bot.assistant import Assistant
 from bot.channels import terminal
 from bot.channels.choices import pickable
-from bot.channels.fitting import without_forbidden
 from bot.channels.line import TOO_LONG
 from bot.content.load import Content
 from bot.engine import Engine
+from bot.fitting import without_forbidden
 from bot.messages import Incoming, Reply
 from bot.server import application
 from bot.settings import read_settings

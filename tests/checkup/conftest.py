@@ -1,16 +1,23 @@
-"""Facts as the data files write them, and pictures of them."""
+"""Facts as the data files write them, and pictures of them; check-ups kept and as reports."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
-from calculators.figures import money_in_words
+from checkup_kit import MADE, SECRET
 
+from bot.checkup.kept import KeptCheckup, issue
+from bot.checkup.kept import read as read_kept
+from bot.checkup.report import Report, report_of
 from bot.content.load import Content
 from calculators.fields import Value
+from calculators.inputs import read_inputs
+from calculators.reading.figures import money_in_words
 from policies.checkup import Picture, picture
 from policies.inquiry import ENOUGH
 
+Keep = Callable[..., KeptCheckup]
+Reported = Callable[..., Report]
 Read = Callable[[Mapping[str, Any]], dict[str, Value]]
 
 
@@ -41,3 +48,22 @@ def seen(content: Content, read: Read) -> Callable[..., Picture]:
         return picture(verdicts, known, content.cards, content.facts, content.calculators, content.exclusions)
 
     return looking
+
+
+@pytest.fixture
+def keep(content: Content) -> Keep:
+    """Keeps what a program would send, and reads it back."""
+
+    def kept(facts: dict[str, Any], secret: str = SECRET) -> KeptCheckup:
+        key, text = issue(content, read_inputs(content.facts.by_id, facts, lenient=True), MADE, secret)
+        return read_kept(content, key.partition(":")[2], text)
+
+    return kept
+
+
+@pytest.fixture
+def reported(content: Content, keep: Keep) -> Reported:
+    def report(facts: dict[str, Any], **more: Any) -> Report:
+        return report_of(content, keep(facts), **more)
+
+    return report

@@ -2,7 +2,7 @@
 
 import html
 
-from bot.channels.fitting import in_utf16, pieces, without_forbidden
+from bot.fitting import in_utf16, pieces, without_forbidden
 from bot.messages import Reply
 
 MOST_UTF16 = 4096

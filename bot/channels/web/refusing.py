@@ -11,6 +11,14 @@ from bot.strict_json import BadJson, read_json
 from calculators.faults import InputFault, InputFaults
 
 MOST_FAULTS = 20
+_SORTS = (
+    "",
+    "application/json",
+    "text/json",
+    "text/plain",
+    "application/x-www-form-urlencoded",
+    "application/octet-stream",
+)
 Handler = Callable[[Request], Awaitable[Response]]
 
 
@@ -46,8 +54,18 @@ def guarded(handler: Handler) -> Handler:
     return guard
 
 
+def _may_be_json(request: Request) -> bool:
+    """Not refused for what it says it is: JSON, nothing said, or what simple clients say of any body they send."""
+    sort, _, more = request.headers.get("content-type", "").lower().partition(";")
+    sort, charset = sort.strip(), more.partition("charset=")[2].strip(" \"'")
+    packed = request.headers.get("content-encoding", "identity").strip().lower() != "identity"
+    return (sort in _SORTS or sort.endswith("+json")) and charset in ("", "utf-8", "utf8") and not packed
+
+
 async def json_within(request: Request, most: int) -> Any:
     """The JSON value of a body of at most `most` bytes. Raises Refused."""
+    if not _may_be_json(request):
+        raise Refused(415, "只收JSON：content-type 用 application/json，UTF-8，不压缩")
     raw = await body_within(request, most)
     if raw is None:
         raise Refused(413, f"请求太大，最多{most}字节")

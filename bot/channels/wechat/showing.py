@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.channels.fitting import cut, in_bytes, without_forbidden
+from bot.fitting import cut, in_bytes, without_forbidden
 from bot.messages import MAX_REPLY_BYTES, QuickReply, Reply
 
 MORE = "查看更多"

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from bot.channels.fitting import without_forbidden
+from bot.fitting import without_forbidden
 
 Fields = dict[str, str]
 

@@ -191,8 +191,8 @@ def test_service_messages_and_channel_posts_are_left_alone(hooked: str, bot_api:
 def test_no_text_can_break_the_markup(text: str) -> None:
     from html.parser import HTMLParser
 
-    from bot.channels.fitting import without_forbidden
     from bot.channels.telegram.showing import plain, shown
+    from bot.fitting import without_forbidden
 
     for kind in ("result", "answer"):
         (marked,) = shown(Reply(kind=kind, text=text))  # type: ignore[arg-type]

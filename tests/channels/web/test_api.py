@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +15,9 @@ from bot.channels.web.api import MAX_CHAT_BODY
 from bot.channels.web.catalogue import MAX_BODY
 from bot.messages import MAX_TEXT
 from bot.stores.memory import MemoryStore
+from bot.stores.sqlite import SqliteStore
 
+LISTS = ("claimable", "needs_table", "within_reach", "not_for_you", "cannot_say")
 REFERRAL = {"fixed_investment": 80_000_000, "completed_investment": 80_000_000, "in_production": True}
 
 
@@ -228,7 +231,7 @@ BAD_JSON = {
 }
 
 
-@pytest.mark.parametrize("path", ["/api/chat", "/api/calculators/tech-transfer"])
+@pytest.mark.parametrize("path", ["/api/chat", "/api/calculators/tech-transfer", "/api/checkup"])
 @pytest.mark.parametrize("body", BAD_JSON.values(), ids=BAD_JSON)
 def test_what_is_no_strict_json_is_refused(client: TestClient, path: str, body: bytes) -> None:
     refused = client.post(path, content=body)
@@ -238,7 +241,10 @@ def test_what_is_no_strict_json_is_refused(client: TestClient, path: str, body: 
         faults(refused, 400)
 
 
-@pytest.mark.parametrize(("path", "most"), [("/api/chat", MAX_CHAT_BODY), ("/api/calculators/tech-transfer", MAX_BODY)])
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [("/api/chat", MAX_CHAT_BODY), ("/api/calculators/tech-transfer", MAX_BODY), ("/api/checkup", MAX_BODY)],
+)
 def test_a_body_that_is_too_large_is_refused(client: TestClient, path: str, most: int) -> None:
     faults(client.post(path, content=b" " * (most + 1)), 413)
     faults(client.post(path, content=(b" " * 1000 for _ in range(most // 1000 + 1))), 413)
@@ -358,3 +364,104 @@ def test_an_unknown_calculator_is_404(client: TestClient, id: str) -> None:
 def test_at_most_twenty_faults_are_listed(client: TestClient) -> None:
     found = faults(client.post("/api/calculators/tech-transfer", json={"received_amounts": ["x"] * 1000}), 422)
     assert 0 < len(found) <= 20
+
+
+# ---- what says it is something else
+
+
+@pytest.mark.parametrize("path", ["/api/chat", "/api/calculators/tech-transfer", "/api/checkup"])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"content-type": "application/xml"},
+        {"content-type": "multipart/form-data; boundary=x"},
+        {"content-type": "application/json; charset=gbk"},
+        {"content-type": "application/json", "content-encoding": "gzip"},
+    ],
+)
+def test_what_says_it_is_no_plain_json_is_refused(client: TestClient, path: str, headers: dict[str, str]) -> None:
+    refused = client.post(path, content=b"{}", headers=headers)
+    faults(refused, 415)
+    assert "application/json" in refused.json()["error"]
+
+
+@pytest.mark.parametrize(
+    "sort", [None, "application/json", "application/json; charset=UTF-8", "application/vnd.api+json", "text/plain"]
+)
+def test_what_simple_clients_say_of_their_bodies_is_taken(client: TestClient, sort: str | None) -> None:
+    headers = {"content-type": sort} if sort else {}
+    raw = b'{"received_amounts": [3000000]}'
+    assert client.post("/api/calculators/tech-transfer", content=raw, headers=headers).status_code == 200
+
+
+# ---- the check-up
+
+
+def test_a_check_up_sorts_every_policy_into_one_list(client: TestClient) -> None:
+    found = client.post("/api/checkup", json={}).json()
+    listed = [entry["policy"] for name in LISTS for entry in found[name]]
+    assert len(listed) == len(set(listed)) > 20
+    assert found["currency"] == "CNY"
+
+
+@pytest.mark.parametrize("body", [[], None, "x", {"nope": 1}, {"键" * 500: 1}])
+def test_facts_that_cannot_be_taken_are_named(client: TestClient, body: Any) -> None:
+    assert faults(client.post("/api/checkup", content=json.dumps(body)), 422)
+
+
+# ---- the same person twice at once, after damage, and behind a full disk
+
+
+def test_one_message_sent_twice_at_once_counts_once(talk: Any) -> None:
+    talk.say("帮我算成果转化补助", message_id="0")
+    gate = threading.Barrier(6)
+
+    def one(_: int) -> str:
+        gate.wait()
+        return str(talk.say("300万", message_id="1")["text"])
+
+    with ThreadPoolExecutor(6) as pool:
+        assert len(set(pool.map(one, range(6)))) == 1
+    assert talk.say("没有了", message_id="2")["result"]["amount"] == "150000.00"
+
+
+def test_two_people_at_once_each_get_their_own_award(
+    client: TestClient, open_session: Callable[[TestClient], Any]
+) -> None:
+    said = {"300万": "150000.00", "100万": "50000.00"}
+
+    def whole(amount: str) -> str:
+        talk = open_session(client)
+        return [talk.say(text) for text in ("帮我算成果转化补助", amount, "没有了")][-1]["result"]["amount"]
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(whole, [*said] * 4)) == [*said.values()] * 4
+
+
+@pytest.mark.parametrize("kept", ["", "{}", "[]", "null", '{"dialogue": 5}', "no JSON", '{"form": 99}'])
+def test_a_conversation_that_cannot_be_read_is_begun_anew_and_can_be_forgotten(
+    talk: Any, assistant: Assistant, kept: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    key = f"web:{talk.session}"
+    held = assistant.store.load(key)
+    assert held is not None
+    assert assistant.store.save(key, kept, held[1])
+    assert talk.say("链主认定奖多少")["kind"] == "answer"
+    assert "begun anew" in caplog.text
+    held = assistant.store.load(key)
+    assert held is not None
+    assert assistant.store.save(key, kept, held[1])
+    assert talk.client.delete(f"/api/sessions/{talk.session}").status_code == 204
+    assert assistant.store.load(key) is None
+
+
+def test_a_disk_that_is_full_is_told_and_the_dialogue_goes_on_when_it_is_not(
+    client_with: Callable[..., TestClient], open_session: Callable[[TestClient], Any], tmp_path: Path
+) -> None:
+    store = SqliteStore(str(tmp_path / "kept.sqlite3"))
+    talk = open_session(client_with(store))
+    talk.say("帮我算成果转化补助")
+    store._connection.execute("pragma query_only = on")
+    faults(talk.post("300万"), 500)
+    store._connection.execute("pragma query_only = off")
+    assert talk.say("300万")["awaiting"] == "received_amounts.more"

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 INTRODUCTION = "长治的链核企业,去年营收6个亿,省级专精特新,在开发区里,给太重供货900万"
 WIDE = "document.documentElement.scrollWidth > innerWidth"
-CUT = """() => [...document.querySelectorAll("main *")].filter((one) => one.checkVisibility() && !one.closest("svg")
+CUT = """() => [...document.querySelectorAll("main *")].filter((one) => one.checkVisibility() && !one.closest("svg, thead")
   && one.textContent.trim() && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 4)
   && getComputedStyle(one).display !== "inline").map((one) => one.textContent.slice(0, 40))"""
 
@@ -189,6 +189,25 @@ def test_forget_me_deletes_the_report_too(desktop: Chat) -> None:
     gone = desktop.page.request.get(f"{desktop.address}{where}")
     assert gone.status == 404
     assert "或者已经删掉" in gone.text()
+
+
+def test_a_sheet_is_opened_by_its_button_and_nothing_of_it_is_cut(chat: Chat) -> None:
+    chat.calculate()
+    chat.press("测算单")
+    assert "/sheets/" not in chat.page.inner_text("#log"), "a link is a button"
+    links = chat.page.locator(".papers a")
+    assert links.all_inner_texts() == ["看测算单", "PDF", "图片"]
+    for link in links.all()[1:]:
+        path = link.get_attribute("href")
+        assert chat.page.request.get(f"{chat.address}{path}").status in (200, 503), "503 where there is no font"
+    links.first.click()
+    chat.page.wait_for_url(re.compile("/sheets/[0-9A-Z]{5}-[0-9A-Z]{5}$"))
+    chat.page.get_by_role("heading", name="测算单", exact=True).wait_for()
+    assert not chat.page.evaluate(WIDE)
+    assert chat.page.evaluate(CUT) == []
+    heights = "all => all.map((one) => one.getBoundingClientRect().height)"
+    assert max(chat.page.eval_on_selector_all("td", heights)) < 80, "a clause is not broken up"
+    assert chat.page.evaluate(CONTRAST) == []
 
 
 def test_a_verdict_is_a_card_with_a_mark_for_each_condition(phone: Chat) -> None:

@@ -91,7 +91,11 @@ def test_without_a_font_the_files_say_so_and_the_page_is_there(
 def test_a_chat_gets_picture_and_file(client: TestClient, path: str, assistant: Any) -> None:
     files = sheets_of(assistant)
     reply = Reply(kind="notice", text=f"看 {path} 。", intent="sheet")
-    photo, document = files(reply)
+    making = files(reply)
+    assert making is not None
+    photo, document = making()
     assert (photo.sort, photo.data[:4], document.sort, document.data[:4]) == ("photo", b"\x89PNG", "document", b"%PDF")
-    assert files(reply.model_copy(update={"intent": "unknown"})) == ()
-    assert files(reply.model_copy(update={"text": "/sheets/00000-00000"})) == ()
+    assert files(reply.model_copy(update={"intent": "unknown"})) is None
+    gone = files(reply.model_copy(update={"text": "/sheets/00000-00000"}))
+    assert gone is not None
+    assert gone() == ()

@@ -5,6 +5,7 @@ from typing import Any
 from bot.checkup.program import facts_schema
 from bot.content.load import Content
 from bot.messages import MAX_TEXT, Reply
+from bot.openapi.schemas import CALCULATOR, CHECKUP, ERROR, POLICY, RESULT, SUMMARY
 
 
 def _answer(description: str, schema: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -18,157 +19,12 @@ def _ref(name: str) -> dict[str, Any]:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
-_MONEY = {"type": ["string", "null"], "pattern": r"^\d+\.\d{2,}$"}
-_RESULT: dict[str, Any] = {
-    "type": "object",
-    "required": [
-        "calculator",
-        "status",
-        "amount",
-        "currency",
-        "range",
-        "steps",
-        "limits",
-        "assumptions",
-        "unknown",
-        "policies",
-    ],
-    "properties": {
-        "calculator": {"type": "string"},
-        "status": {"enum": ["computed", "ceiling", "per_unit", "not_eligible", "table_missing"]},
-        "amount": {"type": ["string", "null"], "pattern": r"^\d+\.\d{2}$", "description": "元, 两位小数"},
-        "currency": {"const": "CNY"},
-        "range": {
-            "type": ["array", "null"],
-            "items": {"type": "string", "pattern": r"^\d+\.\d{2}$"},
-            "minItems": 2,
-            "maxItems": 2,
-        },
-        "steps": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["label", "amount", "clause"],
-                "properties": {"label": {"type": "string"}, "amount": _MONEY, "clause": {"type": "string"}},
-            },
-        },
-        **{
-            name: {"type": "array", "items": {"type": "string"}}
-            for name in ("limits", "assumptions", "unknown", "policies")
-        },
-    },
-}
-_ERROR: dict[str, Any] = {
-    "type": "object",
-    "required": ["error", "faults"],
-    "properties": {
-        "error": {"type": "string"},
-        "faults": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["field", "problem", "accepted"],
-                "properties": {
-                    "field": {"type": "string"},
-                    "problem": {"type": "string"},
-                    "accepted": {"type": "string"},
-                },
-            },
-        },
-    },
-}
-_SUMMARY: dict[str, Any] = {
-    "type": "object",
-    "required": ["id", "title", "place", "summary", "document"],
-    "properties": {
-        "id": {"type": "string"},
-        "title": {"type": "string"},
-        "place": {"type": "string"},
-        "summary": {"type": "string"},
-        "calculator": {"type": ["string", "null"]},
-        "document": {"type": "string"},
-        "number": {"type": ["string", "null"]},
-        "clause": {"type": ["string", "null"]},
-    },
-}
-
-
-_MONEY_TEXT: dict[str, Any] = {"type": ["string", "null"], "description": "元，两位小数的文本"}
-_ENTRY: dict[str, Any] = {
-    "type": "object",
-    "required": ["policy", "title"],
-    "properties": {"policy": {"type": "string"}, "title": {"type": "string"}},
-}
-_CLAIM: dict[str, Any] = {
-    "type": "object",
-    "required": [*_ENTRY["required"], "amount", "at_most", "words", "needs", "premises", "clause"],
-    "properties": {**_ENTRY["properties"], "amount": _MONEY_TEXT, "at_most": _MONEY_TEXT, "words": {"type": "string"}},
-}
-_LISTS = {
-    "claimable": ("现在能报", _CLAIM),
-    "needs_table": ("要看附表才知道", _CLAIM),
-    "within_reach": ("差一点", _ENTRY),
-    "not_for_you": ("不适合", _ENTRY),
-    "cannot_say": ("还说不准", _ENTRY),
-}
-_CHECKUP: dict[str, Any] = {
-    "type": "object",
-    "required": [*_LISTS, "bundle", "currency", "content"],
-    "properties": {
-        **{name: {"type": "array", "description": said, "items": item} for name, (said, item) in _LISTS.items()},
-        "bundle": {"type": "object", "description": "只能选一项的怎么选最划算"},
-        "currency": {"const": "CNY"},
-        "content": {"type": "string", "description": "内容版本"},
-    },
-}
-_TEXTS: dict[str, Any] = {"type": "array", "items": {"type": "string"}}
-_POLICY: dict[str, Any] = {
-    "type": "object",
-    "required": [*_SUMMARY["required"], "names", "sections", "conditions", "open", "related", "validity"],
-    "properties": {
-        **_SUMMARY["properties"],
-        "names": _TEXTS | {"description": "别名"},
-        "sections": {
-            "type": "object",
-            "description": "按方面的回答",
-            "additionalProperties": {
-                "type": "object",
-                "required": ["text", "clause"],
-                "properties": {"text": {"type": "string"}, "clause": {"type": ["string", "null"]}},
-            },
-        },
-        "conditions": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["text", "clause"],
-                "properties": {"text": {"type": "string"}, "clause": {"type": "string"}},
-            },
-        },
-        "open": _TEXTS | {"description": "文件没写明的"},
-        "related": _TEXTS | {"description": "相关政策"},
-        "validity": {"type": "object"},
-        "caution": {"type": ["string", "null"]},
-    },
-}
-_CALCULATOR: dict[str, Any] = {
-    "type": "object",
-    "required": ["id", "title", "summary", "policies", "inputs"],
-    "properties": {
-        "id": {"type": "string"},
-        "title": {"type": "string"},
-        "summary": {"type": "string"},
-        "policies": _TEXTS,
-        "inputs": {"type": "object", "description": "输入的JSON Schema"},
-    },
-}
-
-
 def openapi(content: Content) -> dict[str, Any]:
     """The document for one content: every calculator has a path of its own with its own inputs."""
     bad = {
         "400": _answer("不是合法的JSON", _ref("Error")),
         "413": _answer("请求太大", _ref("Error")),
+        "415": _answer("不是JSON，或者压缩过", _ref("Error")),
         "422": _answer("字段不对", _ref("Error")),
     }
     missing = {"404": _answer("没有", _ref("Error"))}
@@ -247,7 +103,7 @@ def openapi(content: Content) -> dict[str, Any]:
             "get": {
                 "operationId": "listCalculators",
                 "summary": "全部测算项和各自的输入",
-                "responses": {"200": _answer("测算项", {"type": "array", "items": _CALCULATOR})},
+                "responses": {"200": _answer("测算项", {"type": "array", "items": CALCULATOR})},
             }
         },
     }
@@ -270,7 +126,7 @@ def openapi(content: Content) -> dict[str, Any]:
             "summary": "政策体检：按企业情况看全部政策能不能报",
             "description": "没给的情况当作不知道，不当成有，也不当成没有。",
             "requestBody": {"required": True, "content": {"application/json": {"schema": facts_schema(content)}}},
-            "responses": {"200": _answer("体检结果", _CHECKUP), **bad},
+            "responses": {"200": _answer("体检结果", CHECKUP), **bad},
         }
     }
     for path, text in (("/healthz", "在运行"), ("/readyz", "能服务"), ("/metrics", "运行指标")):
@@ -293,10 +149,10 @@ def openapi(content: Content) -> dict[str, Any]:
         "components": {
             "schemas": {
                 "Reply": reply,
-                "Result": _RESULT,
-                "Error": _ERROR,
-                "PolicySummary": _SUMMARY,
-                "Policy": _POLICY,
+                "Result": RESULT,
+                "Error": ERROR,
+                "PolicySummary": SUMMARY,
+                "Policy": POLICY,
                 **definitions,
             }
         },

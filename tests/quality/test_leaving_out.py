@@ -1,0 +1,70 @@
+"""Examples taken out still find their card; and they are really out."""
+
+import pytest
+
+from bot.content.load import Content
+from bot.engine import Engine
+from bot.messages import Reply
+from bot.quality import leaving_out
+from bot.quality.leaving_out import LEAST, LeftOut, leave_out, told
+from bot.understanding import Understanding
+from intents.index import Read
+
+TENTHS = 2  # of the ten parts: what fits into the time of the tests; `jince eval --leave-one-out` takes all
+POLICY = "cz-hightech"
+
+
+@pytest.mark.timeout(300)
+def test_examples_taken_out_still_find_their_card(engine: Engine) -> None:
+    rows = leave_out(engine.understanding, tenths=TENTHS)
+    assert len({row.card for row in rows}) == len(engine.content.cards), "every card is among them"
+    share = sum(row.right for row in rows) / len(rows)
+    assert share >= LEAST, told(rows)
+
+
+def test_of_one_policy_all_examples_are_asked_and_names_stay(
+    engine: Engine, content: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[set[str]] = []
+    knowing = leaving_out._knowing
+
+    def noting(understanding: Understanding, examples: Read) -> Understanding:
+        kept.append({sample.text for sample in examples.samples})
+        return knowing(understanding, examples)
+
+    monkeypatch.setattr(leaving_out, "PARTS", 2)
+    monkeypatch.setattr(leaving_out, "_knowing", noting)
+    rows = leave_out(engine.understanding, POLICY, 2)
+    card = content.cards[POLICY]
+    wanted = [*card.ask, *(text for section in card.sections.values() for text in section.ask)]
+    wanted += [text for question in card.questions for text in question.ask]
+    assert {row.text for row in rows} == set(wanted) - {card.title, *card.names}
+    assert {row.card for row in rows} == {POLICY}
+    both = {sample.text for sample in engine.understanding.samples}
+    first, second = (both - texts for texts in kept)
+    assert first
+    assert second
+    assert not first & second, "each is out once"
+    assert card.names[0] in kept[0] & kept[1]
+
+
+def row(text: str, card: str, kind: str, *policies: str) -> LeftOut:
+    return LeftOut(text, card, Reply.model_validate({"kind": kind, "text": "…", "policies": policies, "intent": "x"}))
+
+
+def test_the_report_tells_the_share_and_lists_what_was_lost_worst_card_first() -> None:
+    rows = [
+        row("一", "a", "answer", "a"),
+        row("二", "a", "choices", "b", "a"),
+        row("三", "a", "answer", "b"),
+        row("四", "b", "fallback"),
+        row("五", "b", "answer", "a"),
+    ]
+    assert [one.right for one in rows] == [True, True, False, False, False]
+    assert [one.first for one in rows] == [True, False, False, False, False]
+    text = told(rows)
+    assert "40.0%（2/5），要求至少 90%" in text
+    assert "20.0%" in text
+    assert text.index("b  2 句里找错 2 句") < text.index("a  3 句里找错 1 句")
+    for line in ("三 → b", "四 → (x)", "五 → a"):
+        assert line in text
