@@ -77,9 +77,12 @@ def test_a_calculation_is_named(noted: Engine, noting: Noting) -> None:
     assert "用测算项 chain-referral" in reasons(noted, noting, "链主引进的项目投了8000万,已经全部建成投产,能拿多少")
 
 
-def test_two_topics_in_one_question_are_told(noted: Engine, noting: Noting) -> None:
-    told = reasons(noted, noting, "那个小巨人和专精特薪能一起拿吗")
-    assert "一句话问了两项，一起答" in told
+def test_two_topics_in_one_question_are_told(content: Content, noted: Engine, noting: Noting) -> None:
+    asked = [q.text for q in read_questions([SETS / "dev.jsonl"], content.cards) if q.style == "two-policies"]
+    told = [reasons(noted, noting, text) for text in asked]
+    both = [text for text in told if "（answer），both." in text]
+    assert both
+    assert all("一句话问了两项，一起答：" in text for text in both)
 
 
 def test_every_kind_of_question_has_its_reasons(content: Content, noted: Engine, noting: Noting) -> None:

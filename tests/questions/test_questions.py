@@ -13,8 +13,13 @@ from intents.normalise import bare, normalise
 Answers = dict[str, list[Any]]  # by set: the question, its reply, the conversation after it
 
 # Floors only rise; docs/question-sets.md tells when.
-RIGHT = {"dev": 0.88, "dev2": 0.78, "test": 0.83, "test2": 0.8}  # right in every respect
-POLICY = {"dev": 0.95, "dev2": 0.92, "test": 0.92, "test2": 0.92}  # from the right policy first (or need be from none)
+RIGHT = {"dev": 0.96, "dev2": 0.94, "test": 0.885, "test2": 0.92}  # right in every respect
+POLICY = {
+    "dev": 0.98,
+    "dev2": 0.985,
+    "test": 0.945,
+    "test2": 0.97,
+}  # from the right policy first (or need be from none)
 COMMON = 6  # texts as short as this may stand in several sets: 转人工, 在不在
 NOT_COVERED = ("near-miss", "oos")
 STILL_WRONG = {  # answered with a neighbour's figure: the list only gets shorter
