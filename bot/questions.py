@@ -22,7 +22,6 @@ from calculators.reading.figures import find_figures
 from calculators.reading.told import Told
 from intents.matcher import Candidate
 from intents.normalise import bare, normalise
-from intents.places import Place
 from policies.card import Card
 
 _HOPES = re.compile(
@@ -34,8 +33,6 @@ _SWAP = re.compile(r"^那(.{1,10})呢$")
 _BUTTON_SUM = re.compile(r"^帮我算([^,.;?!]+)")
 _DETAIL_UNITS = 0.72  # a specific question this close is answered, not computed
 _EXACT_WORDS = 0.9  # with several figures given, only one that is all but the same
-_PASSING = r"(?:从|由|自|把|跟|和)?{place}(?:省|市|那边|那儿|那头|过来|来)?[^,.;?!]{{0,10}}(?:引|拉|招|搬来|迁来|过来|落户到?咱|到咱|挖来|请来|来的)"
-_FROM_THERE = r"(?:从|由|自){place}"
 _ADDED = 10
 _SURELY_ANOTHER = 0.7
 _NAMES = 2  # characters left of a wish that may name something
@@ -195,7 +192,7 @@ class Questions:
             return notice(talks()[id].text, id) if sure else self.answers.unknown(understood)
         if sort == "absent":
             return self.answers.absent(id, understood)
-        if understood.foreign is not None and not in_passing(understood.text, understood.foreign):
+        if understood.foreign is not None:
             return self.answers.elsewhere(understood, understood.foreign)
         return None
 
@@ -271,12 +268,6 @@ class Questions:
 def _amounts(normal: str) -> set[Decimal]:
     """The amounts that a text names."""
     return {figure.high for figure in find_figures(normal)}
-
-
-def in_passing(normal: str, place: Place) -> bool:
-    """Is a place merely mentioned (从江苏引进…), so that it is not that place's policy that is asked for?"""
-    said = re.escape(place.said)
-    return bool(re.search(_PASSING.format(place=said), normal) or re.search(_FROM_THERE.format(place=said), normal))
 
 
 def _joined(text: str, follows: str) -> str:

@@ -44,7 +44,7 @@ class NameFinder:
         hits: list[NameHit] = []
         for start, pair in enumerate(zip(heard, heard[1:], strict=False)):
             for spoken, name in self._heard.get(pair, ()):
-                if heard[start : start + len(spoken)] == spoken:
+                if heard[start : start + len(spoken)] == spoken and not _inside_number(text, start, name):
                     exact = text.startswith(name, start)
                     if exact or len(name) > 2:
                         hits.append(NameHit(name, self._names[name], start, len(name), exact))
@@ -74,3 +74,9 @@ class NameFinder:
                 if name not in found and Levenshtein.distance(text[begin:end], name, score_cutoff=1) <= 1:
                     found[name] = NameHit(name, self._names[name], begin, min(end, len(text)) - begin, False)
         return list(found.values())
+
+
+def _inside_number(text: str, start: int, name: str) -> bool:
+    """Is a name of digits (12345) only a piece of a longer number?"""
+    around = text[max(0, start - 1) : start] + text[start + len(name) : start + len(name) + 1]
+    return name.isdigit() and any(mark.isdigit() for mark in around)

@@ -33,11 +33,9 @@ class Answers:
         card = self.content.cards[policy]
         part = self._part(card, understood.unit, understood.flat)
         reply = self._reply(card, part, understood)
-        if understood.outcome is Outcome.LIKELY:
-            return refusals.guessed(self.content, reply, understood)
-        if understood.beside is None or part.aspect == "ranking":
-            return reply
-        return _with_other(reply, words_of(card, understood.beside))
+        if understood.beside is not None and part.aspect != "ranking":
+            reply = _with_other(reply, words_of(card, understood.beside))
+        return refusals.guessed(self.content, reply, understood) if understood.outcome is Outcome.LIKELY else reply
 
     def aspect(self, card: Card, aspect: str | None, understood: Understood | None = None) -> Reply:
         """One aspect of a card; the card as a whole without one."""

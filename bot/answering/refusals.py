@@ -72,7 +72,7 @@ def choices(content: Content, understood: Understood) -> Reply:
 def guessed(content: Content, reply: Reply, understood: Understood) -> Reply:
     """An answer that is likely, not sure: told as a guess, with what else may be meant."""
     first, *others = _policies(content, understood)
-    text = f"没十分听准，先按“{first.title}”答；不是的话点下面别的，或换个说法。\n{reply.text}"
+    text = f"没十分听准，先当您问的是{first.title}；不是的话点下面别的，或换个说法。\n{reply.text}"
     if not fits(text, REPLY_BYTES):
         return reply
     return reply.model_copy(update={"text": text, "quick_replies": tuple(about(card) for card in others)})

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from bot.content.load import Content
 from bot.content.talk import aspects
 from bot.messages import Kind, Reply
-from bot.questions import in_passing
 from bot.understanding import AHEAD, FAIRLY, LONG, SURE, UNSURE, Outcome, Understanding, Understood, clauses
+from bot.understanding.placing import in_passing
 from calculators.reading.figures import find_figures
 from intents.matcher import LIKELY, NEAR, Candidate, score
 from intents.moves import find_move
 from intents.names import NameHit
 from intents.normalise import normalise
-from intents.places import Place
 
 _OUTCOMES = {
     Outcome.SURE: "有把握，直接回答",
@@ -118,8 +117,7 @@ class _Told:
         first = understood.candidates[0]
         yield f"  {self._sum(first)}"
         yield f"  {_verdict(understood)}"
-        if understood.foreign is not None:
-            yield f"  {_elsewhere(understood.text, understood.foreign)}"
+        yield from (f"  {line}" for line in _places(understood))
         if self.pair is not None:
             yield f"  一句话问了两项，一起答：{'、'.join(self.content.cards[asked.policy].title for asked in self.pair)}"
         if first.topic.startswith("policy:"):
@@ -153,11 +151,13 @@ def _upto_one(score: float) -> str:
     return f"{min(score, 1.0):.2f}"
 
 
-def _elsewhere(text: str, place: Place) -> str:
-    """What a place does that the first topic does not hold for."""
-    if in_passing(text, place):
-        return f"提到了{place.said}，看作顺带一提，不是问那里的政策"
-    return f"问的是{place.said}，这一项管不到那里，所以不用它的数回答"
+def _places(understood: Understood) -> Iterator[str]:
+    """What the places in a question do: merely mentioned, or the first topic does not hold there."""
+    for place in understood.places:
+        if in_passing(understood.text, place):
+            yield f"提到了{place.said}，看作顺带一提，不是问那里的政策"
+    if understood.foreign is not None:
+        yield f"问的是{understood.foreign.said}，这一项管不到那里，所以不用它的数回答"
 
 
 def _written_in(topic: str) -> str:

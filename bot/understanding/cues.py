@@ -6,7 +6,7 @@ from functools import lru_cache
 from bot.content.talk import aspects
 from intents.normalise import bare
 
-_COUNT = re.compile(r"(?:多少|几)(?:万|亿|个)?[户家吨台亩平座套种项条批人名位次届]")
+_COUNT = re.compile(r"多少(?:万|亿|个)?[户家吨台亩平座套种项条批人名位次届]")  # asks for a number, not for money
 
 
 @lru_cache(maxsize=1)
@@ -16,7 +16,12 @@ def _cues() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def aspect_hits(flat: str) -> list[str]:
-    """The aspects whose words a bare text uses; the longest words first. 多少户 asks for a number, not for money."""
+    """The aspects whose words a bare text uses; the longest words first."""
     pattern, owner = _cues()
-    found = sorted(pattern.findall(_COUNT.sub("", flat)), key=len, reverse=True)
+    hits = (
+        hit
+        for hit in pattern.finditer(flat)
+        if hit.group() not in ("多少", "多少万") or not _COUNT.match(flat, hit.start())
+    )
+    found = sorted((hit.group() for hit in hits), key=len, reverse=True)
     return list(dict.fromkeys(owner[cue] for cue in found))

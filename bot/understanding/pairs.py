@@ -23,9 +23,9 @@ CLEAR_HALF = 0.5  # and how close to its part, where both halves are about one c
 SHORT_NAME = 2
 SHORT_QUESTION = 5
 MOST_SPLITS = 6
-_LINKS = re.compile(r"和|跟|与|以及|还有|、|还是|又是|另外|[,;]|比(?!例|较)")
+_LINKS = re.compile(r"和|跟|与|以及|还有|、|还是|又是|另外|[,;]|比(?![例较重,.;?!\d]|去年|上年|$)")
 _COMPARES = re.compile(
-    r"区别|差别|不同|不一样|一样|各|分别|都|两[个项笔样头]|同时|叠加|加起来|一共|合计|总共|哪个|一起|一块|一回事|冲突|差多少|比(?!例)"
+    r"区别|差别|不同|不一样|一样|各|分别|都|两[个项笔样头]|同时|叠加|加起来|一共|合计|总共|哪个|一起|一块|一回事|冲突|差多少|比比|比一比|对比|比.{1,14}[多高少低]"
 )
 _MARKS = " ,.;?!:"
 _BREAKS = re.compile(r"[,.;?!:\s]+|还有|另外|顺便|以及")

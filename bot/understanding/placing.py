@@ -10,6 +10,12 @@ from intents.places import Place, covers, find_places
 from policies.card import Card
 
 OWN_PLACE = 0.12
+_RULERS = "链主|链核|省里|市里|政府|开发区|政策|奖"  # whose place it is after all: 山东省链主引进项目
+_PASSING = (
+    r"(?:从|由|自|把|跟|和)?{place}(?:省|市|那边|那儿|那头|过来|来)?(?:(?!" + _RULERS + r")[^,.;?!]){{0,10}}"
+    r"(?:引|拉|招|搬来|迁来|过来|落户到?咱|到咱|挖来|请来|来的)"
+)
+_FROM_THERE = r"[从由自离]{place}"
 
 
 def with_places(content: Content, found: list[Candidate], places: tuple[Place, ...]) -> list[Candidate]:
@@ -32,15 +38,21 @@ def with_places(content: Content, found: list[Candidate], places: tuple[Place, .
 def foreign_place(content: Content, topic: str, unit: str, normal: str, places: tuple[Place, ...]) -> Place | None:
     """A place that the topic's rule does not hold for, when no place in the text is the rule's own.
 
-    Where somebody comes from (从安徽搬来) is not what is asked about.
+    A place in passing (从安徽搬来) is not what is asked about.
     """
-    asked = [place for place in places if not re.search(rf"[从由自离]{place.said}", normal)]
+    asked = [place for place in places if not in_passing(normal, place)]
     if not topic.startswith("policy:") or not asked:
         return None
     card = content.cards[topic.partition(":")[2]]
     if any(covers(card.place, place) or _mentions(card, unit, place) for place in asked):
         return None
     return asked[0]
+
+
+def in_passing(normal: str, place: Place) -> bool:
+    """Is a place merely mentioned (从江苏引进…), so that it is not that place's policy that is asked for?"""
+    said = re.escape(place.said)
+    return bool(re.search(_PASSING.format(place=said), normal) or re.search(_FROM_THERE.format(place=said), normal))
 
 
 def place_city(place: str) -> str | None:

@@ -1,0 +1,66 @@
+"""Which part of a card is told: numbers are not money, another place's rule is not ours, guesses are told as such."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.conversation import Conversation
+from bot.engine import Engine
+from bot.understanding import Outcome, aspect_hits
+from bot.understanding.placing import in_passing
+from intents.normalise import normalise
+from intents.places import find_places
+
+
+@pytest.mark.parametrize(
+    ("text", "aspect"),
+    [
+        ("链主奖多少", "amount"),
+        ("补几个点", "amount"),
+        ("一共多少户", None),
+        ("年产多少万吨", None),
+        ("分几次给", "payout"),
+    ],
+)
+def test_a_number_of_things_is_no_amount_of_money(text: str, aspect: str | None) -> None:
+    assert ("amount" in aspect_hits(text)) is (aspect == "amount")
+    assert aspect is None or aspect in aspect_hits(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "passing"),
+    [
+        ("我们从安徽搬到山西建厂", True),
+        ("从江苏引进一个项目", True),
+        ("山东省链主引进项目奖几个点", False),
+        ("太原新认定高企给多少", False),
+    ],
+)
+def test_a_place_in_passing(text: str, passing: bool) -> None:
+    normal = normalise(text)
+    assert in_passing(normal, find_places(normal)[0]) is passing
+
+
+@pytest.mark.parametrize("text", ["太原市新认定高企给多少钱", "山东省链主引进项目按投资额奖几个点"])
+def test_another_places_rule_is_not_ours(engine: Engine, text: str) -> None:
+    reply, _ = engine.respond(Conversation(), text)
+    assert reply.kind == "fallback"
+    assert "万" not in reply.text and "%" not in reply.text
+
+
+@pytest.mark.parametrize("text", ["qwe/;[]123", "{{7*7}}", "123456 %%"])
+def test_what_says_nothing_is_not_answered(engine: Engine, text: str) -> None:
+    assert engine.understanding.understand(text).outcome is Outcome.UNKNOWN
+    assert engine.respond(Conversation(), text)[0].kind == "fallback"
+
+
+def test_a_guess_says_that_it_is_one(engine: Engine) -> None:
+
+    understood = engine.understanding.understand("链主认定奖多少")
+    guess = replace(understood, outcome=Outcome.LIKELY)
+    answers = engine.questions.answers
+    policy = understood.topic.partition(":")[2] if understood.topic else ""
+    sure, guessed = answers.policy(understood, policy), answers.policy(guess, policy)
+    assert guessed.text.endswith(sure.text)
+    assert "没十分听准" in guessed.text and "没十分听准" not in sure.text
+    assert policy not in {reply.text for reply in guessed.quick_replies}
