@@ -55,6 +55,11 @@ def _trimmed(piece: str) -> str | None:
     return None if move in _KEPT else move
 
 
+def is_listed(normal: str) -> bool:
+    """Is a message one of the listed phrases, with nothing of its own in it (没明白)?"""
+    return _EDGES.sub("", normal) in _SAYS
+
+
 def _one_move(normal: str) -> str | None:
     trimmed = _EDGES.sub("", normal)
     stripped = bare(normal)

@@ -23,6 +23,7 @@ from bot.understanding import Outcome, Understood
 from bot.wording import REPLY_BYTES
 from calculators.reading.figures import find_figures
 from calculators.reading.replies import says_unknown
+from intents.moves import is_listed
 from policies.card import Card
 from policies.inquiry import Inquiry
 
@@ -122,7 +123,7 @@ class Talking:
         if move == "wait" and find_figures(normal):
             return None
         if move == "bye" and filling.fill(at.goal, at.dialogue, normal, self.questions.content.rates).told:
-            return None  # 没有了 to "any more?"
+            return None  # 没别的了 to "any more?"
         if move == "resume":
             return self.calculations.prompts.ask_again(at, "好，接着来。")
         repairs = {
@@ -164,6 +165,8 @@ class Talking:
     def _means_the_field(self, at: Open, normal: str) -> bool:
         """什么意思 asks about the open field, unless the sentence names something else."""
         if at.field is None:
+            return True
+        if is_listed(normal):
             return True
         words = (at.field.label, *at.field.cues, *(option.label for option in at.field.options.values()))
         if any(word.lower() in normal for word in words):
