@@ -88,6 +88,18 @@ def value_of(field: Field | None, told: Told) -> str:
     return f"约{words}" if told.about else words
 
 
+def said_of(calculator: Fillable, path: str, told: Told, every: Iterable[str] = ()) -> str:
+    """One thing told: 固定资产投资额8000万元, 是否投产：是."""
+    field = field_of(calculator, path)
+    mark = "：" if field is not None and field.kind in ("yes_no", "choice") else ""
+    return f"{label_of(calculator, path, every)}{mark}{value_of(field, told)}"
+
+
+def is_read_back(told: Told) -> bool:
+    """Had the value to be sensed: a unit, a range, about so much, a mean?"""
+    return bool(told.sensed or told.about or isinstance(told.value, Span) or told.said.endswith("平均"))
+
+
 def read_back(calculator: Fillable, told: dict[str, Told], awaiting: str | None = None) -> str:
     """A short confirmation of what was taken, for values that had to be sensed: a unit, a mean, a yes in many words."""
     parts = []
@@ -95,9 +107,8 @@ def read_back(calculator: Fillable, told: dict[str, Told], awaiting: str | None 
         field = field_of(calculator, path)
         if path.endswith(".more") or field is None:
             continue
-        sensed = entry.sensed or entry.about or isinstance(entry.value, Span) or entry.said.endswith("平均")
         wordy = path == awaiting and field.kind == "yes_no" and len(entry.said) >= _WORDY
-        if sensed or wordy:
+        if is_read_back(entry) or wordy:
             note = "（没说单位，按这个理解，不对就告诉我）" if entry.sensed else ""
             parts.append(f"{label_of(calculator, path)}按{value_of(field, entry)}记下{note}")
     return "；".join(parts) + "。" if parts else ""

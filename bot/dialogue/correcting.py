@@ -1,6 +1,7 @@
 """Corrections: which answer a sentence changes, and to what."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -18,6 +19,7 @@ from calculators.reading.replies import says_unknown, yes_or_no
 from calculators.reading.sentence import read_sentence
 from calculators.reading.sums import changed_by, difference
 from calculators.reading.told import Told, Unclear
+from intents.normalise import bare
 
 _WORDS = (
     r"改成|改为|改到|改一?下|改正|换成|说错|讲错|写错|打错|报错|弄错|搞错|记错|算错|输错|看错|口误|错了|更正|纠正|不对|"
@@ -170,6 +172,8 @@ def _named(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Tol
         unsure = which_item(calculator, dialogue, next(iter(known)), text)
         if unsure:
             return unsure
+    if known and dialogue.awaiting is None:
+        return {**known, **{path: value for path, value in values.items() if path not in dialogue.answers}}
     return known or (values if _CORRECTION.search(text) or _ITEM.search(text) else {})
 
 
@@ -207,10 +211,19 @@ def _last_fitting(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[s
             reason = value.why
     if not fitting:
         return reason
+    fitting = _called(calculator, fitting, trimmed) or fitting
     first = next(iter(fitting))
     if dialogue.awaiting is None and figures and len(fitting) > 1:
         return _which(calculator, dialogue, list(fitting)[::-1], figures[-1].text)
     return {first: fitting[first]}
+
+
+def _called(calculator: Fillable, fitting: Mapping[str, Told], said: str) -> dict[str, Told]:
+    """配套率改成45: of the answers a value fits, those whose label ends in what was named."""
+    figures = find_figures(said)
+    name = bare(said.replace(figures[0].text, "")) if figures else ""
+    labels = {path: field.label for path in fitting if (field := field_of(calculator, path)) is not None}
+    return {path: fitting[path] for path, label in labels.items() if len(name) > 1 and label.endswith(name)}
 
 
 def _which(calculator: Fillable, dialogue: Dialogue, paths: list[str], said: str) -> str:

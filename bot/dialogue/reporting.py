@@ -23,7 +23,7 @@ def told_lines(calculator: Fillable, dialogue: Dialogue) -> list[str]:
 
 def compared(changed: str, before: Result, after: Result) -> str:
     """What-if in words: the new result beside the old one."""
-    lines = [f"如果{changed}：{headline(after)}", f"现在这样：{headline(before)}"]
+    lines = [f"如果{changed}，{headline(after)}", f"现在这样：{headline(before)}"]
     if before.amount is not None and after.amount is not None and before.amount != after.amount:
         word = "多" if after.amount > before.amount else "少"
         lines.append(f"差别：{word}{spoken(abs(after.amount - before.amount))}。")

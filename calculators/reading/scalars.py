@@ -19,6 +19,10 @@ from calculators.reading.replies import says_all
 from calculators.reading.sums import all_together
 from calculators.reading.told import Reading, Told, Unclear, known_value, put
 
+_DONE_SINCE = re.compile(  # 先完成了4000万,…现在全投完了: the part told first has become the whole
+    r"(?:现在|目前|如今|眼下|后来)(?:已经|已|也|又)?(?:全部|全|都)(?:部|都)?[^,，。;；没未]{0,4}(?:完|齐|清)"
+)
+
 
 def read_scalars(
     fields: Mapping[str, Field],
@@ -63,6 +67,8 @@ def read_scalars(
     for name, field in fields.items():
         if field.many and field.kind != "marks":
             read_list(name, field, body, reading, used, figures, item.get(name, 0))
+        if field.whole and name in reading.told and field.whole in reading.told and _DONE_SINCE.search(body):
+            reading.told[name] = replace(reading.told[field.whole], said=body)
         if field.whole and name not in reading.told:
             _part(name, field, body, reading, given, parts)
 
@@ -159,7 +165,7 @@ def _rises(fields: Mapping[str, Field], figures: list[Figure], body: str, readin
         if before not in fields or name in reading.told:
             continue
         free = [figure for figure in figures if figure.start not in used and fits(field, figure)]
-        free = [figure for figure in free if figure.sort is not Sort.BARE]
+        free = [f for f in free if f.sort is not Sort.BARE or re.search(r"从[^,，。;；]{1,8}[到至]$", body[: f.start])]
         told = reading.told.get(before)
         if told is None and len(free) == 1 and free[0].ranged and _tells_a_rise(free[0], body):
             low, high = (replace(free[0], low=end, high=end, ranged=False) for end in (free[0].low, free[0].high))
