@@ -8,7 +8,7 @@ from bot.conversation import Conversation, Dialogue
 from bot.dialogue import about_result, reporting
 from bot.dialogue.assessing import assess
 from bot.dialogue.calculation import Calculations
-from bot.dialogue.correcting import find_correction, sounds_corrected
+from bot.dialogue.correcting import Correction, find_correction, sounds_corrected
 from bot.dialogue.prompts import intent_of
 from bot.dialogue.repair import Repair
 from bot.dialogue.state import Goal, Open, Turn
@@ -181,7 +181,7 @@ class Afterwards:
         if correction is None:
             return None
         if correction.unclear:
-            return self._unclear(conversation, goal, correction.unclear)
+            return self._unclear(conversation, goal, correction)
         if correction.removed is None and not correction.told:
             return None if correction.supposed or loose else self._which_figure(conversation, goal, finished)
         before = self._before(goal, finished)
@@ -194,12 +194,19 @@ class Afterwards:
         return self.calculations.taken(conversation, goal, finished, correction.told, [], beside=before)
 
     @staticmethod
-    def _unclear(conversation: Conversation, goal: Goal, why: str) -> Turn:
+    def _unclear(conversation: Conversation, goal: Goal, correction: Correction) -> Turn:
         """The figure could be more than one of those told: which one is asked, nothing is changed."""
-        text = f"{why.rstrip('。？?')}？说清是哪个数，我再改。"
-        return Reply(
-            kind="choices", text=text, intent=intent_of(goal), policies=goal.policies[:3], calculator=goal.id
-        ), conversation
+        text = f"{correction.unclear.rstrip('。？?')}？说清是哪个数，我再改。"
+        quick = tuple(QuickReply(label=say.partition("改成")[0], text=say) for say in correction.either)
+        reply = Reply(
+            kind="choices",
+            text=text,
+            intent=intent_of(goal),
+            policies=goal.policies[:3],
+            calculator=goal.id,
+            quick_replies=quick,
+        )
+        return reply, replace(conversation, options=quick)
 
     @staticmethod
     def _which_figure(conversation: Conversation, goal: Goal, finished: Dialogue) -> Turn:

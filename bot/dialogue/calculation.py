@@ -117,12 +117,8 @@ class Calculations:
     @staticmethod
     def in_words(calculator: Goal, told: Mapping[str, Told], every: Iterable[str] = ()) -> str:
         """固定资产投资额8000万元；是否投产：是. `every`: all paths told, to know whether there are several items."""
-        paths = (*told, *every)
-        return "；".join(
-            asking.said_of(calculator, path, value, paths)
-            for path, value in told.items()
-            if not path.endswith(".more") and path != ENOUGH
-        )
+        known = {path: value for path, value in told.items() if path != ENOUGH}
+        return "；".join(asking.told_lines(calculator, known, every))
 
     # ---- a turn
 

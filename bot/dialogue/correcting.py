@@ -41,6 +41,7 @@ _REMOVED = re.compile(
 _ONLY_WRONG = re.compile(
     r"^(?:哦|噢|啊|我|我们|刚才|刚刚|前面|好像|可能|那个|数|有个数|[,\s])*(?:说|讲|写|打|报|弄|搞|记|输|看)错(?:了|啦)?[.。!]?$"
 )
+_OF_MARKS = re.compile(r"[领拿得奖档]")  # 到60%呢 is no tier had before
 _ITEM = re.compile(r"第[一二三四五六1-6][个项份笔]|还有一[个项份笔]|再加一[个项份笔]|加上一[个项份笔]")
 _DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
@@ -52,7 +53,14 @@ class Correction:
     told: dict[str, Told] = field(default_factory=dict)
     removed: tuple[str, int] | None = None  # the list, and the index of the item that goes
     unclear: str = ""
+    either: tuple[str, ...] = ()  # what could be said to place it: 现在的协作配套率改成45
     supposed: bool = False  # 如果…呢: only supposed, not meant
+
+
+class Either(str):
+    """Why a figure cannot be placed, with the ways to say where it belongs."""
+
+    either: tuple[str, ...] = ()
 
 
 def sounds_corrected(text: str) -> bool:
@@ -87,7 +95,7 @@ def find_correction(calculator: Fillable, dialogue: Dialogue, text: str, *, loos
     if not told:
         return None
     if isinstance(told, str):
-        return Correction(unclear=told, supposed=supposed)
+        return Correction(unclear=told, either=told.either if isinstance(told, Either) else (), supposed=supposed)
     told |= _answered_too(calculator, dialogue, text, told)
     told |= followed(calculator, dialogue, told)
     return Correction(told, supposed=supposed)
@@ -202,7 +210,7 @@ def _last_fitting(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[s
         here = None if path.endswith(".more") else field_of(calculator, path)
         if here is None or bool(figures) == (here.kind in ("choice", "yes_no")):
             continue
-        if not figures and says_unknown(trimmed):
+        if not figures and says_unknown(trimmed) or here.kind == "marks" and not _OF_MARKS.search(text):
             continue
         value = answer(here, trimmed, whole=whole_of(dialogue, path, here), base=base_of(dialogue, path, here))
         if isinstance(value, Told) and (figures or _differs(dialogue.answers[path], value)):
@@ -232,7 +240,9 @@ def _which(calculator: Fillable, dialogue: Dialogue, paths: list[str], said: str
         f"{label_of(calculator, path, dialogue.answers)}（现在{value_of(field_of(calculator, path), dialogue.answers[path])}）"
         for path in paths
     ]
-    return f"您说的{said}，是{'、'.join(names[:-1])}，还是{names[-1]}？"
+    either = Either(f"您说的{said}，是{'、'.join(names[:-1])}，还是{names[-1]}？")
+    either.either = tuple(f"{label_of(calculator, path, dialogue.answers)}改成{said}" for path in paths)
+    return either
 
 
 def _differs(before: Told, after: Told) -> bool:

@@ -236,7 +236,12 @@ def _means(
     """LPR按2024年平均, whatever is asked for just now."""
     found: dict[str, Told] = {}
     for name, field in calculator.inputs.items():
-        if name not in told and field.series in rates and any(cue.lower() in text.lower() for cue in field.cues):
+        if (
+            name not in told
+            and field.series
+            and field.series in rates
+            and any(cue.lower() in text.lower() for cue in field.cues)
+        ):
             mean = _mean(rates[field.series], text)
             if isinstance(mean, Told):
                 found[name] = mean

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from os.path import commonprefix
 
 from bot import wording
 from bot.conversation import Conversation
@@ -138,13 +137,9 @@ class Switching:
 
     def _of_those_offered(self, conversation: Conversation, normal: str) -> str | None:
         """我们是自己造的, where the maker's award and the buyer's were offered: the one it is said of."""
-        titles = [option.label for option in conversation.options]
-        common = commonprefix(titles)
-        offered = {calculator.id for calculator in self.content.calculators.values() if calculator.title in titles}
-        if len(titles) != 2 or len(common) < 2 or is_question(normal):
-            return None
-        named = self.naming.named(f"{common},{normal}")
-        return named if named in offered else None
+        titles = {option.label for option in conversation.options}
+        offered = [calculator.id for calculator in self.content.calculators.values() if calculator.title in titles]
+        return None if is_question(normal) or len(offered) != len(titles) else self.naming.nearer(offered, normal)
 
     @staticmethod
     def _meant(conversation: Conversation, normal: str) -> bool:

@@ -26,6 +26,18 @@ def is_rank(field: Field) -> bool:
     return field.kind == "count" and field.counter == "名" and field.least > 0
 
 
+def told_rank(field: Field, body: str) -> Told | None:
+    """全国排名第12, anywhere in a sentence."""
+    for cue in field.cues:
+        found = re.search(
+            rf"{re.escape(cue)}(?:是|在|大概|大约|约)?第?([0-9]+|[一二三四五六七八九十百]+)(?!\d*[%万亿家户个])", body
+        )
+        place = find_figures(f"{found.group(1)}名") if found else ()
+        if place:
+            return Told(int(place[0].low), body)
+    return None
+
+
 def rank(field: Field, body: str, text: str) -> Told | Unclear | None:
     """The rank; 前五 is a range. None when the sentence tells none."""
     if _NO_RANK.match(body):

@@ -15,13 +15,10 @@ from calculators.reading.lists import read_list
 from calculators.reading.marks import NEVER, is_denied
 from calculators.reading.options import is_complement, mentioned_options, names_an_award
 from calculators.reading.parts import is_remainder, part_of
+from calculators.reading.ranks import is_rank, told_rank
 from calculators.reading.replies import says_all
 from calculators.reading.sums import all_together
 from calculators.reading.told import Reading, Told, Unclear, known_value, put
-
-_DONE_SINCE = re.compile(  # 先完成了4000万,…现在全投完了: the part told first has become the whole
-    r"(?:现在|目前|如今|眼下|后来)(?:已经|已|也|又)?(?:全部|全|都)(?:部|都)?[^,，。;；没未]{0,4}(?:完|齐|清)"
-)
 
 
 def read_scalars(
@@ -44,6 +41,8 @@ def read_scalars(
             mentioned_choice(name, field, body, reading)
         elif field.kind == "marks":
             mentioned_marks(name, field, body, reading, used, figures)
+        elif is_rank(field) and (place := told_rank(field, body)) is not None:
+            reading.told[name] = place
         elif denies_default(field, body):
             reading.told[name] = Told(field.default_value, body)
     parts = _set_aside(fields, figures, body, used)
@@ -67,8 +66,6 @@ def read_scalars(
     for name, field in fields.items():
         if field.many and field.kind != "marks":
             read_list(name, field, body, reading, used, figures, item.get(name, 0))
-        if field.whole and name in reading.told and field.whole in reading.told and _DONE_SINCE.search(body):
-            reading.told[name] = replace(reading.told[field.whole], said=body)
         if field.whole and name not in reading.told:
             _part(name, field, body, reading, given, parts)
 
