@@ -142,5 +142,5 @@ def read_back(calculator: Fillable, told: dict[str, Told], awaiting: str | None 
         wordy = path == awaiting and field.kind == "yes_no" and len(entry.said) >= _WORDY
         if is_read_back(entry) or wordy:
             note = "（没说单位，按这个理解，不对就告诉我）" if entry.sensed else ""
-            parts.append(f"{label_of(calculator, path)}按{value_of(field, entry)}记下{note}")
+            parts.append(f"{label_of(calculator, path, told)}按{value_of(field, entry)}记下{note}")
     return "；".join(parts) + "。" if parts else ""

@@ -253,7 +253,7 @@ class Calculations:
         ]
         if changed:
             said = "，".join(
-                f"{asking.label_of(calculator, path)}改成{asking.value_of(field_of(calculator, path), told[path])}"
+                f"{asking.label_of(calculator, path, before.answers)}改成{asking.value_of(field_of(calculator, path), told[path])}"
                 for path in changed
             )
             return [f"好，{said}。"]

@@ -83,7 +83,8 @@ def find_correction(calculator: Fillable, dialogue: Dialogue, text: str, *, loos
         return None
     supposed = bool(_IF.search(text))
     told = (
-        corrected_items(calculator, dialogue, text)
+        _by_label(calculator, dialogue, text)
+        or corrected_items(calculator, dialogue, text)
         or _replaced(calculator, dialogue, text)
         or _by_difference(calculator, dialogue, text)
         or _named(calculator, dialogue, text)
@@ -111,6 +112,18 @@ def _removed(calculator: Fillable, dialogue: Dialogue, text: str) -> tuple[str, 
         if inputs.many and any(path.startswith(f"{name}.{index}") for path in dialogue.answers):
             return name, index
     return None
+
+
+def _by_label(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told]:
+    """现在的协作配套率改成45: the whole label, as a button says it."""
+    for path in dialogue.answers:
+        here = None if path.endswith(".more") else field_of(calculator, path)
+        label = label_of(calculator, path, dialogue.answers)
+        if here is None or not text.startswith(f"{label}改成"):
+            continue
+        value = answer(here, text.removeprefix(f"{label}改成"), whole=whole_of(dialogue, path, here))
+        return {path: value} if isinstance(value, Told) else {}
+    return {}
 
 
 def _replaced(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told]:

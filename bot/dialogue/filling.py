@@ -54,7 +54,8 @@ def opening_values(calculator: Fillable, text: str, names: tuple[str, ...] = ())
         text = text.replace(name, "□" * len(name))
     text = _GIVER.sub(lambda found: "□" * len(found.group()), text)
     bare = calculator.tells[0] if calculator.tells else None
-    return read_sentence(calculator.inputs, text, bare=bare).told
+    told = read_sentence(calculator.inputs, text, bare=bare).told
+    return told | _all_of_it(calculator, Dialogue(calculator.id), text, told)
 
 
 def fill(calculator: Fillable, dialogue: Dialogue, text: str, rates: Mapping[str, DatedRate]) -> Filled:

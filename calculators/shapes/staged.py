@@ -95,7 +95,9 @@ class StagedRate(Strict):
             if rest > 0:
                 steps.append(Step(f"{name}全部投资完成并投产后，第二阶段还有{spoken(rest)}", None, self.clause))
         hints: tuple[str, ...] = ()
-        if paid == 0 and due < self.ceiling_each:
+        if paid == 0 and not finished and times(whole, self.rate) < self.ceiling_each:
+            hints = (f"{name}再投{spoken(whole - done)}就全部完成，再有{spoken(rest)}",)
+        elif paid == 0 and due < self.ceiling_each:
             label = item.field(self.done).label
             hints = (more_money(f"{name}{label}", done, self.rate, self.ceiling_each, "单个项目最高"),)
         return Part(Status.COMPUTED, due, tuple(steps), tuple(limits), hints=hints)
