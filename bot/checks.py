@@ -40,6 +40,9 @@ _WHAT_IS_THERE = re.compile(
     r"^((?:我们?|咱们?|俺们?|我家|本公司|公司|企业|作为|是)[^?]{1,20}?)[,.\s]*(?:现在|今年|都|还)*(?:能|可以|够|有)[^,.;?]{0,6}(?:拿|领|申请|申报|报|享受|得)?到?"
     r"(?:哪些|什么|啥|哪几[项个])(?:奖励?|政策|奖补|补[贴助]|钱|扶持|好处)[^,.;]{0,4}$"
 )
+_ASKS_WHAT_THERE_IS = re.compile(
+    r"(?:能|可以|够|有|给)[^,.;?!]{0,8}(?:哪些|些?什么|些?啥|哪几[项个种])[^,.;?!]{0,6}[?]?$"
+)
 _SELF_TOLD = 3  # facts in one statement that are worth a check-up
 _MOST_OFFERS = 8
 _QUESTION_UNIT = 0.8  # a card's own answer this close is better than a check
@@ -64,11 +67,20 @@ class Checks:
         if _GO_ON.match(normal) and conversation.finished and conversation.finished.calculator == CHECKUP:
             again = conversation.finished.without({ENOUGH})
             return self.calculations.advance(conversation, again, ["好，接着来。"])
+        if self._introduced_and_asked(normal):
+            return self.calculations.open(conversation, CHECKUP, normal)
         if _EXPLICIT.search(normal) or _WANTED.search(normal) and not self._answered_by_a_card(normal):
             return self.calculations.open(conversation, CHECKUP, normal)
         button = _BUTTON.match(normal)
         policy = self._titles.get(bare(button.group(1))) if button else None
         return self._open(conversation, policy, normal, shown=True) if policy else None
+
+    def _introduced_and_asked(self, normal: str) -> bool:
+        """做铸件的,去年收入6000万,在开发区,…能拿啥: several facts, and what there is for them."""
+        pieces = clauses(normal)
+        if len(pieces) < 2 or not _ASKS_WHAT_THERE_IS.search(pieces[-1]):
+            return False
+        return len(self.calculations.values(CHECKUP, "".join(pieces[:-1]))) >= _SELF_TOLD
 
     def _answered_by_a_card(self, normal: str) -> bool:
         """我不是链主,就是给链主供货的,能拿啥奖: one card speaks of just that."""

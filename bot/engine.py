@@ -31,6 +31,8 @@ _PICK = re.compile(r"^(?:选|我选|就|第)?([1-9一二三])(?:个|项|号|、|
 _DIGITS = {"一": 1, "二": 2, "三": 3}
 _BARE_FIGURE = re.compile(r"[\d.,%]+")
 _LONG_AGO = timedelta(hours=12)  # after that an open calculation is offered, not forced
+_A_LABEL = 4  # shorter ones (是, 没有) are answers
+_PART_OF_A_LABEL = 2
 _STATEMENT = 30
 _INTRODUCED = re.compile(
     r"^(?:其实|实际上|现在|目前|说错了|不对|对了|哦|[,\s])*(?:我们?|咱们?|俺们?|本|公司|企业|单位)(?:公司|企业|单位|厂|家)?.{1,16}$"
@@ -98,7 +100,14 @@ class Engine:
         return again.model_copy(update={"intent": reply.intent}), after
 
     def _picked(self, conversation: Conversation, at: Open | None, normal: str) -> str | None:
-        """A bare number picks the option offered under it, unless a figure was asked for."""
+        """A bare number picks the option offered under it, unless a figure was asked for; so do its own words."""
+        pressed = next((option for option in conversation.options if normalise(option.label) == normal), None)
+        if pressed is not None and len(normal) >= _A_LABEL:
+            return pressed.text
+        part = bare(normal).removesuffix("那个").removesuffix("的").removeprefix("是")
+        meant = [option.text for option in conversation.options if "改成" in option.text and part in option.label]
+        if len(meant) == 1 and len(part) >= _PART_OF_A_LABEL:
+            return meant[0]  # 现在的: of 原来的协作配套率 and 现在的协作配套率
         found = _PICK.match(normal)
         if not found or not conversation.options:
             return None
@@ -129,6 +138,7 @@ class Engine:
             self.checks.wanted(conversation, normal)
             or self.checks.offers(conversation, normal)
             or self.switching.turn(conversation, normal)
+            or self.questions.with_figures(conversation, normal)
             or self.afterwards.turn(conversation, normal)
             or self.profiles.changed(conversation, normal)
             or self._told(conversation, normal)

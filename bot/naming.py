@@ -1,6 +1,7 @@
 """Which calculation a few words name: 高企的, 应用场景那个, 先算人才培养奖励."""
 
 import re
+from collections.abc import Sequence
 
 from bot.content.load import Content
 from bot.understanding import Outcome, Understanding
@@ -78,6 +79,15 @@ class Naming:
         sharing = [id for id, names in self._called.items() if any(name.startswith(flat) for name in names)]
         exact = [id for id in sharing if any(_KIND.sub("", name) == flat for name in self._called[id])]
         return tuple(sharing) if len(sharing) == 2 and not exact else ()
+
+    def nearer(self, offered: Sequence[str], normal: str) -> str | None:
+        """我们是自己造的: of two calculators the one whose names alone have these characters (研制, 制造; 采购, 买方)."""
+        if len(offered) != 2:
+            return None
+        first, second = ({char for name in self._called[id] for char in name} for id in offered)
+        said = set(bare(self.core(normal)))
+        scores = len(said & (first - second)), len(said & (second - first))
+        return None if scores[0] == scores[1] else offered[scores[0] < scores[1]]
 
     def which(self, conversation_topic: str | None, normal: str) -> str | None:
         """The comparison meant by 哪个划算: the one the text or the last topic belongs to."""

@@ -1,6 +1,7 @@
 """A question outside a calculation: what it is about, whether to compute, what to answer."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,14 +12,18 @@ from bot.conversation import Conversation, Dialogue
 from bot.courtesies import notice
 from bot.dialogue import filling
 from bot.dialogue.calculation import Calculations
+from bot.dialogue.correcting import sounds_corrected
 from bot.dialogue.state import Turn
 from bot.messages import Reply
 from bot.naming import Naming
 from bot.speech import asks_how, has_subject, is_question, wants_sum
 from bot.understanding import Outcome, Understood
-from bot.wording import REPLY_BYTES, fits
+from bot.wording import REPLY_BYTES
+from bot.wording import fits as fits_into
 from calculators.calculator import Calculator, OneAward, field_of
-from calculators.reading.figures import find_figures
+from calculators.fields import Field
+from calculators.reading.amounts import fits
+from calculators.reading.figures import Sort, find_figures
 from calculators.reading.told import Told
 from intents.matcher import Candidate
 from intents.normalise import bare, normalise
@@ -31,6 +36,10 @@ _NEXT = re.compile(r"下一步|接下来|然后(?:呢|怎么)|怎么领|怎么�
 _FOLLOW = re.compile(r"^(?:那|那么|它|他|这个|这项|这|该|上面|刚才)")
 _SWAP = re.compile(r"^那(.{1,10})呢$")
 _BUTTON_SUM = re.compile(r"^帮我算([^,.;?!]+)")
+_NO_FIGURES = ("choice", "yes_no", "marks")
+_NAMED_IN_OTHER_WORDS = 0.6  # a statement with figures that is this surely about an award
+_SHORT_STATEMENT = 24
+_A_WORD = 2  # characters beside a figure that says nothing more: 是300万
 _DETAIL_UNITS = 0.72  # a specific question this close is answered, not computed
 _EXACT_WORDS = 0.9  # with several figures given, only one that is all but the same
 _ADDED = 10
@@ -116,17 +125,36 @@ class Questions:
             return None
         if understood.aspects or understood.places or self.understanding.pair(understood):
             return None
-        if not self._is_choice(calculator, _KIND_NAMED.sub("", understood.text)):
+        chosen = self._choice(calculator, _KIND_NAMED.sub("", understood.text))
+        if not chosen:
             return None
-        return self.calculations.open(conversation, calculator.id, f"是{_KIND_NAMED.sub('', understood.text)}", card.id)
+        return self.calculations.open(conversation, calculator.id, understood.text, card.id, chosen=chosen)
 
-    def _is_choice(self, calculator: Calculator, text: str) -> bool:
-        """Is this a choice of the award (省级的), so that the words mean nothing else?"""
+    def _choice(self, calculator: Calculator, text: str) -> dict[str, Told]:
+        """The choice of the award that the words name (省级的), so that they mean nothing else."""
         first = next(iter(calculator.inputs), None)
         if first is None or calculator.inputs[first].kind != "choice":
-            return False
-        asked = Dialogue(calculator.id, awaiting=first)
-        return first in filling.fill(calculator, asked, text, self.content.rates).told
+            return {}
+        told = filling.fill(calculator, Dialogue(calculator.id, awaiting=first), text, self.content.rates).told
+        return {first: told[first]} if first in told else {}
+
+    def with_figures(self, conversation: Conversation, normal: str) -> Turn | None:
+        """我们付了120万, right after an award was spoken of: figures for that award, so it is computed."""
+        card = self.content.cards.get((conversation.topic or "").partition(":")[2])
+        calculator = self.content.calculators.get(card.calculator_id or "") if card else None
+        if card is None or calculator is None or not conversation.said or len(normal) > _SHORT_STATEMENT:
+            return None
+        if conversation.waiting:
+            return None  # that may be what the waiting calculation asked for
+        figures = [figure for figure in find_figures(normal) if figure.sort not in (Sort.OTHER, Sort.ORDINAL)]
+        if not figures or is_question(normal) or sounds_corrected(normal) or self._lacks_a_table(calculator):
+            return None
+        kinds = self._kinds(calculator, self.calculations.values(calculator.id, normal))
+        takes = any(fits(field, figures[0]) for field in _leaves(calculator))
+        lone = len(figures) == 1 and len(bare(normal).replace(bare(figures[0].text), "")) <= _A_WORD
+        if all(kind in _NO_FIGURES for kind in kinds) and not (lone and takes):
+            return None
+        return self.calculations.open(conversation, calculator.id, normal, card.id)
 
     def of_card(self, understood: Understood, card: Card, conversation: Conversation | None = None) -> Reply:
         """The part of one card that answers a question without a subject (要什么材料, 什么时候发钱)."""
@@ -221,10 +249,13 @@ class Questions:
             return None
         if wished:
             return self.calculations.open(conversation, calculator.id, understood.text, policy)
-        if understood.outcome is not Outcome.SURE or not _HOPES.search(understood.text) or asks_how(understood.text):
+        about_it = bool(understood.names) or understood.confidence >= _NAMED_IN_OTHER_WORDS
+        states = about_it and not is_question(understood.text)  # 应用场景奖励,采购了2500万,付了2000万
+        hopes = states or bool(_HOPES.search(understood.text))
+        if understood.outcome is not Outcome.SURE or not hopes or asks_how(understood.text):
             return None
         told = self.calculations.values(calculator.id, understood.text)
-        if not told or not self._brings_figures(calculator, told, understood):
+        if not told or not self._brings_figures(calculator, told, understood, states=states):
             return None
         return self.calculations.open(conversation, calculator.id, understood.text, policy)
 
@@ -243,15 +274,18 @@ class Questions:
                 return self.content.calculators[name], id if sort == "policy" else None
         return None, None
 
-    def _brings_figures(self, calculator: Calculator, told: dict[str, Told], understood: Understood) -> bool:
+    def _brings_figures(
+        self, calculator: Calculator, told: dict[str, Told], understood: Understood, *, states: bool = False
+    ) -> bool:
         """Figures are computed with; a mere choice only where the amount is asked for."""
         unit, _, key = understood.unit.partition(":")
-        kinds = [field.kind for path in told if not path.endswith(".more") and (field := field_of(calculator, path))]
-        if all(kind in ("choice", "yes_no", "marks") for kind in kinds):
-            return unit == "section" and key == "amount" and "choice" in kinds
-        tables = self.content.cards[calculator.policies[0]].tables
-        if any(self.content.tables[table].status == "missing" for table in tables):
+        kinds = self._kinds(calculator, told)
+        if all(kind in _NO_FIGURES for kind in kinds):
+            return unit == "section" and key == "amount" and "choice" in kinds and not states
+        if self._lacks_a_table(calculator):
             return False  # nothing could be computed: the card says what is known
+        if states:
+            return True
         close = _EXACT_WORDS if len(kinds) > 1 else _DETAIL_UNITS
         if unit != "question" or understood.likeness < close:
             return True
@@ -259,10 +293,23 @@ class Questions:
         question = card.questions[int(key)]
         return not _amounts(understood.text) <= _amounts(normalise(" ".join((question.answer, *question.ask))))
 
+    @staticmethod
+    def _kinds(calculator: Calculator, told: Iterable[str]) -> list[str]:
+        return [field.kind for path in told if not path.endswith(".more") and (field := field_of(calculator, path))]
+
+    def _lacks_a_table(self, calculator: Calculator) -> bool:
+        tables = self.content.cards[calculator.policies[0]].tables
+        return any(self.content.tables[table].status == "missing" for table in tables)
+
     def _said(self, conversation: Conversation, reply: Reply, topic: str | None, said: str = "") -> Turn:
         kept = topic if topic is not None else conversation.topic
         after = replace(conversation, topic=kept, options=reply.quick_replies, rest="")
         return reply, replace(after, said=said) if said else after
+
+
+def _leaves(calculator: Calculator) -> list[Field]:
+    """The fields that take a value themselves."""
+    return [leaf for field in calculator.inputs.values() for leaf in (field.fields.values() or (field,))]
 
 
 def _amounts(normal: str) -> set[Decimal]:
@@ -274,4 +321,4 @@ def _joined(text: str, follows: str) -> str:
     """The answer with the next step before its source, where there is room."""
     head, mark, source = text.rpartition("\n依据：")
     joined = f"{head}\n{follows}{mark}{source}" if mark else f"{text}\n{follows}"
-    return joined if fits(joined, REPLY_BYTES) else text
+    return joined if fits_into(joined, REPLY_BYTES) else text

@@ -74,6 +74,14 @@ class Many(Strict):
     at_most: int = MAX_ITEMS
 
 
+class Between(Strict):
+    """What is neither the yes nor the no that a document speaks of: some of `said` with some of `lacks`."""
+
+    said: tuple[str, ...]
+    lacks: tuple[str, ...]
+    says: str  # what is known of it, and how to go on
+
+
 Kind = Literal["money", "rate", "percent", "factor", "count", "choice", "yes_no", "marks", "several", "record"]
 
 
@@ -91,6 +99,7 @@ class Field(Strict):
     cues: tuple[str, ...] = ()
     yes: tuple[str, ...] = ()  # yes_no: phrases that mean yes by themselves
     no: tuple[str, ...] = ()
+    between: Between | None = None  # yes_no: 参保了但没进名单 is neither
     options: dict[str, Option] = Setting(default_factory=dict)
     marks: tuple[Money, ...] = ()  # marks: the only values that exist, where they are fixed
     marks_unit: Literal["money", "percent"] = "money"

@@ -5,10 +5,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.conversation import Conversation, Dialogue
-from bot.dialogue import reporting
+from bot.dialogue import about_result, reporting
 from bot.dialogue.assessing import assess
 from bot.dialogue.calculation import Calculations
-from bot.dialogue.correcting import find_correction, sounds_corrected
+from bot.dialogue.correcting import Correction, find_correction, sounds_corrected
 from bot.dialogue.prompts import intent_of
 from bot.dialogue.repair import Repair
 from bot.dialogue.state import Goal, Open, Turn
@@ -19,25 +19,11 @@ from bot.wording import headline
 from calculators.calculator import Calculator, field_of
 from calculators.inputs import Missing, Unanswerable
 from calculators.reading.figures import find_figures
+from calculators.reading.sentence import read_sentence
 from calculators.reading.told import Told
 from intents.normalise import bare
 from policies.inquiry import ENOUGH, Inquiry
 
-_HOW = re.compile(
-    r"^(?:那|这个?数?|这|结果|钱|它|你)*(?:到底|究竟|具体|详细)?(?:是)?(?:怎么|咋|如何|按什么|根据什么)(?:个)?(?:算|来|得|出来|计算)(?:出来|来|得|法|到)?(?:的|地)?(?:呢|啊|呀)?[?]?$|"
-    r"(?:这|那)(?:个)?(?:数|钱|结果)?(?:是)?(?:怎么|咋|如何)(?:算|来|得)|计算过程|算法说一?下|过程(?:说|讲|给)"
-)
-_WRONG = re.compile(
-    r"算错|算的?不对|不对吧|弄错了吧|搞错了吧|有问题吧|算得对(?:吗|不)|确定(?:是|没错|吗)|没算错|真的假的|是不是错"
-)
-_WHY = re.compile(
-    r"(?:为什么|为啥|怎么|咋|凭什么|为何)[^,.;]{0,6}(?:才|只有?|就|不是|没有|不到|这么[少低]|那么[少低]|少了|是)[^,.;]{0,14}$|(?:怎么|咋|为什么)(?:不能)?(?:再)?多(?:一)?(?:点|些)|怎么(?:这么|那么)少|能不能(?:再)?多(?:拿)?(?:点|些)"
-)
-_FAR = re.compile(
-    r"(?:还|离|距离?|到|够)[^,.;]{0,12}(?:差|缺|要)[^,.;]{0,4}(?:多少|几[个家户万])|(?:再|还要|还得)(?:提高|增加|多|涨|加|投|付|来|有)[^,.;]{0,8}(?:多少|几)[^,.;]{0,8}(?:能|才|可以|够|到|$)|差多少|差多远|"
-    r"(?:怎么|怎样|咋|如何)(?:才能|能)?[^,.;]{0,6}(?:到顶|拿满|封顶|够上|达到|到上限|多拿|拿到最高)|下一[档级][^,.;]{0,6}(?:多少|差|要)"
-)
-_AMOUNT_SAID = re.compile(r"\d|[一二两三四五六七八九十百千]+万|万|亿|少|低|多")
 _FILLING = re.compile(
     r"^[那就按要是如果假如的话呢吗啊呀吧呗了只有大概约差不多左右算来付到账投花改成为换是变会怎样么说改再重新一遍下,.?!\s]*$"
 )
@@ -76,19 +62,15 @@ class Afterwards:
     def _about_the_amount(
         self, conversation: Conversation, goal: Calculator, finished: Dialogue, normal: str
     ) -> Turn | None:
-        short = len(normal) <= 24
-        why = bool(_WHY.search(normal)) and bool(_AMOUNT_SAID.search(normal))
-        how, wrong, far = _HOW.search(normal), _WRONG.search(normal), _FAR.search(normal)
-        if not short or not (why or how or wrong or far) or not self._is_meant(conversation):
+        if not about_result.is_asked(normal) or not self._is_meant(conversation):
             return None
         try:
             result = assess(goal, finished)
         except (Missing, Unanswerable):
             return None
-        text = reporting.how_far(goal, result) if far and not why else reporting.explained(goal, finished, result, why)
         reply = Reply(
             kind="answer",
-            text=text,
+            text=about_result.answer(goal, finished, result, normal),
             intent=intent_of(goal),
             policies=result.policies,
             calculator=goal.id,
@@ -114,7 +96,9 @@ class Afterwards:
         if self._only_a_figure(normal):
             word = "如果是" if _SUPPOSED.search(normal) else "改成"
             figure = find_figures(normal)[0].text
-            found = self.again(conversation, f"{word}{figure}", loose=False)
+            found = self._of_a_field(conversation, word, normal) or self.again(
+                conversation, f"{word}{figure}", loose=False
+            )
             if found is not None:
                 return found
         if sounds_corrected(normal):
@@ -142,6 +126,16 @@ class Afterwards:
         if _DIFFERENCE.search(normal):
             return False
         return len(figures) == 1 and bool(_FILLING.match(normal.replace(figures[0].text, "", 1)))
+
+    def _of_a_field(self, conversation: Conversation, word: str, normal: str) -> Turn | None:
+        """付了3000万: the verb says which of several figures is meant."""
+        finished = conversation.finished
+        goal = self.content.goal(finished.calculator) if finished else None
+        if finished is None or goal is None:
+            return None
+        told = read_sentence(goal.inputs, normal, given=finished.given()).told
+        named = [path for path in told if path in finished.answers and "." not in path]
+        return self.again(conversation, f"{word}{normal}", loose=False) if len(named) == 1 else None
 
     def _all_of_it(self, conversation: Conversation, normal: str) -> Turn | None:
         """如果全付清呢: the part becomes the whole."""
@@ -187,7 +181,7 @@ class Afterwards:
         if correction is None:
             return None
         if correction.unclear:
-            return self._unclear(conversation, goal, correction.unclear)
+            return self._unclear(conversation, goal, correction)
         if correction.removed is None and not correction.told:
             return None if correction.supposed or loose else self._which_figure(conversation, goal, finished)
         before = self._before(goal, finished)
@@ -200,12 +194,19 @@ class Afterwards:
         return self.calculations.taken(conversation, goal, finished, correction.told, [], beside=before)
 
     @staticmethod
-    def _unclear(conversation: Conversation, goal: Goal, why: str) -> Turn:
+    def _unclear(conversation: Conversation, goal: Goal, correction: Correction) -> Turn:
         """The figure could be more than one of those told: which one is asked, nothing is changed."""
-        text = f"{why.rstrip('。？?')}？说清是哪个数，我再改。"
-        return Reply(
-            kind="choices", text=text, intent=intent_of(goal), policies=goal.policies[:3], calculator=goal.id
-        ), conversation
+        text = f"{correction.unclear.rstrip('。？?')}？说清是哪个数，我再改。"
+        quick = tuple(QuickReply(label=say.partition("改成")[0], text=say) for say in correction.either)
+        reply = Reply(
+            kind="choices",
+            text=text,
+            intent=intent_of(goal),
+            policies=goal.policies[:3],
+            calculator=goal.id,
+            quick_replies=quick,
+        )
+        return reply, replace(conversation, options=quick)
 
     @staticmethod
     def _which_figure(conversation: Conversation, goal: Goal, finished: Dialogue) -> Turn:
@@ -234,7 +235,7 @@ class Afterwards:
             before, after = assess(goal, finished), assess(goal, finished.with_answers(told))
         except (Missing, Unanswerable):
             return None
-        said = self.calculations.in_words(goal, told)
+        said = self.calculations.in_words(goal, told, finished.answers)
         reply = Reply(
             kind="result",
             text=f"【{goal.title}】{reporting.compared(said, before, after)}",

@@ -1,6 +1,6 @@
 """The questions of a dialogue: one field at a time, in the words of an owner."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from bot.conversation import Dialogue
 from bot.dialogue.state import Goal, asked_field
@@ -88,6 +88,50 @@ def value_of(field: Field | None, told: Told) -> str:
     return f"约{words}" if told.about else words
 
 
+def said_of(calculator: Fillable, path: str, told: Told, every: Iterable[str] = (), mark: str = "") -> str:
+    """One thing told: 固定资产投资额8000万元, 是否投产：是."""
+    field = field_of(calculator, path)
+    mark = "：" if field is not None and field.kind in ("yes_no", "choice") else mark
+    return f"{label_of(calculator, path, every)}{mark}{value_of(field, told)}"
+
+
+def told_lines(calculator: Fillable, told: Mapping[str, Told], every: Iterable[str] = (), mark: str = "") -> list[str]:
+    """What was told, in lines: 采购额2500万元; of several items of a list a line each, in their order.
+
+    `every`: all paths told, to know whether there are several items; `mark` stands between label and figure.
+    """
+    paths = [path for path in told if not path.endswith(".more") and field_of(calculator, path) is not None]
+    every = (*paths, *every)
+    lines: dict[str, list[str]] = {}
+    for path in sorted(paths, key=lambda path: _order(calculator, path, paths)):
+        item = _item_of(calculator, path, every)
+        words = said_of(calculator, path, told[path], every, "" if item else mark)
+        lines.setdefault(item or path, []).append(words.removeprefix(f"{item}的"))
+    return [words[0] if item in told else f"{item}：{'，'.join(words)}" for item, words in lines.items()]
+
+
+def _order(calculator: Fillable, path: str, paths: list[str]) -> tuple[int, int]:
+    """Where a path was told first; the items of a list stand together, by their number."""
+    head = path.split(".")[0]
+    if calculator.inputs[head].many is None:
+        return paths.index(path), 0
+    first = next(place for place, other in enumerate(paths) if other.split(".")[0] == head)
+    return first, place_of(calculator, path)[1] or 0
+
+
+def _item_of(calculator: Fillable, path: str, every: Iterable[str]) -> str:
+    """第2个项目, for a field of a record where there are several."""
+    head = path.split(".")[0]
+    name, index = place_of(calculator, path)
+    several = index or any(other.startswith(f"{head}.1") for other in every)
+    return name if several and calculator.inputs[head].kind == "record" else ""
+
+
+def is_read_back(told: Told) -> bool:
+    """Had the value to be sensed: a unit, a range, about so much, a mean?"""
+    return bool(told.sensed or told.about or isinstance(told.value, Span) or told.said.endswith("平均"))
+
+
 def read_back(calculator: Fillable, told: dict[str, Told], awaiting: str | None = None) -> str:
     """A short confirmation of what was taken, for values that had to be sensed: a unit, a mean, a yes in many words."""
     parts = []
@@ -95,9 +139,8 @@ def read_back(calculator: Fillable, told: dict[str, Told], awaiting: str | None 
         field = field_of(calculator, path)
         if path.endswith(".more") or field is None:
             continue
-        sensed = entry.sensed or entry.about or isinstance(entry.value, Span) or entry.said.endswith("平均")
         wordy = path == awaiting and field.kind == "yes_no" and len(entry.said) >= _WORDY
-        if sensed or wordy:
+        if is_read_back(entry) or wordy:
             note = "（没说单位，按这个理解，不对就告诉我）" if entry.sensed else ""
-            parts.append(f"{label_of(calculator, path)}按{value_of(field, entry)}记下{note}")
+            parts.append(f"{label_of(calculator, path, told)}按{value_of(field, entry)}记下{note}")
     return "；".join(parts) + "。" if parts else ""

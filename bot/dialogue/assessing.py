@@ -24,7 +24,7 @@ def assess(calculator: Calculator, dialogue: Dialogue) -> Result:
     ends = {path: told.value.high for path, told in dialogue.answers.items() if isinstance(told.value, Span)}
     high = calculator.assess({**dialogue.given(), **ends}) if ends else low
     result = _between(low, high) if ends else low
-    about = [label_of(calculator, path) for path, told in dialogue.answers.items() if told.about]
+    about = [label_of(calculator, path, dialogue.answers) for path, told in dialogue.answers.items() if told.about]
     if about:
         said = f"{'、'.join(about)}是您说的大约数，照它算"
         result = replace(result, assumptions=(*result.assumptions, said))

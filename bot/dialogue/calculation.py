@@ -1,7 +1,7 @@
 """A dialogue, step by step: opening it, taking what a message tells, correcting it, asking on, ending it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bot import wording
@@ -17,10 +17,12 @@ from bot.dialogue.results import Results
 from bot.dialogue.state import Goal, Open, Turn, opened
 from calculators.calculator import field_of
 from calculators.inputs import UNKNOWN, Missing, Unanswerable
+from calculators.reading.amounts import fits
 from calculators.reading.figures import Sort, find_figures
+from calculators.reading.flags import is_between
 from calculators.reading.replies import yes_or_no
 from calculators.reading.told import Told
-from intents.normalise import normalise
+from intents.normalise import bare, normalise
 from policies.inquiry import ENOUGH, Inquiry
 
 LONG_NAME = 6
@@ -81,11 +83,15 @@ class Calculations:
         policy: str | None = None,
         *,
         notes: Iterable[str] = (),
+        chosen: Mapping[str, Told] | None = None,
     ) -> Turn:
-        """Starts a dialogue with what the sentence and the profile already tell; `notes` are said first."""
+        """Starts a dialogue with what the sentence and the profile already tell; `notes` are said first.
+
+        `chosen` is what the sentence tells beyond its own words (那链主呢, after 链主认定奖多少).
+        """
         calculator = self.content.goal(calculator_id)
         assert calculator is not None
-        told = self.values(calculator_id, text)
+        told = {**self.values(calculator_id, text), **(chosen or {})}
         dialogue = Dialogue(calculator_id, policy=policy)
         heads = {path.split(".")[0] for path in told}
         known = remembered(calculator, conversation)
@@ -95,23 +101,24 @@ class Calculations:
             notes.append(f"按您之前说的：{self.in_words(calculator, kept)}。")
             dialogue = dialogue.with_answers(kept)
         conversation = replace(conversation.without(calculator_id).put_aside(), said="")
-        if told:
-            notes.append(f"记下了：{self.in_words(calculator, told)}。")
-        elif not kept:
+        plain = {path: value for path, value in told.items() if not asking.is_read_back(value)}
+        if self.in_words(calculator, plain):
+            notes.append(f"记下了：{self.in_words(calculator, plain, told)}。")
+        elif not kept and not told:
             figure, asked_back = self._either(calculator, text)
             dialogue = replace(dialogue, unplaced=figure)
             notes += [asked_back] if asked_back else []
+        fields = calculator.inputs.values()
+        notes += [field.between.says for field in fields if field.between and is_between(field, text)]
         reply, after = self.taken(conversation, calculator, dialogue, told, notes)
         # 假如我们是链主: what is only supposed is no fact about the enterprise.
-        return reply, replace(after, profile=conversation.profile) if _SUPPOSED.search(text) else after
+        return reply, replace(after, profile=conversation.profile) if _SUPPOSED.search(text) or chosen else after
 
     @staticmethod
-    def in_words(calculator: Goal, told: dict[str, Told]) -> str:
-        return "；".join(
-            f"{asking.label_of(calculator, path, told)}{asking.value_of(field_of(calculator, path), value)}"
-            for path, value in told.items()
-            if not path.endswith(".more") and path != ENOUGH
-        )
+    def in_words(calculator: Goal, told: Mapping[str, Told], every: Iterable[str] = ()) -> str:
+        """固定资产投资额8000万元；是否投产：是. `every`: all paths told, to know whether there are several items."""
+        known = {path: value for path, value in told.items() if path != ENOUGH}
+        return "；".join(asking.told_lines(calculator, known, every))
 
     # ---- a turn
 
@@ -155,10 +162,18 @@ class Calculations:
 
     @staticmethod
     def _either(goal: Goal, text: str) -> tuple[str, str]:
-        """帮我算应用场景奖励,3000万: one amount that two fields could mean, and the question which."""
-        figures = [figure for figure in find_figures(text) if figure.sort is Sort.MONEY]
-        fields = [field for field in goal.inputs.values() if field.kind == "money" and not field.only_if]
-        if isinstance(goal, Inquiry) or len(figures) != 1 or len(fields) < 2:
+        """帮我算应用场景奖励,3000万: one figure that two fields could mean, and the question which."""
+        figures = [figure for figure in find_figures(text) if figure.sort not in (Sort.OTHER, Sort.ORDINAL)]
+        if (
+            isinstance(goal, Inquiry)
+            or len(figures) != 1
+            or figures[0].sort is Sort.BARE
+            and figures[0].text != bare(text)
+        ):
+            return "", ""
+        kinds = ("count", "percent") if figures[0].sort is Sort.BARE else ("money", "count", "percent")
+        fields = [f for f in goal.inputs.values() if f.kind in kinds and not f.only_if and fits(f, figures[0])]
+        if len(fields) < 2:
             return "", ""
         labels = "还是".join(field.label for field in fields)
         return figures[0].text, f"您说的{figures[0].text}，是{labels}？说清楚我就记下。"
@@ -173,7 +188,7 @@ class Calculations:
             for name, field in goal.inputs.items()
             if field.kind == "choice"
             for key, option in field.options.items()
-            if len(option.label) >= least and option.label in text
+            if any(len(word) >= least and word in text for word in (option.label, *option.words))
         }
 
     def _doubted(self, at: Open, text: str) -> Turn | None:
@@ -238,7 +253,7 @@ class Calculations:
         ]
         if changed:
             said = "，".join(
-                f"{asking.label_of(calculator, path)}改成{asking.value_of(field_of(calculator, path), told[path])}"
+                f"{asking.label_of(calculator, path, before.answers)}改成{asking.value_of(field_of(calculator, path), told[path])}"
                 for path in changed
             )
             return [f"好，{said}。"]

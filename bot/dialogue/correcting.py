@@ -1,6 +1,7 @@
 """Corrections: which answer a sentence changes, and to what."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -18,6 +19,7 @@ from calculators.reading.replies import says_unknown, yes_or_no
 from calculators.reading.sentence import read_sentence
 from calculators.reading.sums import changed_by, difference
 from calculators.reading.told import Told, Unclear
+from intents.normalise import bare
 
 _WORDS = (
     r"改成|改为|改到|改一?下|改正|换成|说错|讲错|写错|打错|报错|弄错|搞错|记错|算错|输错|看错|口误|错了|更正|纠正|不对|"
@@ -39,6 +41,7 @@ _REMOVED = re.compile(
 _ONLY_WRONG = re.compile(
     r"^(?:哦|噢|啊|我|我们|刚才|刚刚|前面|好像|可能|那个|数|有个数|[,\s])*(?:说|讲|写|打|报|弄|搞|记|输|看)错(?:了|啦)?[.。!]?$"
 )
+_OF_MARKS = re.compile(r"[领拿得奖档]")  # 到60%呢 is no tier had before
 _ITEM = re.compile(r"第[一二三四五六1-6][个项份笔]|还有一[个项份笔]|再加一[个项份笔]|加上一[个项份笔]")
 _DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
@@ -50,7 +53,14 @@ class Correction:
     told: dict[str, Told] = field(default_factory=dict)
     removed: tuple[str, int] | None = None  # the list, and the index of the item that goes
     unclear: str = ""
+    either: tuple[str, ...] = ()  # what could be said to place it: 现在的协作配套率改成45
     supposed: bool = False  # 如果…呢: only supposed, not meant
+
+
+class Either(str):
+    """Why a figure cannot be placed, with the ways to say where it belongs."""
+
+    either: tuple[str, ...] = ()
 
 
 def sounds_corrected(text: str) -> bool:
@@ -73,7 +83,8 @@ def find_correction(calculator: Fillable, dialogue: Dialogue, text: str, *, loos
         return None
     supposed = bool(_IF.search(text))
     told = (
-        corrected_items(calculator, dialogue, text)
+        _by_label(calculator, dialogue, text)
+        or corrected_items(calculator, dialogue, text)
         or _replaced(calculator, dialogue, text)
         or _by_difference(calculator, dialogue, text)
         or _named(calculator, dialogue, text)
@@ -85,7 +96,7 @@ def find_correction(calculator: Fillable, dialogue: Dialogue, text: str, *, loos
     if not told:
         return None
     if isinstance(told, str):
-        return Correction(unclear=told, supposed=supposed)
+        return Correction(unclear=told, either=told.either if isinstance(told, Either) else (), supposed=supposed)
     told |= _answered_too(calculator, dialogue, text, told)
     told |= followed(calculator, dialogue, told)
     return Correction(told, supposed=supposed)
@@ -101,6 +112,18 @@ def _removed(calculator: Fillable, dialogue: Dialogue, text: str) -> tuple[str, 
         if inputs.many and any(path.startswith(f"{name}.{index}") for path in dialogue.answers):
             return name, index
     return None
+
+
+def _by_label(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told]:
+    """现在的协作配套率改成45: the whole label, as a button says it."""
+    for path in dialogue.answers:
+        here = None if path.endswith(".more") else field_of(calculator, path)
+        label = label_of(calculator, path, dialogue.answers)
+        if here is None or not text.startswith(f"{label}改成"):
+            continue
+        value = answer(here, text.removeprefix(f"{label}改成"), whole=whole_of(dialogue, path, here))
+        return {path: value} if isinstance(value, Told) else {}
+    return {}
 
 
 def _replaced(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told]:
@@ -170,6 +193,8 @@ def _named(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Tol
         unsure = which_item(calculator, dialogue, next(iter(known)), text)
         if unsure:
             return unsure
+    if known and dialogue.awaiting is None:
+        return {**known, **{path: value for path, value in values.items() if path not in dialogue.answers}}
     return known or (values if _CORRECTION.search(text) or _ITEM.search(text) else {})
 
 
@@ -198,7 +223,7 @@ def _last_fitting(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[s
         here = None if path.endswith(".more") else field_of(calculator, path)
         if here is None or bool(figures) == (here.kind in ("choice", "yes_no")):
             continue
-        if not figures and says_unknown(trimmed):
+        if not figures and says_unknown(trimmed) or here.kind == "marks" and not _OF_MARKS.search(text):
             continue
         value = answer(here, trimmed, whole=whole_of(dialogue, path, here), base=base_of(dialogue, path, here))
         if isinstance(value, Told) and (figures or _differs(dialogue.answers[path], value)):
@@ -207,10 +232,19 @@ def _last_fitting(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[s
             reason = value.why
     if not fitting:
         return reason
+    fitting = _called(calculator, fitting, trimmed) or fitting
     first = next(iter(fitting))
     if dialogue.awaiting is None and figures and len(fitting) > 1:
         return _which(calculator, dialogue, list(fitting)[::-1], figures[-1].text)
     return {first: fitting[first]}
+
+
+def _called(calculator: Fillable, fitting: Mapping[str, Told], said: str) -> dict[str, Told]:
+    """配套率改成45: of the answers a value fits, those whose label ends in what was named."""
+    figures = find_figures(said)
+    name = bare(said.replace(figures[0].text, "")) if figures else ""
+    labels = {path: field.label for path in fitting if (field := field_of(calculator, path)) is not None}
+    return {path: fitting[path] for path, label in labels.items() if len(name) > 1 and label.endswith(name)}
 
 
 def _which(calculator: Fillable, dialogue: Dialogue, paths: list[str], said: str) -> str:
@@ -219,7 +253,9 @@ def _which(calculator: Fillable, dialogue: Dialogue, paths: list[str], said: str
         f"{label_of(calculator, path, dialogue.answers)}（现在{value_of(field_of(calculator, path), dialogue.answers[path])}）"
         for path in paths
     ]
-    return f"您说的{said}，是{'、'.join(names[:-1])}，还是{names[-1]}？"
+    either = Either(f"您说的{said}，是{'、'.join(names[:-1])}，还是{names[-1]}？")
+    either.either = tuple(f"{label_of(calculator, path, dialogue.answers)}改成{said}" for path in paths)
+    return either
 
 
 def _differs(before: Told, after: Told) -> bool:

@@ -1,6 +1,7 @@
 """Corrections of the items of a list: by their number, by their old value, all of them, or one more of them."""
 
 import re
+from decimal import Decimal
 
 from bot.conversation import Dialogue
 from bot.dialogue.asking import value_of
@@ -18,6 +19,7 @@ _NUMBERS = {mark: place for place, mark in enumerate("一二三四五六七八�
 _NUMBERED = re.compile(r"(?:第|头)([一二三四五六七八九]|\d{1,2})[个项份笔家]")
 _LAST = re.compile(r"(?:最后|末)(?:那)?(?:一)?[个项份笔家]|后(?:面)?(?:那|一)[个项份笔家]")
 _OLD = re.compile(r"^(?:的)?(?:那|这)(?:一)?[个项份笔家]")
+_NONE = re.compile(r"(?:没|未)(?:有)?(?:到账|到|收到|付|给|打)")
 _ALL = re.compile(
     r"(?:[两二三四五六七八九]|\d+|每一?|各)[个项份笔家](?:成果|项目|合同|交易)?(?:都|全|均|各)|都(?:是|应该是|改成|改为)"
 )
@@ -40,6 +42,8 @@ def corrected_items(calculator: Fillable, dialogue: Dialogue, text: str) -> dict
     for name, last in last_items(dialogue).items():
         field = calculator.inputs[name]
         main = main_of(field)
+        if (none := _nothing(dialogue, name, field, body, last)) is not None:
+            return none
         paths = [main_path(name, field, index) for index in range(last + 1)]
         free = [figure for figure in figures if fits(main, figure)]
         if not free or main.kind != "money":
@@ -52,6 +56,15 @@ def corrected_items(calculator: Fillable, dialogue: Dialogue, text: str) -> dict
         if index is not None and index <= last and (field.kind != "record" or not _other_words(field, body)):
             return _one(paths[index], main, free[-1], body)
     return {}
+
+
+def _nothing(dialogue: Dialogue, name: str, field: Field, body: str, last: int) -> dict[str, Told] | None:
+    """第二份没到账: the item is there, its amount is nothing."""
+    numbers = _NUMBERED.findall(body)
+    if field.kind != "money" or len(numbers) != 1 or find_figures(_NUMBERED.sub("", body)) or not _NONE.search(body):
+        return None
+    index = _NUMBERS.get(numbers[0], int(numbers[0]) - 1 if numbers[0].isdigit() else 0)
+    return {main_path(name, field, index): Told(Decimal(0), body)} if index <= last else None
 
 
 def _index(dialogue: Dialogue, paths: list[str], body: str, figures: list[Figure]) -> int | None:

@@ -3,17 +3,20 @@
 from decimal import Decimal
 
 from bot.conversation import Dialogue
+from bot.dialogue.assessing import interim
+from bot.dialogue.state import Goal
 from calculators.calculator import Fillable, field_of
 from calculators.fields import Field, describe
 from calculators.money import spoken
 from calculators.reading.told import Span, Told
+from policies.inquiry import Inquiry
 
 _FAR = 10  # this many times outside the usual range is asked back
 _MANY = 10_000
 _HIGH_RATE = Decimal("0.1")
 
 
-def doubt(calculator: Fillable, dialogue: Dialogue, path: str, told: Told) -> str:
+def doubt(calculator: Goal, dialogue: Dialogue, path: str, told: Told) -> str:
     """Why a figure seems wrong, in words; empty when it is plausible."""
     field = None if path.endswith(".more") else field_of(calculator, path)
     value = told.value
@@ -21,6 +24,9 @@ def doubt(calculator: Fillable, dialogue: Dialogue, path: str, told: Told) -> st
         return ""
     amount = Decimal(value)
     above = _above_whole(calculator, dialogue, path, field, amount)
+    if above:
+        return above
+    above = _above_award(calculator, dialogue, path, field, amount)
     if above:
         return above
     if field.kind == "money" and field.usual and amount > 0:
@@ -49,3 +55,14 @@ def _above_whole(calculator: Fillable, dialogue: Dialogue, path: str, field: Fie
     label = field_of(calculator, other)
     name = label.label if label else other
     return f"{field.label}{spoken(amount)}，比{name}{spoken(whole)}还多"
+
+
+def _above_award(calculator: Goal, dialogue: Dialogue, path: str, field: Field, amount: Decimal) -> str:
+    """已领 more than the award can have paid: what is deducted is more than there was."""
+    if field.kind != "money" or not field.has_default or isinstance(calculator, Inquiry):
+        return ""
+    ends = [interim(calculator, {**dialogue.given(), path: value}) for value in (field.default_value, amount)]
+    amounts = [end.amount for end in ends if end is not None and end.amount is not None]
+    if len(amounts) < len(ends) or amounts[1] >= amounts[0] or amount <= amounts[0] - amounts[1]:
+        return ""
+    return f"{field.label}{spoken(amount)}，比按您说的数一共能拿的{spoken(amounts[0] - amounts[1])}还多"

@@ -27,6 +27,9 @@ _ACCEPTED = re.compile(
 )
 
 
+_GIVER = re.compile(  # 专精特新市里奖多少 says who gives, not which level
+    r"(?:[市省]里|国家)(?=(?:能|会|可以|还|再|另外|又|也|都|对我们?|一共|总共|现在|到底|这边|那边)*(?:奖|给|补|拨|发(?!改)|有(?:没有|多少|什么|啥|哪些)))"
+)
 _NOTHING_YET = re.compile(r"(?:还|都|暂时)?(?:没|未)(?:有)?(?:到账|收到|付|打|给|进账|结|花)")
 _NOT_ALL = re.compile(r"(?:没|未)(?:有)?(?:全|都|投完|付清)|一样[的吗]")
 _WHOLE = re.compile(r"总|第[一二三四五六\d]|一共|计划|共计|固定资产|合同|采购额|额度?(?:是|为|改)")
@@ -49,8 +52,10 @@ def opening_values(calculator: Fillable, text: str, names: tuple[str, ...] = ())
     """The values that an opening sentence already states; words inside the award's own names state nothing."""
     for name in names:
         text = text.replace(name, "□" * len(name))
+    text = _GIVER.sub(lambda found: "□" * len(found.group()), text)
     bare = calculator.tells[0] if calculator.tells else None
-    return read_sentence(calculator.inputs, text, bare=bare).told
+    told = read_sentence(calculator.inputs, text, bare=bare).told
+    return told | _all_of_it(calculator, Dialogue(calculator.id), text, told)
 
 
 def fill(calculator: Fillable, dialogue: Dialogue, text: str, rates: Mapping[str, DatedRate]) -> Filled:
@@ -69,6 +74,9 @@ def fill(calculator: Fillable, dialogue: Dialogue, text: str, rates: Mapping[str
         filled = _asked(calculator, dialogue, path, text, filled, rates)
         if filled.empty and path in others.unclear:
             filled.unclear = others.unclear[path]
+    filled.told |= _means(calculator, text, rates, filled.told)
+    if filled.told:
+        filled.unclear = ""
     filled.told |= _all_of_it(calculator, dialogue, text, filled.told)
     spread(calculator, dialogue, text, filled.told)
     filled.told |= followed(calculator, dialogue, filled.told)
@@ -175,9 +183,9 @@ def _more(calculator: Fillable, path: str, items: Mapping[str, int], text: str, 
     """An answer to "any more?": no, yes, or at once the next item."""
     name = path.removesuffix(".more")
     field = calculator.inputs[name]
-    if filled.told:
-        return filled
     main = main_of(field)
+    if filled.told and (not speaks_of_another(text) or main_path(name, field, items[name]) in filled.told):
+        return filled
     figures = [f for f in find_figures(text) if fits(main, f) and f.sort not in (Sort.OTHER, Sort.ORDINAL, Sort.COUNT)]
     if figures:
         told = take(main, figures[0], text)
@@ -220,6 +228,24 @@ def followed(calculator: Fillable, dialogue: Dialogue, told: Mapping[str, Told])
             continue
         if before.value == dialogue.answers[whole].value:
             found[path] = replace(told[whole], said=before.said)
+    return found
+
+
+def _means(
+    calculator: Fillable, text: str, rates: Mapping[str, DatedRate], told: Mapping[str, Told]
+) -> dict[str, Told]:
+    """LPR按2024年平均, whatever is asked for just now."""
+    found: dict[str, Told] = {}
+    for name, field in calculator.inputs.items():
+        if (
+            name not in told
+            and field.series
+            and field.series in rates
+            and any(cue.lower() in text.lower() for cue in field.cues)
+        ):
+            mean = _mean(rates[field.series], text)
+            if isinstance(mean, Told):
+                found[name] = mean
     return found
 
 

@@ -2,28 +2,22 @@
 
 from bot.content.load import Content
 from bot.conversation import Dialogue
-from bot.dialogue.asking import label_of, value_of
+from bot.dialogue import asking
 from bot.wording import REPLY_BYTES, headline
 from calculators.award import Award
-from calculators.calculator import BestOf, Calculator, Fillable, OneAward, field_of
+from calculators.calculator import BestOf, Calculator, Fillable, OneAward
 from calculators.money import spoken
 from calculators.result import Result, Status
 
 
 def told_lines(calculator: Fillable, dialogue: Dialogue) -> list[str]:
     """The inputs as understood."""
-    lines = []
-    for path, told in dialogue.answers.items():
-        field = field_of(calculator, path)
-        if path.endswith(".more") or field is None:
-            continue
-        lines.append(f"{label_of(calculator, path, dialogue.answers)}：{value_of(field, told)}")
-    return lines
+    return asking.told_lines(calculator, dialogue.answers, mark="：")
 
 
 def compared(changed: str, before: Result, after: Result) -> str:
     """What-if in words: the new result beside the old one."""
-    lines = [f"如果{changed}：{headline(after)}", f"现在这样：{headline(before)}"]
+    lines = [f"如果{changed}，{headline(after)}", f"现在这样：{headline(before)}"]
     if before.amount is not None and after.amount is not None and before.amount != after.amount:
         word = "多" if after.amount > before.amount else "少"
         lines.append(f"差别：{word}{spoken(abs(after.amount - before.amount))}。")

@@ -123,7 +123,7 @@ class Switching:
     def _without_topic(self, conversation: Conversation, normal: str) -> Turn | None:
         """帮我算一下 and nothing to mean by it: which one; 首台套 is two awards: which of them."""
         if conversation.topic == WHICH and conversation.dialogue is None and len(normal) <= 24:
-            named = self.naming.named(normal)
+            named = self._of_those_offered(conversation, normal) or self.naming.named(normal)
             if named is not None:
                 return self.calculations.open(conversation, named, normal)
         if not wants_sum(normal) or conversation.dialogue is not None:
@@ -134,6 +134,12 @@ class Switching:
         if self.naming.core(normal) or self._meant(conversation, normal):
             return None
         return self.which(conversation)
+
+    def _of_those_offered(self, conversation: Conversation, normal: str) -> str | None:
+        """我们是自己造的, where the maker's award and the buyer's were offered: the one it is said of."""
+        titles = {option.label for option in conversation.options}
+        offered = [calculator.id for calculator in self.content.calculators.values() if calculator.title in titles]
+        return None if is_question(normal) or len(offered) != len(titles) else self.naming.nearer(offered, normal)
 
     @staticmethod
     def _meant(conversation: Conversation, normal: str) -> bool:

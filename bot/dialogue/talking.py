@@ -9,9 +9,12 @@ from bot.content.talk import talks
 from bot.conversation import Conversation
 from bot.courtesies import Courtesies, notice
 from bot.dialogue import filling
+from bot.dialogue.about_result import asks_how_far
+from bot.dialogue.assessing import interim
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.correcting import sounds_corrected
 from bot.dialogue.repair import Repair
+from bot.dialogue.reporting import how_far
 from bot.dialogue.state import Open, Turn
 from bot.dialogue.switching import Switching
 from bot.dialogue.verdicts import Verdicts
@@ -23,9 +26,10 @@ from bot.understanding import Outcome, Understood
 from bot.wording import REPLY_BYTES
 from calculators.reading.figures import find_figures
 from calculators.reading.replies import says_unknown
+from calculators.reading.told import Told
 from intents.moves import is_listed
 from policies.card import Card
-from policies.inquiry import Inquiry
+from policies.inquiry import ENOUGH, Inquiry
 
 OPEN_AGAIN = "回到刚才的测算："
 ASK_ON = "接着问："
@@ -95,6 +99,9 @@ class Talking:
         midway = self.verdicts.midway(at, normal)
         if midway is not None:
             return midway
+        far = self._how_far(at, normal)
+        if far is not None:
+            return far
         if self._is_unknown(at, normal):
             return self.repair.unknown(at)
         both = self._answer_and_question(at, normal)
@@ -113,6 +120,8 @@ class Talking:
 
     def _move(self, at: Open, move: str, normal: str) -> Turn | None:
         if move == "cancel":
+            if isinstance(at.goal, Inquiry) and ENOUGH in self._told(at, normal):
+                return None  # 先这样吧: what is known so far is told
             return self.cancelled(at.conversation)
         if move == "forget":
             return notice(wording.FORGOTTEN, move), Conversation()
@@ -122,7 +131,7 @@ class Talking:
             return None
         if move == "wait" and find_figures(normal):
             return None
-        if move == "bye" and filling.fill(at.goal, at.dialogue, normal, self.questions.content.rates).told:
+        if move == "bye" and self._told(at, normal):
             return None  # 没别的了 to "any more?"
         if move == "resume":
             return self.calculations.prompts.ask_again(at, "好，接着来。")
@@ -139,6 +148,10 @@ class Talking:
             return repairs[move](at)
         said = self.courtesies.profiles.show(at.conversation).text if move == "profile" else _SAID.get(move)
         return self.calculations.prompts.ask_again(at, f"{said}\n{_again(at)}", "notice") if said else None
+
+    def _told(self, at: Open, normal: str) -> dict[str, Told]:
+        """What a message answers."""
+        return filling.fill(at.goal, at.dialogue, normal, self.questions.content.rates).told
 
     def _like_a_move(self, at: Open, normal: str) -> Turn | None:
         """The same in a person's own words."""
@@ -204,6 +217,15 @@ class Talking:
             return turned
         return reply.model_copy(update={"text": f"{said}\n\n{reply.text}"}), after
 
+    def _how_far(self, at: Open, normal: str) -> Turn | None:
+        """还差多少到顶, while only extras are open: from what was told so far."""
+        if isinstance(at.goal, Inquiry) or not asks_how_far(normal):
+            return None
+        result = interim(at.goal, at.dialogue.given())
+        if result is None or not result.hints and not result.limits:
+            return None
+        return self.calculations.prompts.ask_again(at, f"{how_far(at.goal, result)}\n\n{_again(at)}", "answer")
+
     def _side_question(self, at: Open, normal: str) -> Turn | None:
         """A question about something else: answered, and the open question stands."""
         summed = wants_sum(normal)
@@ -261,7 +283,7 @@ class Talking:
 
     def _profile(self, at: Open, normal: str) -> Turn | None:
         """删掉我的身份 midway: the profile changes, the open question stands."""
-        if sounds_corrected(normal) or filling.fill(at.goal, at.dialogue, normal, self.questions.content.rates).told:
+        if sounds_corrected(normal) or self._told(at, normal):
             return None
         changed = self.courtesies.profiles.changed(at.conversation, normal)
         if changed is None:

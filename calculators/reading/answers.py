@@ -8,11 +8,11 @@ from calculators.inputs import UNKNOWN
 from calculators.reading.amounts import fits, take
 from calculators.reading.characters import fold
 from calculators.reading.figures import Figure, Sort, find_figures
-from calculators.reading.flags import flag
+from calculators.reading.flags import flag, is_between
 from calculators.reading.marks import rewarded_marks
 from calculators.reading.options import choose
 from calculators.reading.parts import part_of, share_of
-from calculators.reading.ranks import is_rank, rank
+from calculators.reading.ranks import counts_others, is_rank, rank
 from calculators.reading.replies import clean, says_unknown
 from calculators.reading.sums import all_together, is_of_another_year, of_another_year
 from calculators.reading.told import Told, Unclear
@@ -41,6 +41,8 @@ def answer(
     body = clean(fold(text))
     if says_unknown(body) and not find_figures(body):
         return Told(UNKNOWN, text)
+    if field.between is not None and is_between(field, body):
+        return Unclear(field.between.says)
     if field.kind == "yes_no":
         verdict = flag(field, body)
         return None if verdict is None else Told(verdict, text)
@@ -48,7 +50,7 @@ def answer(
         return choose(field, body, text)
     if field.kind == "marks":
         return rewarded_marks(field, body, text)
-    if is_rank(field) and (told := rank(field, body, text)) is not None:
+    if is_rank(field) and ((told := rank(field, body, text)) is not None or counts_others(body)):
         return told
     return _number(field, body, text, whole, base)
 

@@ -41,6 +41,14 @@ _OVER = re.compile(
 )
 
 
+def is_between(field: Field, body: str) -> bool:
+    """参保了但没进名单: said to be neither what a yes nor what a no means?"""
+    if field.between is None or not any(phrase in body for phrase in field.between.lacks):
+        return False
+    places = [(body.find(phrase), phrase) for phrase in field.between.said if phrase in body]
+    return any(not _NOT_BEFORE.search(body[max(0, at - 6) : at]) for at, _ in places)
+
+
 def flag(field: Field, body: str) -> bool | None:
     """The answer to a yes/no question: the field's own phrases, a bare yes or no, else what goes on or is over."""
     own = mentioned_flag(field, body)
@@ -61,6 +69,8 @@ def flag(field: Field, body: str) -> bool | None:
 
 def mentioned_flag(field: Field, body: str) -> bool | None:
     """What a sentence says of a yes/no field by the field's own words; None if it does not speak of it."""
+    if is_between(field, body):
+        return None
     for phrase in sorted(field.no, key=len, reverse=True):
         at = body.find(phrase)
         if at >= 0 and not _NOT_BEFORE.search(body[max(0, at - 6) : at]):

@@ -4,14 +4,15 @@ import re
 
 from calculators.fields import Field
 from calculators.reading.amounts import fits, take
-from calculators.reading.cues import MIN_SCORE, best_cue, is_claimed_award
+from calculators.reading.cues import BREAK, MIN_SCORE, best_cue, is_claimed_award
 from calculators.reading.figures import Figure, Sort
+from calculators.reading.parts import part_of
 from calculators.reading.replies import speaks_of_another
 from calculators.reading.rows import Rows, equal_rows, main_of
 from calculators.reading.told import Reading, Told, Unclear, put
 
 _JOINED = re.compile(r"^(?:、|和|与|跟|及|,|，|另一个|一个|还有|另外|又|\s|分别|各)*$")
-_RECEIVED = re.compile(r"到账|收到|进账|打过来|打到")
+_RECEIVED = re.compile(r"到账|收到|进账|打过来|打到|到了")
 _AGREED = re.compile(r"合同|交易额|成交")
 
 
@@ -24,6 +25,10 @@ def read_list(
         for figure in figures
         if figure.start not in used and fits(field, figure) and figure.sort is not Sort.BARE
     ]
+    share = _share_received(field, free, figures, body)
+    if share is not None:
+        put(reading, f"{name}.{first}", share, used, free[0])
+        return
     claimed = _received(field, free, figures, body)
     if claimed:
         chain = [figure for figure in free if figure in claimed or _continues(figure, claimed, figures, body)]
@@ -67,6 +72,20 @@ def _received(field: Field, free: list[Figure], figures: list[Figure], body: str
     if any(_RECEIVED.search(cues[figure.start][1]) for figure in claimed):
         claimed = [figure for figure in claimed if not _AGREED.search(cues[figure.start][1])]
     return claimed
+
+
+def _share_received(field: Field, free: list[Figure], figures: list[Figure], body: str) -> Told | Unclear | None:
+    """合同800万，到账一半: what was received is told as a share of what was agreed."""
+    shares = [figure for figure in figures if figure.sort is Sort.PERCENT and _RECEIVED.search(_before(figure, body))]
+    amounts = [figure for figure in figures if figure.sort is Sort.MONEY]
+    if len(shares) != 1 or len(amounts) != 1 or amounts != free or not any(map(_RECEIVED.search, field.cues)):
+        return None
+    return part_of(amounts[0].value, shares, body) if _AGREED.search(_before(amounts[0], body)) else None
+
+
+def _before(figure: Figure, body: str) -> str:
+    """The clause before a figure."""
+    return BREAK.split(body[: figure.start])[-1]
 
 
 def _continues(figure: Figure, claimed: list[Figure], figures: list[Figure], body: str) -> bool:

@@ -15,6 +15,7 @@ from calculators.reading.lists import read_list
 from calculators.reading.marks import NEVER, is_denied
 from calculators.reading.options import is_complement, mentioned_options, names_an_award
 from calculators.reading.parts import is_remainder, part_of
+from calculators.reading.ranks import is_rank, told_rank
 from calculators.reading.replies import says_all
 from calculators.reading.sums import all_together
 from calculators.reading.told import Reading, Told, Unclear, known_value, put
@@ -40,6 +41,8 @@ def read_scalars(
             mentioned_choice(name, field, body, reading)
         elif field.kind == "marks":
             mentioned_marks(name, field, body, reading, used, figures)
+        elif is_rank(field) and (place := told_rank(field, body)) is not None:
+            reading.told[name] = place
         elif denies_default(field, body):
             reading.told[name] = Told(field.default_value, body)
     parts = _set_aside(fields, figures, body, used)
@@ -159,7 +162,7 @@ def _rises(fields: Mapping[str, Field], figures: list[Figure], body: str, readin
         if before not in fields or name in reading.told:
             continue
         free = [figure for figure in figures if figure.start not in used and fits(field, figure)]
-        free = [figure for figure in free if figure.sort is not Sort.BARE]
+        free = [f for f in free if f.sort is not Sort.BARE or re.search(r"从[^,，。;；]{1,8}[到至]$", body[: f.start])]
         told = reading.told.get(before)
         if told is None and len(free) == 1 and free[0].ranged and _tells_a_rise(free[0], body):
             low, high = (replace(free[0], low=end, high=end, ranged=False) for end in (free[0].low, free[0].high))

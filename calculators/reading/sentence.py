@@ -4,7 +4,9 @@ Every figure is given to the field whose cue words stand nearest to it; a figure
 left over and never guessed into a field.
 """
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from calculators.fields import Field
 from calculators.inputs import Given
@@ -16,6 +18,10 @@ from calculators.reading.lists import close_list
 from calculators.reading.records import read_record
 from calculators.reading.scalars import read_scalars
 from calculators.reading.told import Reading, Span, Told, put
+
+_DONE_SINCE = re.compile(  # 先完成了4000万,…现在全投完了: the part told first has become the whole
+    r"(?:现在|目前|如今|眼下|后来)(?:已经|已|也|又)?(?:全部|全|都)(?:部|都)?[^,，。;；没未]{0,4}(?:完|齐|清)"
+)
 
 
 def read_sentence(
@@ -50,7 +56,20 @@ def read_sentence(
     ]
     if bare:
         _bare(fields, bare, body, reading, used, item or {})
+    if _DONE_SINCE.search(body):
+        _grown(fields, body, reading)
     return reading
+
+
+def _grown(fields: Mapping[str, Field], body: str, reading: Reading) -> None:
+    """Parts told first that have become their whole since."""
+    for path in list(reading.told):
+        head, _, name = path.rpartition(".")
+        field = fields[path.split(".")[0]]
+        part = field.fields.get(name) if field.kind == "record" else field
+        whole = reading.told.get(f"{head}.{part.whole}" if head else str(part.whole)) if part else None
+        if whole is not None:
+            reading.told[path] = replace(whole, said=body)
 
 
 def _bare(

@@ -7,7 +7,7 @@ from calculators.fields import Money, Rate, Strict
 from calculators.inputs import Inputs
 from calculators.money import spoken, spoken_rate, times, total
 from calculators.result import Part, Status, Step
-from calculators.shapes.distance import more_money
+from calculators.shapes.distance import MOST_HINTS, more_money
 from calculators.shapes.tables import Tables
 
 
@@ -68,18 +68,27 @@ class Rated(Strict):
             limits.append(f"{self.ceiling_name or '最高'}{spoken(whole)}")
             steps.append(Step(f"超过上限，按{self.ceiling_name or '最高'}{spoken(whole)}", whole, self.clause))
         status = Status.CEILING if self.up_to else Status.COMPUTED
-        hints = self._hints(entries, amounts, whole, field.label)
+        hints = self._hints(entries, amounts, whole, field.label, field.many.classifier if field.many else "")
         return Part(status, whole, tuple(steps), tuple(dict.fromkeys(limits)), self.assumptions, hints=hints)
 
-    def _hints(self, entries: list[Decimal], amounts: list[Decimal], whole: Decimal, label: str) -> tuple[str, ...]:
-        """How far to the ceiling, where one figure decides it."""
+    def _hints(
+        self, entries: list[Decimal], amounts: list[Decimal], whole: Decimal, label: str, classifier: str
+    ) -> tuple[str, ...]:
+        """How far to the ceiling: of the sum, or of each item that has not reached its own."""
         if self.rate == 1:
             return ()
         if self.ceiling is not None and whole < self.ceiling:
             return (more_money(label, total(entries), self.rate, self.ceiling, self.ceiling_name or "最高"),)
-        if self.ceiling_each is not None and len(entries) == 1 and amounts[0] < self.ceiling_each:
-            return (more_money(label, entries[0], self.rate, self.ceiling_each, "单个上限"),)
-        return ()
+        if self.ceiling_each is None or len(entries) > MOST_HINTS:
+            return ()
+        several = len(entries) > 1
+        return tuple(
+            more_money(
+                f"第{place}{classifier}: {label}" if several else label, base, self.rate, self.ceiling_each, "单个上限"
+            )
+            for place, (base, amount) in enumerate(zip(entries, amounts, strict=True), 1)
+            if amount < self.ceiling_each
+        )
 
     @staticmethod
     def _missed(rule: Requirement, inputs: Inputs) -> Part | None:

@@ -7,6 +7,7 @@ from calculators.fields import Money, Rate, Strict
 from calculators.inputs import Inputs
 from calculators.money import spoken, spoken_rate, times
 from calculators.result import Part, Status, Step, added
+from calculators.shapes.distance import MOST_HINTS, more_money
 from calculators.shapes.tables import Tables
 
 
@@ -46,7 +47,10 @@ class StagedRate(Strict):
                 ),
             )
         assumptions = () if part.amount is None else self.assumptions
-        return Part(part.status, part.amount, steps, part.limits, (*part.assumptions, *assumptions), part.unknown)
+        hints = part.hints if len(parts) <= MOST_HINTS else ()
+        return Part(
+            part.status, part.amount, steps, part.limits, (*part.assumptions, *assumptions), part.unknown, hints=hints
+        )
 
     def _one(self, item: Inputs, name: str) -> Part:
         whole, label = item.amount(self.whole), item.field(self.whole).label
@@ -90,4 +94,10 @@ class StagedRate(Strict):
             limits.append("这是第一阶段；其余要等全部投资完成并投产")
             if rest > 0:
                 steps.append(Step(f"{name}全部投资完成并投产后，第二阶段还有{spoken(rest)}", None, self.clause))
-        return Part(Status.COMPUTED, due, tuple(steps), tuple(limits))
+        hints: tuple[str, ...] = ()
+        if paid == 0 and not finished and times(whole, self.rate) < self.ceiling_each:
+            hints = (f"{name}再投{spoken(whole - done)}就全部完成，再有{spoken(rest)}",)
+        elif paid == 0 and due < self.ceiling_each:
+            label = item.field(self.done).label
+            hints = (more_money(f"{name}{label}", done, self.rate, self.ceiling_each, "单个项目最高"),)
+        return Part(Status.COMPUTED, due, tuple(steps), tuple(limits), hints=hints)

@@ -28,14 +28,18 @@ class RateSteps(Strict):
         before, now = inputs.amount(self.before), inputs.amount(self.now)
         rise = now - before
         count = int(rise // self.step_percent) if rise > 0 else 0
+        hints: tuple[str, ...] = ()
         points = f"{plain(now)}% − {plain(before)}% = {plain(rise)}个百分点"
         if count == 0:
             word = f"{points}，不满{self.step_percent}个百分点，够不上一级"
+            gap = self.step_percent - rise
+            hints = (f"再提高{plain(gap)}个百分点，到{plain(now + gap)}%，就够第1级",) if now + gap <= 100 else ()
             return Part(
                 Status.NOT_ELIGIBLE,
                 None,
                 (Step(word, None, self.clause),),
                 (f"每提高{self.step_percent}个百分点才算一级",),
+                hints=hints,
             )
         base = inputs.amount(self.of)
         share = times(Decimal(count), Decimal(self.step_percent), Decimal("0.01"))
@@ -53,7 +57,7 @@ class RateSteps(Strict):
             amount = self.ceiling
             limits = (f"{self.ceiling_name or '最高'}{spoken(amount)}",)
             steps.append(Step(f"超过上限，按{limits[0]}", amount, self.clause))
-        hints: tuple[str, ...] = ()
+        hints = ()
         gap = (count + 1) * self.step_percent - rise
         if amount < self.ceiling and now + gap <= 100:
             hints = (f"再提高{plain(gap)}个百分点，就够第{count + 1}级",)

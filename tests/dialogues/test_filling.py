@@ -104,7 +104,8 @@ FILLS: list[tuple[str, dict[str, Any], str, str, dict[str, Any] | str]] = [
     ("leader-new-partners", {}, "partners_base", "一家也没有", {"partners_base": 0}),
     ("zone-cultivation", {"chain_share_percent": 62}, "rewarded_shares", "除了20%那档都领过", {"rewarded_shares": (40, 60)}),
     ("zone-cultivation", {"chain_share_percent": 62}, "rewarded_shares", "40%没领过，20%领过", {"rewarded_shares": (20,)}),
-    ("first-set-sales", {}, "insured", "参保了，但没进补偿名单", {"insured": False}),
+    ("first-set-sales", {}, "insured", "参保了，但没进补偿名单", {}),
+    ("first-set-sales", {}, "insured", "没参保，也没进名单", {"insured": False}),
     ("first-set-sales", {}, "insured", "你问参没参保干嘛呀", {}),
 ]  # fmt: skip
 

@@ -176,12 +176,18 @@ def _hold(
         opening += [person.volunteered(calculator.inputs[name], inputs[name]) for name in said]
     text = "，".join(opening)
     conversation, asked, log = Conversation(), [], []
+    doubted: set[str] = set()
     for _ in range(MAX_TURNS):
         reply, conversation = engine.respond(parse(dump(conversation)), text)
         log += [f"> {text}", f"< [{reply.kind}] {reply.awaiting}: {reply.text}"]
         if reply.kind != "ask" or reply.awaiting is None:
             return reply, asked, log
         path = reply.awaiting
+        if "确实是这个数就回“对”" in reply.text:
+            assert path not in doubted, "\n".join(log)
+            doubted.add(path)  # more was paid out than there is to pay: asked back, once
+            text = "对"
+            continue
         asked.append(path)
         if path.endswith(".more"):
             name = path.removesuffix(".more")

@@ -118,7 +118,7 @@ def test_the_whole_of_an_amount_is_called_equal() -> None:
         (HALF, ONE, {"paid": 6_000_000}, "实际支付再多400万元"),
         (EACH, LIST, {"received": [3_000_000]}, "到账再多100万元"),
         (ALL, LIST, {"received": [8_000_000, 2_000_000]}, "到账再多1000万元"),
-        ({**HALF, "rate": "3%"}, ONE, {"paid": 0}, "实际支付再多16666.6667万元"),
+        ({**HALF, "rate": "3%"}, ONE, {"paid": 0}, "实际支付再多约1.6667亿元"),
     ],
 )
 def test_it_says_how_far_it_is_to_the_ceiling(shape: Any, inputs: Any, raw: Any, more: str) -> None:
@@ -131,9 +131,16 @@ def test_it_says_how_far_it_is_to_the_ceiling(shape: Any, inputs: Any, raw: Any,
     [
         (HALF, ONE, {"paid": 10_000_000}),
         (HALF, ONE, {"paid": 10_000_001}),
-        (EACH, LIST, {"received": [1, 1]}),
+        (EACH, LIST, {"received": [1, 1, 1, 1]}),
         ({"shape": "rate", "of": "paid", "rate": "5%"}, ONE, {"paid": 1}),
     ],
 )
 def test_there_is_no_hint_where_nothing_is_left_or_nobody_can_tell(shape: Any, inputs: Any, raw: Any) -> None:
     assert run(shape, inputs, raw).hints == ()
+
+
+def test_each_of_a_few_items_says_how_far_it_is_to_its_own_ceiling() -> None:
+    assert run(EACH, LIST, {"received": [3_000_000, 9_000_000, 1_000_000]}).hints == (
+        "第1项: 到账再多100万元，就到单个上限20万元",
+        "第3项: 到账再多300万元，就到单个上限20万元",
+    )
