@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bot.content.load import Content
 from bot.understanding.cues import aspect_hits
-from bot.understanding.naming import with_names
+from bot.understanding.naming import with_names, without_names
 from bot.understanding.parts import Parts
 from bot.understanding.placing import foreign_place
 from bot.understanding.understood import Understood
@@ -126,7 +126,8 @@ class _Reader:
     def _half(self, topic: str, score: float, text: str, asking: str) -> Half | None:
         """The part that answers a half; none where the policy does not hold for the place it names."""
         flat = bare(asking)
-        chosen = self.parts.choose(self.matcher, asking, flat, topic, tuple(aspect_hits(flat)))
+        hits = self.names.find(flat)
+        chosen = self.parts.choose(self.matcher, asking, flat, topic, tuple(aspect_hits(flat)), hits)
         if foreign_place(self.content, topic, chosen.unit, text, tuple(find_places(text))) is not None:
             return None
         asked = Asked(topic.partition(":")[2], chosen.unit, flat, chosen.beside)
@@ -135,9 +136,7 @@ class _Reader:
     def _without_names(self, text: str) -> str:
         """What is asked, without the policy it is asked about."""
         flat = bare(text)
-        for hit in sorted(self.names.find(flat), key=lambda hit: -hit.start):
-            flat = flat[: hit.start] + flat[hit.start + hit.size :]
-        return flat
+        return without_names(flat, self.names.find(flat))
 
     @staticmethod
     def _apart(first: Half, second: Half) -> bool:
