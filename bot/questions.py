@@ -189,7 +189,8 @@ class Questions:
             return self.answers.unknown(understood)
         if sort == "talk":
             sure = understood.outcome is Outcome.SURE
-            return notice(talks()[id].text, id) if sure else self.answers.unknown(understood)
+            said = notice(talks()[id].text, id).model_copy(update={"kind": talks()[id].kind})
+            return said if sure else self.answers.unknown(understood)
         if sort == "absent":
             return self.answers.absent(id, understood)
         if understood.foreign is not None:

@@ -5,15 +5,12 @@ text, and the words of an aspect.
 """
 
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.content.load import Content
 from bot.understanding.clauses import CLAUSE, LONG, clauses
 from bot.understanding.cues import says_no_more
-from bot.understanding.naming import without_names
 from intents.matcher import Matcher
-from intents.names import NameHit
 from intents.normalise import bare, normalise
 from intents.passages import Passages
 from policies.card import Card
@@ -50,10 +47,8 @@ class Parts:
         self._content = content
         self._passages: dict[str, Passages] = {}
 
-    def choose(
-        self, matcher: Matcher, normal: str, flat: str, topic: str, asked: tuple[str, ...], hits: Sequence[NameHit]
-    ) -> Chosen:
-        """The part of a topic that answers best; `hits`: the names that the text calls policies by."""
+    def choose(self, matcher: Matcher, normal: str, flat: str, topic: str, asked: tuple[str, ...], rest: str) -> Chosen:
+        """The part of a topic that answers best; `rest`: the text without the names of policies."""
         best: dict[str, float] = {}
         for piece in (flat, *(clauses(normal) if len(flat) >= LONG else ())):
             weight = 1.0 if piece == flat else CLAUSE
@@ -71,7 +66,7 @@ class Parts:
             if unit in best:
                 best[unit] += MONEY_BONUS if aspect == "amount" and _MONEY.search(flat) else ASPECT_BONUS
         sections = self._asked(topic, asked)
-        if sections and says_no_more(without_names(flat, hits)):
+        if sections and says_no_more(rest):
             first, *others = sections
             likeness = best.get(first, 0.0) + PLAIN
             if likeness >= max((best[unit] for unit in best if unit != "lead"), default=0.0):
