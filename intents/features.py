@@ -1,6 +1,8 @@
 """What a text is compared by: characters, pairs of characters, words, pairs of sounds."""
 
 from collections.abc import Callable
+from itertools import pairwise
+from operator import add
 
 from intents.pinyin import sounds
 
@@ -13,16 +15,11 @@ def features(text: str, words: Callable[[str], list[str]]) -> dict[str, float]:
     found: dict[str, float] = {}
     if not text:
         return found
-    for mark in text:
-        found["c" + mark] = BASES["c"]
-    for first, second in zip(text, text[1:], strict=False):
-        found["b" + first + second] = BASES["b"]
-    for word in words(text):
-        if len(word) > 1:
-            found["w" + word] = BASES["w"]
     heard = sounds(text)
-    for before, after in zip(heard, heard[1:], strict=False):
-        found[f"p{before} {after}"] = BASES["p"]
+    found |= dict.fromkeys(["c" + mark for mark in text], BASES["c"])
+    found |= dict.fromkeys(["b" + pair for pair in map(add, text, text[1:])], BASES["b"])
+    found |= dict.fromkeys(["w" + word for word in words(text) if len(word) > 1], BASES["w"])
+    found |= dict.fromkeys([f"p{before} {after}" for before, after in pairwise(heard)], BASES["p"])
     found["^" + text[0]] = BASES["^"]
     found["$" + text[-1]] = BASES["^"]
     return found

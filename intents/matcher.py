@@ -7,6 +7,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -25,6 +26,7 @@ COSINE, COVERED, WRITTEN, SAID = 0.5, 0.2, 0.1, 0.4
 PART_MEANT, PART_SPELT = 1.0, 1.0  # the same for the parts of one topic
 NEAR, LIKELY = 0.3, 0.7  # what the nearest example and the classifier count for
 COMMON = 0.045  # features of more than this share of the examples find nothing
+KEPT = 4096  # texts read before, with what was found
 LOOKED_AT = 20_000  # examples looked at for one question, those of the rarest features first
 
 
@@ -67,10 +69,18 @@ class Matcher:
         self._common = max(60, int(COMMON * len(samples)))
         self._pairs = Pairs(self.index.pairs, self.index.pair_topics)
         self._starts = self.index.offsets[self.index.pairs]  # where the examples of each feature begin
-        self._keys = _keys(self.index)
-        # The same text is compared several times within one reply.
-        self._features = lru_cache(maxsize=64)(self._read)
-        self._found = lru_cache(maxsize=64)(self._find)
+        # The same text is compared several times within one reply, and much is asked by many in the same words.
+        self._features = lru_cache(maxsize=KEPT)(self._read)
+        self._found = lru_cache(maxsize=KEPT)(self._find)
+        self._split = lru_cache(maxsize=KEPT)(self._parts)
+        by_topic = np.argsort(self.index.pair_topics, kind="stable")
+        bounds = np.searchsorted(self.index.pair_topics[by_topic], np.arange(len(self.index.topics) + 1))
+        owners = np.repeat(np.arange(len(self.index.pairs) - 1, dtype=np.int32), np.diff(self.index.pairs))[by_topic]
+        # The features of each topic, sorted, and where the examples of each of these pairs begin and end.
+        self._own = [
+            (owners[begin:end], self.index.offsets[by_topic[begin:end]], self.index.offsets[by_topic[begin:end] + 1])
+            for begin, end in pairwise(bounds.tolist())
+        ]
 
     def _read(self, text: str) -> tuple[Ints, Floats, float]:
         """The known features of a text with their weights, and the weight of its sounds never heard."""
@@ -126,22 +136,24 @@ class Matcher:
         Features are weighed by how rare they are within the topic: what every question about it says tells
         its parts no longer apart.
         """
+        return list(self._split(text, topic))
+
+    def _parts(self, text: str, topic: str) -> tuple[Part, ...]:
         index = self.index
         place = self._places[topic]
         begin, end = self._spans[place]
         size = end - begin
         ids, weights, _ = self._features(text)
         if not len(ids):
-            return []
-        keys = ids.astype(np.int64) * len(index.topics) + place
-        pairs = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
-        held = self._keys[pairs] == keys
-        starts = np.where(held, index.offsets[pairs], 0)
-        counts = np.where(held, index.offsets[pairs + 1] - starts, 0)
+            return ()
+        owned, starts, ends = self._own[place]
+        at = np.minimum(np.searchsorted(owned, ids), len(owned) - 1)
+        counts = np.where(owned[at] == ids, ends[at] - starts[at], 0)
+        starts = starts[at]
         values = np.square(weights * np.log((size + 1) / (counts + 0.5)))
         whole = float(values.sum())
         if not whole or not int(counts.sum()):
-            return []
+            return ()
         where = runs(starts, counts)
         shared = _summed(index.ids[where] - begin, np.repeat(values, counts), size)
         covered = shared / whole  # how much of what the question says the example says too
@@ -155,7 +167,7 @@ class Matcher:
             unit = self.samples[sample].unit
             if unit not in best or likeness > best[unit].likeness:
                 best[unit] = Part(unit, likeness, sample)
-        return sorted(best.values(), key=lambda part: -part.likeness)
+        return tuple(sorted(best.values(), key=lambda part: -part.likeness))
 
     def _rank(self, text: str, closeness: NDArray[np.float64], likely: NDArray[np.float64]) -> tuple[Candidate, ...]:
         near = np.flatnonzero(closeness > 0.4 * closeness.max())
@@ -192,12 +204,6 @@ class Matcher:
 
 def score(likeness: float, probability: float) -> float:
     return NEAR * likeness + LIKELY * probability
-
-
-def _keys(index: Index) -> NDArray[np.int64]:
-    """A sorted number for every pair: feature × topics + topic."""
-    owners = np.repeat(np.arange(len(index.pairs) - 1, dtype=np.int64), np.diff(index.pairs))
-    return owners * len(index.topics) + index.pair_topics
 
 
 def _summed(places: Ints, weights: NDArray[np.floating], size: int) -> NDArray[np.float64]:

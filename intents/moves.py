@@ -18,6 +18,8 @@ for _move in _MOVES:
     for _pattern in _move.get("matches", ()):
         _MATCHES.append((re.compile(_pattern), _move["id"]))
 
+_ANY = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _MATCHES))
+
 _PIECES = re.compile(r"[,.!?;~\s]+")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 # Words around a move that change nothing: 再上一步, 那就继续吧, 我还是取消.
@@ -68,7 +70,6 @@ def _one_move(normal: str) -> str | None:
     for form in dict.fromkeys((trimmed, stripped)):
         if form in _SAYS:
             return _SAYS[form]
-        for pattern, move in _MATCHES:
-            if form and pattern.fullmatch(form):
-                return move
+        if form and _ANY.fullmatch(form):
+            return next((move for pattern, move in _MATCHES if pattern.fullmatch(form)), None)
     return None

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from intents.pinyin import sounds
+from intents.pinyin import sound_codes
 
 MIN_SIZE = 2
+KEPT = 4096  # texts read before
 SLIP_FROM = 5  # names this long may carry one slip
 
 
@@ -27,29 +29,35 @@ class NameFinder:
 
     def __init__(self, names: Mapping[str, str]) -> None:
         self._names = {name: topic for name, topic in names.items() if len(name) >= MIN_SIZE}
-        self._heard: dict[tuple[str, str], list[tuple[list[str], str]]] = {}
-        for name in self._names:
-            heard = sounds(name)
-            self._heard.setdefault((heard[0], heard[1]), []).append((heard, name))
+        self._heard: dict[str, list[tuple[str, str]]] = {}  # by the first two sounds: the other sounds, the name
         self._heads: dict[str, list[str]] = {}
         self._tails: dict[str, list[str]] = {}
         for name in self._names:
+            heard = sound_codes(name)
+            self._heard.setdefault(heard[:2], []).append((heard, name))
             if len(name) >= SLIP_FROM and not any(mark.isdigit() for mark in name):
                 self._heads.setdefault(name[:2], []).append(name)
                 self._tails.setdefault(name[-2:], []).append(name)
 
+        self._found = lru_cache(maxsize=KEPT)(self._find)
+
     def find(self, text: str) -> list[NameHit]:
         """The names in a text, longest first; a name inside a longer one is left out."""
-        heard = sounds(text)
+        return list(self._found(text))
+
+    def _find(self, text: str) -> list[NameHit]:
+        heard = sound_codes(text)
         hits: list[NameHit] = []
-        for start, pair in enumerate(zip(heard, heard[1:], strict=False)):
-            for spoken, name in self._heard.get(pair, ()):
-                if heard[start : start + len(spoken)] == spoken and not _inside_number(text, start, name):
+        for start in range(len(heard) - 1):
+            for spoken, name in self._heard.get(heard[start : start + 2], ()):
+                if heard.startswith(spoken, start) and not _inside_number(text, start, name):
                     exact = text.startswith(name, start)
                     if exact or len(name) > 2:
                         hits.append(NameHit(name, self._names[name], start, len(name), exact))
         if not hits:
             hits = self._slips(text)
+        if len(hits) < 2:
+            return hits
         hits.sort(key=lambda hit: (-hit.size, not hit.exact))
         kept: list[NameHit] = []
         for hit in hits:
@@ -65,11 +73,12 @@ class NameFinder:
         found: dict[str, NameHit] = {}
         for at in range(len(text) - 1):
             pair = text[at : at + 2]
-            heads = [(name, at, at + len(name) + more) for name in self._heads.get(pair, ()) for more in (0, -1, 1)]
-            tails = [
-                (name, at + 2 - len(name) + more, at + 2) for name in self._tails.get(pair, ()) for more in (0, 1, -1)
-            ]
-            for name, start, end in heads + tails:
+            heads, tails = self._heads.get(pair), self._tails.get(pair)
+            if heads is None and tails is None:
+                continue
+            windows = [(name, at, at + len(name) + more) for name in heads or () for more in (0, -1, 1)]
+            windows += [(name, at + 2 - len(name) + more, at + 2) for name in tails or () for more in (0, 1, -1)]
+            for name, start, end in windows:
                 begin = max(0, start)
                 if name not in found and Levenshtein.distance(text[begin:end], name, score_cutoff=1) <= 1:
                     found[name] = NameHit(name, self._names[name], begin, min(end, len(text)) - begin, False)

@@ -34,15 +34,25 @@ def sound_of(mark: str) -> str:
     return _fold(pinyin(mark, style=Style.NORMAL, heteronym=False, errors="default")[0][0].lower())
 
 
-@lru_cache(maxsize=20_000)
 def _code_of(mark: str) -> str:
     sound = sound_of(mark)
     return _CODES.setdefault(sound, chr(_FIRST_CODE + len(_CODES)))
 
 
+class _Codes(dict[int, str]):
+    """The code of every character met so far, as str.translate wants it."""
+
+    def __missing__(self, mark: int) -> str:
+        code = self[mark] = _code_of(chr(mark))
+        return code
+
+
+_TABLE = _Codes()
+
+
 def sound_codes(text: str) -> str:
     """The folded sounds, one private character each: texts that sound alike are equal, character by character."""
-    return "".join(map(_code_of, text))
+    return text.translate(_TABLE)
 
 
 def sounds(text: str) -> list[str]:

@@ -6,7 +6,6 @@ neighbours, and with nothing but itself taken out the share would be a little be
 """
 
 from collections.abc import Iterator
-from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -74,9 +73,7 @@ def _card_of(content: Content, text: str, topic: str) -> str | None:
 
 def _knowing(understanding: Understanding, examples: Read) -> Understanding:
     """The same understanding with other examples."""
-    other = copy(understanding)
-    other.matcher = Matcher(examples.samples, understanding.matcher.segmenter, assemble(examples))
-    return other
+    return understanding.with_matcher(Matcher(examples.samples, understanding.matcher.segmenter, assemble(examples)))
 
 
 def told(rows: list[LeftOut]) -> str:

@@ -1,6 +1,8 @@
 """From a question to what it is about: candidates with reasons, and how sure to be of them."""
 
 import re
+from copy import copy
+from functools import lru_cache
 
 from bot.content import cache
 from bot.content.load import Content
@@ -35,6 +37,7 @@ __all__ = [
     "learnt_from",
 ]
 
+KEPT = 4096  # texts understood before
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")  # what has none, and no name, says nothing
 
 
@@ -52,9 +55,25 @@ class Understanding:
             cache.save_index(content.version, self.samples, self.matcher.index)
         self.parts = Parts(content)
         self.names = NameFinder({bare(normalise(name)): topic for name, topic in names.items()})
+        self._remember()
+
+    def _remember(self) -> None:
+        """Much is asked by many in the same words: what was understood before is not worked out again."""
+        self._understood = lru_cache(maxsize=KEPT)(self._read)
+        self._pairs = lru_cache(maxsize=KEPT)(self._pair)
+
+    def with_matcher(self, matcher: Matcher) -> "Understanding":
+        """The same with other examples."""
+        other = copy(self)
+        other.matcher = matcher
+        other._remember()
+        return other
 
     def understand(self, text: str) -> Understood:
         """What a message is about."""
+        return self._understood(text)
+
+    def _read(self, text: str) -> Understood:
         normal = normalise(text)
         flat = bare(normal)
         hits = self.names.find(flat)
@@ -99,4 +118,8 @@ class Understanding:
 
     def pair(self, understood: Understood) -> tuple[Asked, Asked] | None:
         """The two questions that one text asks; None for an ordinary question."""
+        return self._pairs(understood.text)
+
+    def _pair(self, normal: str) -> tuple[Asked, Asked] | None:
+        understood = self.understand(normal)
         return pair_of(self.content, self.matcher, self.names, self.parts, understood)

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from calculators.money import EXACT, WAN, times, total
 from calculators.reading.characters import digit, fold
@@ -64,6 +65,11 @@ class Figure:
 
 def find_figures(text: str) -> list[Figure]:
     """All figures of a sentence, from left to right."""
+    return list(_all_figures(text))
+
+
+@lru_cache(maxsize=1024)  # every field of a calculation reads the same sentence
+def _all_figures(text: str) -> tuple[Figure, ...]:
     folded = fold(text)
     taken = [span.span() for span in IDIOM.finditer(folded)]
     found: list[Figure] = []
@@ -84,7 +90,7 @@ def find_figures(text: str) -> list[Figure]:
             continue
         found.append(figure)
         at = figure.end
-    return found
+    return tuple(found)
 
 
 def _label(folded: str, at: int, text: str) -> Figure | None:
