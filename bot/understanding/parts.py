@@ -22,12 +22,17 @@ CLEAR = 0.9  # an example this near leaves no doubt which part is meant
 BESIDE = 0.2
 COUNTED = 0.08  # for a part that gives a figure in the very unit that is asked for
 OVERALL = 0.06  # what the card as a whole must be closer than a part of it
+ANOTHER = 0.4  # against a part that speaks of another level or relative than the question: 市级 where 省级 is meant
 PLAIN = 0.5  # for the aspects a question asks about and says no more than that
 
 _MONEY = re.compile(
     r"[奖补给拿领得贴][^,.]{0,4}(?:多少|几)(?![户家台人])|多少钱|多少万|几万|几个点|几成|百分之几|封顶|给钱|有钱|有奖"
 )
 _HOW_MANY = re.compile(r"(?:多少|几)(?:万|亿|个)?([户家吨台亩平座套种项条批人名位次天年月岁类届])")
+_LEVEL = re.compile(r"国家级|省级|市级")
+_RELATIVE = re.compile(r"[弟哥姐妹侄甥叔伯舅姑岳爷奶]|公婆|外[公婆]|孙[子女]|外孙|儿媳|女婿")
+_SAME = (("公公", "公婆"), ("婆婆", "公婆"), ("丈人", "岳"), ("丈母", "岳"), ("姥", "外婆"), ("姨", "姑"))
+_OPENING = 60  # characters in which a part says whom it is about
 _NOT_HELD = re.compile(r".{0,24}(?:资料|文件|报道|公告)[^，。]{0,8}没|.{0,12}没有?[写提列]")
 _WHOLE = {"lead", "section:what"}
 
@@ -61,6 +66,14 @@ class Parts:
             best[unit] -= OVERALL
         for unit in self._counting(topic, flat) & best.keys():
             best[unit] += COUNTED
+        fitting = self._of_the_same(topic, flat)
+        if fitting:
+            near = max(best.values(), default=0.0)
+            for unit in fitting:
+                own = best.get(unit, 0.0)
+                best[unit] = max(own, near - ANOTHER + own / 2)
+            for unit in best.keys() - fitting:
+                best[unit] -= ANOTHER
         for aspect in asked:
             unit = f"section:{aspect}"
             if unit in best:
@@ -88,6 +101,21 @@ class Parts:
         card = self._content.cards[id]
         found = [f"section:{aspect}" for aspect in asked if aspect in card.sections]
         return [unit for unit in found if unit not in _WHOLE] or found
+
+    def _of_the_same(self, topic: str, flat: str) -> set[str]:
+        """The parts that speak of the level or the relative a question names; none where it names none."""
+        for said, same in _SAME:
+            flat = flat.replace(said, same)
+        levels, relatives = _LEVEL.findall(flat), _RELATIVE.findall(flat)
+        if not levels and not relatives or not topic.startswith("policy:"):
+            return set()
+        card = self._content.cards[topic.partition(":")[2]]
+        told = {unit: words_of(card, unit) for unit in units_of(card)}
+        return {
+            unit
+            for unit, words in told.items()
+            if any(level in words for level in levels) or any(one in words[:_OPENING] for one in relatives)
+        }
 
     def _denies(self, topic: str, unit: str) -> bool:
         """Does a part say that what is asked is not held? Then no figure of another part may follow it."""
