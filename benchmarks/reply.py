@@ -16,25 +16,31 @@ from bot.content.load import load
 from bot.conversation import Conversation
 from bot.engine import Engine
 
-QUESTIONS = Path(__file__).parent.parent / "tests" / "questions" / "dev.jsonl"
+QUESTIONS = Path(__file__).parent.parent / "tests" / "questions"
+WARMING = 40
 CLIENTS = 8
 SECONDS = 8.0
 
 
 def run() -> None:
-    texts = [json.loads(line)["text"] for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+    texts = [
+        json.loads(line)["text"]
+        for path in sorted(QUESTIONS.glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
     _in_process(texts)
     _served(texts)
 
 
 def _in_process(texts: list[str]) -> None:
-    """One reply each to the project's own questions, after one warming round."""
-    engine = Engine(load())
-    for text in texts:
-        engine.respond(Conversation(), text)
+    """One reply each to the project's own questions: asked for the first time, and asked before in the same words."""
     for name, asked in (("all", texts), ("of up to 40 characters", [text for text in texts if len(text) <= 40])):
-        times = timed(lambda text: engine.respond(Conversation(), text), asked * 3)
-        print(f"one reply in process, {len(asked)} questions ({name}) × 3: {times.told()}")
+        engine = Engine(load())
+        for text in asked[:WARMING]:
+            engine.respond(Conversation(), text)
+        for when in ("for the first time", "again"):
+            times = timed(lambda text, engine=engine: engine.respond(Conversation(), text), asked[WARMING:])
+            print(f"one reply in process, {len(asked) - WARMING} questions ({name}) {when}: {times.told()}")
 
 
 def _free_port() -> int:
@@ -84,7 +90,7 @@ def _wait(port: int) -> None:
 
 def _load(port: int, path: str) -> None:
     """The client side: several connections kept open, each asking one question after another."""
-    texts = [json.loads(line)["text"] for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+    texts = [json.loads(line)["text"] for line in (QUESTIONS / "dev.jsonl").read_text(encoding="utf-8").splitlines()]
     counts = [0] * CLIENTS
     until = time.monotonic() + SECONDS
 
