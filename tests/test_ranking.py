@@ -1,0 +1,34 @@
+"""Rankings: anybody's place, and who is first or last, from the data."""
+
+import pytest
+
+from bot.content.load import Content
+from bot.ranking import Rankings
+
+CITY, COUNTIES = 30, 12
+
+
+@pytest.fixture(scope="module")
+def rankings(content: Content) -> Rankings:
+    return Rankings(content.cards.values())
+
+
+@pytest.mark.parametrize(
+    ("asked", "places"),
+    [
+        ("医保局排第几", [("市医保局", 15)]),
+        ("妇联和文旅局谁靠前", [("市妇联", 3), ("市文旅局", 9)]),
+        ("市直单位谁垫底", [("市国资委", CITY)]),
+        ("哪个局满意度最高", [("市住房公积金中心", 1)]),
+        ("县市区倒数第一是谁", [("古交市政府", COUNTIES)]),
+        ("谁排第一", [("市住房公积金中心", 1), ("中北高新区管委会", 1)]),
+        ("热线怎么打", []),
+        ("第一和最后一名差多少", []),
+    ],
+)
+def test_places(rankings: Rankings, asked: str, places: list[tuple[str, int]]) -> None:
+    assert [(place.name, place.place) for place in rankings.find("ty-12345", asked)] == places
+
+
+def test_a_card_without_rankings_has_no_places(rankings: Rankings) -> None:
+    assert rankings.find("cz-hightech", "谁排第一") == []
