@@ -22,7 +22,7 @@ from bot.quality.question import Question, read_questions
 from bot.understanding import learnt_from
 
 SETS = Path(__file__).parent.parent / "tests" / "questions"
-DEV = ("dev.jsonl", "dev2.jsonl")
+DEV = ("dev.jsonl", "dev2.jsonl", "dev3.jsonl")
 TEST = ("test.jsonl", "test2.jsonl")
 NOT_COVERED = ("near-miss", "oos")  # the styles of questions that no card answers
 SILENT = ("fallback", "notice")  # kinds of replies that answer from no policy

@@ -30,7 +30,7 @@ from intents.normalise import bare, normalise
 from policies.card import Card
 
 _HOPES = re.compile(
-    r"多少|能拿|能领|能得|能补|能奖|能给|可以拿|有没有[钱奖补]|有奖|给不|补不|奖不|给几|奖几|几个钱|拿到|啥说法|什么说法|合计|一共|[万亿w]元?[吗不]|拿全"
+    r"多少|能拿|能领|能得|能补|能奖|能给|可以拿|有没有[钱奖补]|有奖|给不|补不|奖不|给几|奖几|补几|[补奖给拿领]我?(?:几|多少)|几个钱|几万|拿到|啥说法|什么说法|合计|一共|[万亿w]元?[吗不]|拿全"
 )
 _NEXT = re.compile(r"下一步|接下来|然后(?:呢|怎么)|怎么领|怎么弄|咋弄|去哪")
 _FOLLOW = re.compile(r"^(?:那|那么|它|他|这个|这项|这|该|上面|刚才)")
@@ -217,7 +217,8 @@ class Questions:
             return self.answers.unknown(understood)
         if sort == "talk":
             sure = understood.outcome is Outcome.SURE
-            return notice(talks()[id].text, id) if sure else self.answers.unknown(understood)
+            said = notice(talks()[id].text, id).model_copy(update={"kind": talks()[id].kind})
+            return said if sure else self.answers.unknown(understood)
         if sort == "absent":
             return self.answers.absent(id, understood)
         if understood.foreign is not None:

@@ -13,6 +13,7 @@ BATCH = 32
 RATE = 1.5
 BIAS_RATE = 0.01
 SEED = 7
+AVERAGED = 20  # after the first epoch, the weights of every so many batches are averaged: order matters less
 WIDE = 256  # a feature of more topics than this tells none of them
 
 
@@ -52,11 +53,12 @@ def train(
     linear = np.zeros(len(pairs.topics), np.float32)
     squares = np.full(len(pairs.starts) - 1, 1e-3, np.float32)
     bias = np.zeros(width, np.float32)
+    sums, taken = (np.zeros_like(linear), np.zeros_like(bias)), 0
     sizes = np.bincount(topic_of, minlength=width).astype(np.float32)
     importance = np.sqrt(sizes.mean() / np.maximum(sizes, 1))  # examples of rare topics count for more
     lengths = np.diff(bounds)
     shuffle = np.random.default_rng(SEED)
-    for _ in range(EPOCHS):
+    for epoch in range(EPOCHS):
         order = shuffle.permutation(len(topic_of))
         for begin in range(0, len(order), BATCH):
             rows = order[begin : begin + BATCH]
@@ -72,7 +74,12 @@ def train(
             steps = RATE * weights / np.sqrt(squares[own])
             np.subtract.at(linear, where, np.repeat(steps, counts) * error.ravel()[cells])
             bias -= BIAS_RATE * error.sum(0)
-    return linear, bias
+            if epoch and begin // BATCH % AVERAGED == 0:
+                sums[0][:] += linear
+                sums[1][:] += bias
+                taken += 1
+    share = np.float32(1 / max(taken, 1))
+    return sums[0] * share, sums[1] * share
 
 
 def _pairs_of(pairs: Pairs, ids: Ints) -> tuple[NDArray[np.intp], Ints]:

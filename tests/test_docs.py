@@ -162,9 +162,9 @@ def test_adding_a_shape_names_every_place_to_change() -> None:
     for path in re.findall(r"`((?:calculators|bot|tests)/[\w/]+\.py)`", told):
         assert (ROOT / path).is_file() or "名字" in path, path
     assert "_reads" in told
-    assert "def _reads" in (ROOT / "bot/content/check.py").read_text(encoding="utf-8")
+    assert "def _reads" in (ROOT / "bot/content/awards.py").read_text(encoding="utf-8")
     assert "_TAGS" in told
-    assert "_TAGS" in (ROOT / "bot/content/load.py").read_text(encoding="utf-8")
+    assert "_TAGS" in (ROOT / "bot/content/validation.py").read_text(encoding="utf-8")
 
 
 # ---- adding a policy

@@ -106,3 +106,8 @@ def _scalar(source: Source, node: yaml.Node, key: Key) -> Any:
         )
         return text
     return {"true": True, "false": False, "null": None, "~": None, "": None}.get(text, text)
+
+
+def entry(source: Source, inside: str, id: str) -> Key:
+    """Where the entry with an id stands in a file that holds several."""
+    return inside, next(place for place, item in enumerate(source.data[inside]) if item["id"] == id)

@@ -1,6 +1,7 @@
 """Small talk and aspects from `intents/`, as typed values."""
 
 from functools import lru_cache
+from typing import Literal
 
 import intents.aspects
 from bot.content.load import LANGUAGE
@@ -10,11 +11,12 @@ from intents.lists import read_list
 
 
 class Talk(Strict):
-    """A kind of small talk (闲聊) with its answer."""
+    """A kind of small talk (闲聊) with its answer; `kind`: fallback where it declines what is wished for."""
 
     id: str
     ask: tuple[str, ...]
     text: str
+    kind: Literal["notice", "fallback"] = "notice"
 
 
 @lru_cache(maxsize=1)

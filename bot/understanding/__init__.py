@@ -9,7 +9,7 @@ from bot.content.load import Content
 from bot.understanding.clauses import CLAUSE, LONG, clauses
 from bot.understanding.cues import aspect_hits
 from bot.understanding.examples import examples_of, learnt_from
-from bot.understanding.naming import with_names
+from bot.understanding.naming import with_names, without_names
 from bot.understanding.pairs import Asked, pair_of
 from bot.understanding.parts import Parts
 from bot.understanding.placing import foreign_place, with_places
@@ -83,7 +83,7 @@ class Understanding:
         if not found:
             return Understood(normal, flat, Outcome.UNKNOWN, (), "lead", 0.0, None, asked, tuple(hits), places)
         topic = found[0].topic
-        unit, likeness, beside = self.parts.choose(self.matcher, normal, flat, topic, asked)
+        unit, likeness, beside = self.parts.choose(self.matcher, normal, flat, topic, asked, without_names(flat, hits))
         foreign = foreign_place(self.content, topic, unit, normal, places)
         return Understood(
             normal,

@@ -1,5 +1,7 @@
 """Names in a question (政策的名字): they speak for the policy they name."""
 
+from collections.abc import Sequence
+
 from intents.matcher import Candidate
 from intents.names import NameHit
 
@@ -18,3 +20,10 @@ def with_names(found: list[Candidate], hits: list[NameHit]) -> list[Candidate]:
         for c in (*found, *missing)
     ]
     return sorted(raised, key=lambda candidate: -candidate.score)
+
+
+def without_names(flat: str, hits: Sequence[NameHit]) -> str:
+    """A bare text without the names found in it: what is asked of the policies."""
+    return "".join(
+        mark for at, mark in enumerate(flat) if not any(hit.start <= at < hit.start + hit.size for hit in hits)
+    )

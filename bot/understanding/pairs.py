@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from bot.content.load import Content
-from bot.understanding.cues import aspect_hits
-from bot.understanding.naming import with_names
+from bot.understanding.cues import aspect_hits, says_no_more
+from bot.understanding.naming import with_names, without_names
 from bot.understanding.parts import Parts
 from bot.understanding.placing import foreign_place
 from bot.understanding.understood import Understood
@@ -52,6 +52,14 @@ class Half(NamedTuple):
     likeness: float
 
 
+class Found(NamedTuple):
+    """The policy that half of a text is about, how surely, and the words that say so."""
+
+    topic: str
+    score: float
+    said: str
+
+
 def pair_of(
     content: Content, matcher: Matcher, names: NameFinder, parts: Parts, understood: Understood
 ) -> tuple[Asked, Asked] | None:
@@ -66,7 +74,7 @@ class _Reader:
         self, content: Content, matcher: Matcher, names: NameFinder, parts: Parts, understood: Understood
     ) -> None:
         self.content, self.matcher, self.names, self.parts, self.whole = content, matcher, names, parts, understood
-        self._topics: dict[str, tuple[str, float] | None] = {}
+        self._topics: dict[str, Found | None] = {}
         self.likely = {candidate.topic for candidate in understood.candidates[:LIKELY]}
 
     def pair(self) -> tuple[Asked, Asked] | None:
@@ -89,55 +97,71 @@ class _Reader:
         """Two questions one after the other."""
         for before, after in _splits(self.whole.text, _BREAKS, SHORT_QUESTION):
             if _ASKS.search(before) and _ASKS.search(after):
-                yield from self._halves(before, after, before)
+                topics = self._topic(before), self._topic(after)
+                rests = self._without_names(before), self._without_names(after)
+                yield from self._halves(topics, (before, after), rests)
 
     def _compared(self) -> Iterator[tuple[Half, Half]]:
         """Two policies named, one thing asked about both."""
         if not _COMPARES.search(self.whole.text):
             return
         for before, after in _splits(self.whole.text, _LINKS, SHORT_NAME):
-            for first, second in self._halves(before, after, before + self._without_names(after)):
+            head, tail = self._without_names(before), self._without_names(after)
+            seconds = head + after if says_no_more(tail) and not aspect_hits(tail) else after
+            named = _COMPARES.sub("", after)
+            topics = self._topic(before), self._topic(named if len(bare(named)) >= SHORT_NAME else after)
+            for first, second in self._halves(topics, (before + tail, seconds), (tail, tail), self.whole.aspects):
                 if self._comparable(first, second):
                     yield first, second
 
-    def _halves(self, before: str, after: str, asking: str) -> Iterator[tuple[Half, Half]]:
-        """Both halves, if each is surely about a policy and they are apart; `asking`: what is asked of the first."""
-        topics = self._topic(before), self._topic(after)
+    def _halves(
+        self,
+        topics: tuple[Found | None, Found | None],
+        asking: tuple[str, str],
+        rests: tuple[str, str],
+        aspects: tuple[str, ...] = (),
+    ) -> Iterator[tuple[Half, Half]]:
+        """Both halves, if each is surely about a policy and they are apart.
+
+        `asking`: what is asked of each; `rests`: the same without the policy's name; `aspects`: where a half names none.
+        """
         if topics[0] and topics[1]:
-            first, second = self._half(*topics[0], before, asking), self._half(*topics[1], after, after)
+            first, second = (
+                self._half(*each, aspects) for each in zip((topics[0], topics[1]), asking, rests, strict=True)
+            )
             if first and second and self._apart(first, second):
                 yield first, second
 
-    def _topic(self, text: str) -> tuple[str, float] | None:
+    def _topic(self, text: str) -> Found | None:
         """The policy that half of a text is about, and how surely."""
         if text not in self._topics:
-            self._topics[text] = self._find_topic(bare(text))
+            self._topics[text] = self._find_topic(text)
         return self._topics[text]
 
-    def _find_topic(self, flat: str) -> tuple[str, float] | None:
+    def _find_topic(self, text: str) -> Found | None:
+        flat = bare(text)
         hits = self.names.find(flat)
         found = with_names(self.matcher.candidates(flat, most=3), hits)
         if not found or not found[0].topic.startswith("policy:"):
             return None
         topic, score = found[0].topic, found[0].score
         known = topic in self.likely or any(hit.topic == topic for hit in hits)
-        return (topic, score) if score >= (HALF if known else UNNAMED) else None
+        return Found(topic, score, text) if score >= (HALF if known else UNNAMED) else None
 
-    def _half(self, topic: str, score: float, text: str, asking: str) -> Half | None:
+    def _half(self, found: Found, asking: str, rest: str, aspects: tuple[str, ...]) -> Half | None:
         """The part that answers a half; none where the policy does not hold for the place it names."""
+        topic, score, said = found
         flat = bare(asking)
-        chosen = self.parts.choose(self.matcher, asking, flat, topic, tuple(aspect_hits(flat)))
-        if foreign_place(self.content, topic, chosen.unit, text, tuple(find_places(text))) is not None:
+        asked = tuple(aspect_hits(flat)) or aspects
+        chosen = self.parts.choose(self.matcher, asking, flat, topic, asked, rest)
+        if foreign_place(self.content, topic, chosen.unit, said, tuple(find_places(said))) is not None:
             return None
-        asked = Asked(topic.partition(":")[2], chosen.unit, flat, chosen.beside)
-        return Half(asked, score, chosen.likeness)
+        return Half(Asked(topic.partition(":")[2], chosen.unit, flat, chosen.beside), score, chosen.likeness)
 
     def _without_names(self, text: str) -> str:
         """What is asked, without the policy it is asked about."""
         flat = bare(text)
-        for hit in sorted(self.names.find(flat), key=lambda hit: -hit.start):
-            flat = flat[: hit.start] + flat[hit.start + hit.size :]
-        return flat
+        return without_names(flat, self.names.find(flat))
 
     @staticmethod
     def _apart(first: Half, second: Half) -> bool:
@@ -148,9 +172,11 @@ class _Reader:
         return len(units) == 2 and "lead" not in units and min(first.likeness, second.likeness) >= CLEAR_HALF
 
     def _comparable(self, first: Half, second: Half) -> bool:
-        """Are both likely from the whole text, and not two of one choice, which the rule of that choice answers?"""
+        """Are both likely from the whole text, and not two of one choice where the rule of that choice answers?"""
         if not all(f"policy:{half.asked.policy}" in self.likely for half in (first, second)):
             return False
+        if not (self.whole.topic or "").startswith("rule:"):
+            return True
         ids = [self.content.cards[half.asked.policy].calculator_id for half in (first, second)]
         return first.asked.policy == second.asked.policy or ids[0] is None or ids[0] != ids[1]
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from bot.content.load import Content
 from bot.understanding.clauses import CLAUSE, LONG, clauses
+from bot.understanding.cues import says_no_more
 from intents.matcher import Matcher
 from intents.normalise import bare, normalise
 from intents.passages import Passages
@@ -21,12 +22,18 @@ CLEAR = 0.9  # an example this near leaves no doubt which part is meant
 BESIDE = 0.2
 COUNTED = 0.08  # for a part that gives a figure in the very unit that is asked for
 OVERALL = 0.06  # what the card as a whole must be closer than a part of it
-
+ANOTHER = 0.4  # against a part that speaks of another level or relative than the question: 市级 where 省级 is meant
+PLAIN = 0.5  # for the aspects a question asks about and says no more than that
 
 _MONEY = re.compile(
     r"[奖补给拿领得贴][^,.]{0,4}(?:多少|几)(?![户家台人])|多少钱|多少万|几万|几个点|几成|百分之几|封顶|给钱|有钱|有奖"
 )
 _HOW_MANY = re.compile(r"(?:多少|几)(?:万|亿|个)?([户家吨台亩平座套种项条批人名位次天年月岁类届])")
+_LEVEL = re.compile(r"国家级|省级|市级")
+_RELATIVE = re.compile(r"[弟哥姐妹侄甥叔伯舅姑岳爷奶]|公婆|外[公婆]|孙[子女]|外孙|儿媳|女婿")
+_SAME = (("公公", "公婆"), ("婆婆", "公婆"), ("丈人", "岳"), ("丈母", "岳"), ("姥", "外婆"), ("姨", "姑"))
+_OPENING = 60  # characters in which a part says whom it is about
+_NOT_HELD = re.compile(r".{0,24}(?:资料|文件|报道|公告)[^，。]{0,8}没|.{0,12}没有?[写提列]")
 _WHOLE = {"lead", "section:what"}
 
 
@@ -45,8 +52,8 @@ class Parts:
         self._content = content
         self._passages: dict[str, Passages] = {}
 
-    def choose(self, matcher: Matcher, normal: str, flat: str, topic: str, asked: tuple[str, ...]) -> Chosen:
-        """The part of a topic that answers best."""
+    def choose(self, matcher: Matcher, normal: str, flat: str, topic: str, asked: tuple[str, ...], rest: str) -> Chosen:
+        """The part of a topic that answers best; `rest`: the text without the names of policies."""
         best: dict[str, float] = {}
         for piece in (flat, *(clauses(normal) if len(flat) >= LONG else ())):
             weight = 1.0 if piece == flat else CLAUSE
@@ -59,16 +66,60 @@ class Parts:
             best[unit] -= OVERALL
         for unit in self._counting(topic, flat) & best.keys():
             best[unit] += COUNTED
+        fitting = self._of_the_same(topic, flat)
+        if fitting:
+            near = max(best.values(), default=0.0)
+            for unit in fitting:
+                own = best.get(unit, 0.0)
+                best[unit] = max(own, near - ANOTHER + own / 2)
+            for unit in best.keys() - fitting:
+                best[unit] -= ANOTHER
         for aspect in asked:
             unit = f"section:{aspect}"
             if unit in best:
                 best[unit] += MONEY_BONUS if aspect == "amount" and _MONEY.search(flat) else ASPECT_BONUS
+        sections = self._asked(topic, asked)
+        if sections and says_no_more(rest):
+            first, *others = sections
+            likeness = best.get(first, 0.0) + PLAIN
+            if likeness >= max((best[unit] for unit in best if unit != "lead"), default=0.0):
+                return Chosen(first, likeness, others[0] if others else None)
         if not best:
-            return Chosen(f"section:{asked[0]}" if asked else "lead", 0.0)
+            return Chosen("lead", 0.0)
         ranked = sorted(best, key=lambda name: -best[name])
         unit = ranked[0]
         second = next((name for name in ranked[1:] if best[unit] - best[name] <= BESIDE and best[unit] < CLEAR), None)
+        if sections and best[unit] < CLEAR and not {unit, second} & set(sections) and not self._denies(topic, unit):
+            second = second if second is not None and second not in _WHOLE else sections[0]
         return Chosen(unit, best[unit], second)
+
+    def _asked(self, topic: str, asked: tuple[str, ...]) -> list[str]:
+        """The sections on the aspects asked for; on what the policy is only where nothing else is asked."""
+        sort, _, id = topic.partition(":")
+        if sort != "policy":
+            return []
+        card = self._content.cards[id]
+        found = [f"section:{aspect}" for aspect in asked if aspect in card.sections]
+        return [unit for unit in found if unit not in _WHOLE] or found
+
+    def _of_the_same(self, topic: str, flat: str) -> set[str]:
+        """The parts that speak of the level or the relative a question names; none where it names none."""
+        for said, same in _SAME:
+            flat = flat.replace(said, same)
+        levels, relatives = _LEVEL.findall(flat), _RELATIVE.findall(flat)
+        if not levels and not relatives or not topic.startswith("policy:"):
+            return set()
+        card = self._content.cards[topic.partition(":")[2]]
+        told = {unit: words_of(card, unit) for unit in units_of(card)}
+        return {
+            unit
+            for unit, words in told.items()
+            if any(level in words for level in levels) or any(one in words[:_OPENING] for one in relatives)
+        }
+
+    def _denies(self, topic: str, unit: str) -> bool:
+        """Does a part say that what is asked is not held? Then no figure of another part may follow it."""
+        return bool(_NOT_HELD.match(words_of(self._content.cards[topic.partition(":")[2]], unit)))
 
     def _counting(self, topic: str, flat: str) -> set[str]:
         """The parts that give a figure in the unit that is asked for: 多少户 wants so many 户."""

@@ -11,9 +11,13 @@ from policies.card import Card
 
 OWN_PLACE = 0.12
 _RULERS = "链主|链核|省里|市里|政府|开发区|政策|奖"  # whose place it is after all: 山东省链主引进项目
+_AFTER = r"{place}(?:省|市|那边|那儿|那头|过来|来)?(?:(?!" + _RULERS + r")[^,.;?!]){{0,10}}"
 _PASSING = (
-    r"(?:从|由|自|把|跟|和)?{place}(?:省|市|那边|那儿|那头|过来|来)?(?:(?!" + _RULERS + r")[^,.;?!]){{0,10}}"
-    r"(?:引|拉|招|搬来|迁来|过来|落户到?咱|到咱|挖来|请来|来的)"
+    r"(?:把|跟|和|我们?|咱们?|俺们?)"
+    + _AFTER
+    + r"(?:引|拉|招)|"  # 浙江引进项目 is what Zhejiang does
+    + _AFTER
+    + r"(?:[引拉招]来|[引拉招]过来|引到|搬来|迁来|过来|落户到?咱|到咱|挖来|请来|来的)"
 )
 _FROM_THERE = r"[从由自离]{place}"
 
@@ -41,11 +45,13 @@ def foreign_place(content: Content, topic: str, unit: str, normal: str, places: 
     A place in passing (从安徽搬来) is not what is asked about.
     """
     asked = [place for place in places if not in_passing(normal, place)]
-    if not topic.startswith("policy:") or not asked:
+    sort, _, id = topic.partition(":")
+    policies = {"policy": (id,), "rule": content.rules[id].policies if sort == "rule" else ()}.get(sort, ())
+    if not policies or not asked:
         return None
-    card = content.cards[topic.partition(":")[2]]
-    if any(covers(card.place, place) or _mentions(card, unit, place) for place in asked):
-        return None
+    for card in (content.cards[policy] for policy in policies):
+        if any(covers(card.place, place) or _mentions(card, unit, place) for place in asked):
+            return None
     return asked[0]
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from sample_folder import TODAY, Folder
 
-from bot.content.check import MAX_ANSWER_BYTES, check
+from bot.content.cards import MAX_ANSWER_BYTES
+from bot.content.check import check
 
 TRAINING, STATION, OUTPUT = "cards/xx-training.yaml", "cards/xx-station.yaml", "cards/xx-output.yaml"
 HALL, TABLE, RATE = "cards/xx-hall.yaml", "tables/xx-table.yaml", "rates/xx-rate.yaml"

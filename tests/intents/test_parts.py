@@ -33,6 +33,8 @@ def test_a_number_of_things_is_no_amount_of_money(text: str, aspect: str | None)
         ("我们从安徽搬到山西建厂", True),
         ("从江苏引进一个项目", True),
         ("山东省链主引进项目奖几个点", False),
+        ("浙江引进产业链项目落地奖励公式", False),
+        ("我们把江苏的厂引过来", True),
         ("太原新认定高企给多少", False),
     ],
 )
@@ -41,7 +43,9 @@ def test_a_place_in_passing(text: str, passing: bool) -> None:
     assert in_passing(normal, find_places(normal)[0]) is passing
 
 
-@pytest.mark.parametrize("text", ["太原市新认定高企给多少钱", "山东省链主引进项目按投资额奖几个点"])
+@pytest.mark.parametrize(
+    "text", ["太原市新认定高企给多少钱", "山东省链主引进项目按投资额奖几个点", "杭州首台套首批次有什么奖励"]
+)
 def test_another_places_rule_is_not_ours(engine: Engine, text: str) -> None:
     reply, _ = engine.respond(Conversation(), text)
     assert reply.kind == "fallback"
@@ -64,3 +68,27 @@ def test_a_guess_says_that_it_is_one(engine: Engine) -> None:
     assert guessed.text.endswith(sure.text)
     assert "没十分听准" in guessed.text and "没十分听准" not in sure.text
     assert policy not in {reply.text for reply in guessed.quick_replies}
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("请说明产业链项目引进落地奖励的计算公式和上限", "sx-chain-landing.how"),
+        ("申请平台机构推广共性技术奖励须满足哪些条件", "sx-platform-promotion.conditions"),
+        ("开发区产业链及链主培育奖励的奖励额度是多少", "sx-zone-cultivation.amount"),
+    ],
+)
+def test_an_aspect_and_no_more_is_answered_by_that_aspect(engine: Engine, text: str, intent: str) -> None:
+    reply, _ = engine.respond(Conversation(), text)
+    assert (reply.kind, reply.intent) == ("answer", intent)
+
+
+@pytest.mark.parametrize("relative", ["弟弟", "侄女", "公婆", "岳父", "爷爷"])
+def test_a_relative_who_is_not_listed_is_not_told_yes(engine: Engine, relative: str) -> None:
+    reply, _ = engine.respond(Conversation(), f"{relative}看病能用我的医保卡吗")
+    assert reply.text.startswith("资料里没列")
+
+
+def test_two_policies_compared_are_told_by_the_aspect_asked_for(engine: Engine) -> None:
+    reply, _ = engine.respond(Conversation(), "链主和链核的遴选标准有啥差别")
+    assert "50亿元" in reply.text and "5000万元" in reply.text

@@ -13,21 +13,16 @@ from intents.normalise import bare, normalise
 Answers = dict[str, list[Any]]  # by set: the question, its reply, the conversation after it
 
 # Floors only rise; docs/question-sets.md tells when.
-RIGHT = {"dev": 0.96, "dev2": 0.94, "test": 0.885, "test2": 0.92}  # right in every respect
+RIGHT = {"dev": 0.97, "dev2": 0.98, "dev3": 0.96, "test": 0.91, "test2": 0.945}  # right in every respect
 POLICY = {
     "dev": 0.98,
     "dev2": 0.985,
-    "test": 0.945,
+    "dev3": 0.97,
+    "test": 0.955,
     "test2": 0.97,
 }  # from the right policy first (or need be from none)
 COMMON = 6  # texts as short as this may stand in several sets: 转人工, 在不在
 NOT_COVERED = ("near-miss", "oos")
-STILL_WRONG = {  # answered with a neighbour's figure: the list only gets shorter
-    "a231",  # 深圳: a rule of two cards does not look at places
-    "b155",  # 山东…引进: taken for a place named in passing
-    "b163",  # 国家知识产权示范企业: taken for the subsidy on buying such property
-    "c267",  # 二手房: heard as 二手车
-}
 
 
 def test_the_sets_are_those_there_are_floors_for(sets: dict[str, list[Question]]) -> None:
@@ -67,14 +62,13 @@ def test_share_about_the_right_policy(answered: Answers, name: str) -> None:
 
 
 def test_what_is_not_covered_is_not_answered_with_the_figure_of_a_neighbour(answered: Answers) -> None:
-    wrong = {
-        question.id: _told(question, reply, "; ".join(found))
+    wrong = [
+        _told(question, reply, "; ".join(found))
         for rows in answered.values()
         for question, reply, _ in rows
         if question.style in NOT_COVERED and (found := forbidden(question, reply))
-    }
-    more = [told for id, told in wrong.items() if id not in STILL_WRONG]
-    assert not more, f"{len(more)} more replies:\n" + "\n".join(more)
+    ]
+    assert not wrong, f"{len(wrong)} replies:\n" + "\n".join(wrong)
 
 
 def _told(question: Question, reply: Reply, why: str) -> str:
