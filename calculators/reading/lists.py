@@ -69,9 +69,16 @@ def _received(field: Field, free: list[Figure], figures: list[Figure], body: str
     """The figures that the field's cues claim; of 合同额500万，到账300万 only what was received."""
     cues = {figure.start: best_cue(field, figure, figures, body) for figure in free}
     claimed = [figure for figure in free if cues[figure.start][0] >= MIN_SCORE]
+    claimed = [figure for figure in claimed if not only_agreed(field, figure, body)]
     if any(_RECEIVED.search(cues[figure.start][1]) for figure in claimed):
         claimed = [figure for figure in claimed if not _AGREED.search(cues[figure.start][1])]
     return claimed
+
+
+def only_agreed(field: Field, figure: Figure, body: str) -> bool:
+    """合同800万, and not a word of what came in: no figure for a field that counts what came in."""
+    counts = any(map(_RECEIVED.search, field.cues))
+    return counts and bool(_AGREED.search(_before(figure, body))) and not _RECEIVED.search(body)
 
 
 def _share_received(field: Field, free: list[Figure], figures: list[Figure], body: str) -> Told | Unclear | None:

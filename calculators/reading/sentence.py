@@ -14,7 +14,7 @@ from calculators.reading.amounts import fits, take
 from calculators.reading.characters import fold
 from calculators.reading.cues import is_claimed_award
 from calculators.reading.figures import Sort, find_figures
-from calculators.reading.lists import close_list
+from calculators.reading.lists import close_list, only_agreed
 from calculators.reading.records import read_record
 from calculators.reading.scalars import read_scalars
 from calculators.reading.told import Reading, Span, Told, put
@@ -84,7 +84,10 @@ def _bare(
     lone = [
         figure
         for figure in reading.left
-        if fits(target, figure) and figure.sort is not Sort.BARE and not is_claimed_award(figure, body)
+        if fits(target, figure)
+        and figure.sort is not Sort.BARE
+        and not is_claimed_award(figure, body)
+        and not only_agreed(target, figure, body)
     ]
     if path in reading.told or len(lone) != 1:
         return
