@@ -11,7 +11,7 @@ from calculators.fields import Field, describe
 from calculators.inputs import UNKNOWN
 from calculators.money import spoken
 from calculators.reading.told import Span, Told
-from policies.inquiry import Inquiry
+from policies.inquiry import ENOUGH, Inquiry
 
 UNKNOWN_BUTTON = QuickReply(label="不知道", text="不知道")
 _WORDY = 9  # a yes or no in this many characters is read back
@@ -108,6 +108,12 @@ def told_lines(calculator: Fillable, told: Mapping[str, Told], every: Iterable[s
         words = said_of(calculator, path, told[path], every, "" if item else mark)
         lines.setdefault(item or path, []).append(words.removeprefix(f"{item}的"))
     return [words[0] if item in told else f"{item}：{'，'.join(words)}" for item, words in lines.items()]
+
+
+def in_words(calculator: Goal, told: Mapping[str, Told], every: Iterable[str] = ()) -> str:
+    """固定资产投资额8000万元；是否投产：是. `every`: all paths told, to know whether there are several items."""
+    known = {path: value for path, value in told.items() if path != ENOUGH}
+    return "；".join(told_lines(calculator, known, every))
 
 
 def _order(calculator: Fillable, path: str, paths: list[str]) -> tuple[int, int]:
