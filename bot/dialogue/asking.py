@@ -13,6 +13,8 @@ from calculators.money import spoken
 from calculators.reading.told import Span, Told
 from policies.inquiry import ENOUGH, Inquiry
 
+OPEN_AGAIN = "回到刚才的测算："
+ASK_ON = "接着问："
 UNKNOWN_BUTTON = QuickReply(label="不知道", text="不知道")
 _WORDY = 9  # a yes or no in this many characters is read back
 NONE_BUTTON = QuickReply(label="都没有", text="都没有")
@@ -150,3 +152,8 @@ def read_back(calculator: Fillable, told: dict[str, Told], awaiting: str | None 
             note = "（没说单位，按这个理解，不对就告诉我）" if entry.sensed else ""
             parts.append(f"{label_of(calculator, path, told)}按{value_of(field, entry)}记下{note}")
     return "；".join(parts) + "。" if parts else ""
+
+
+def leads_back(goal: Goal) -> str:
+    """What leads back to the open question after something else was answered."""
+    return ASK_ON if isinstance(goal, Inquiry) else OPEN_AGAIN

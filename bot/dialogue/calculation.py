@@ -112,6 +112,10 @@ class Calculations:
             return self.prompts.ask_again(at, filled.unclear.rstrip("。？") + "。")
         return None
 
+    def told_by(self, at: Open, text: str) -> dict[str, Told]:
+        """What a message answers of the open dialogue."""
+        return filling.fill(at.goal, at.dialogue, text, self.content.rates).told
+
     def _doubted(self, at: Open, text: str) -> Turn | None:
         """The answer to "is that right?": yes takes the figure, no asks for it again."""
         pending = at.dialogue.doubt
