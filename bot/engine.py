@@ -11,11 +11,12 @@ from bot.conversation import Conversation
 from bot.courtesies import Courtesies, examples
 from bot.dialogue import filling
 from bot.dialogue.afterwards import Afterwards
+from bot.dialogue.asking import OPEN_AGAIN
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.repair import MISSES_WITH_OPTIONS
 from bot.dialogue.state import Open, Turn, opened
 from bot.dialogue.switching import Switching
-from bot.dialogue.talking import OPEN_AGAIN, Talking
+from bot.dialogue.talking import Talking
 from bot.dialogue.verdicts import Verdicts
 from bot.messages import MAX_TEXT, Reply
 from bot.naming import Naming

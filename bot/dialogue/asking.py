@@ -11,8 +11,10 @@ from calculators.fields import Field, describe
 from calculators.inputs import UNKNOWN
 from calculators.money import spoken
 from calculators.reading.told import Span, Told
-from policies.inquiry import Inquiry
+from policies.inquiry import ENOUGH, Inquiry
 
+OPEN_AGAIN = "回到刚才的测算："
+ASK_ON = "接着问："
 UNKNOWN_BUTTON = QuickReply(label="不知道", text="不知道")
 _WORDY = 9  # a yes or no in this many characters is read back
 NONE_BUTTON = QuickReply(label="都没有", text="都没有")
@@ -110,6 +112,12 @@ def told_lines(calculator: Fillable, told: Mapping[str, Told], every: Iterable[s
     return [words[0] if item in told else f"{item}：{'，'.join(words)}" for item, words in lines.items()]
 
 
+def in_words(calculator: Goal, told: Mapping[str, Told], every: Iterable[str] = ()) -> str:
+    """固定资产投资额8000万元；是否投产：是. `every`: all paths told, to know whether there are several items."""
+    known = {path: value for path, value in told.items() if path != ENOUGH}
+    return "；".join(told_lines(calculator, known, every))
+
+
 def _order(calculator: Fillable, path: str, paths: list[str]) -> tuple[int, int]:
     """Where a path was told first; the items of a list stand together, by their number."""
     head = path.split(".")[0]
@@ -144,3 +152,8 @@ def read_back(calculator: Fillable, told: dict[str, Told], awaiting: str | None 
             note = "（没说单位，按这个理解，不对就告诉我）" if entry.sensed else ""
             parts.append(f"{label_of(calculator, path, told)}按{value_of(field, entry)}记下{note}")
     return "；".join(parts) + "。" if parts else ""
+
+
+def leads_back(goal: Goal) -> str:
+    """What leads back to the open question after something else was answered."""
+    return ASK_ON if isinstance(goal, Inquiry) else OPEN_AGAIN

@@ -83,6 +83,19 @@ def fill(calculator: Fillable, dialogue: Dialogue, text: str, rates: Mapping[str
     return filled
 
 
+def choices_named(goal: Fillable, text: str, least: int = 3) -> dict[str, Told]:
+    """优势基础产业链, while something else is asked for: a choice of a check said by its own name."""
+    if not isinstance(goal, Inquiry):
+        return {}
+    return {
+        name: Told(key, text)
+        for name, field in goal.inputs.items()
+        if field.kind == "choice"
+        for key, option in field.options.items()
+        if any(len(word) >= least and word in text for word in (option.label, *option.words))
+    }
+
+
 def _asked(
     calculator: Fillable,
     dialogue: Dialogue,

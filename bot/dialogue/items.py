@@ -114,3 +114,23 @@ def spread(calculator: Fillable, dialogue: Dialogue, text: str, told: dict[str, 
                     same = replace(whole, said=value.said)
                 if other not in told and other not in dialogue.answers:
                     told[other] = same
+
+
+def without_item(answers: Mapping[str, Told], name: str, index: int) -> dict[str, Told]:
+    """The answers when an item of a list goes: the later ones move up."""
+    kept: dict[str, Told] = {}
+    for path, told in answers.items():
+        parts = path.split(".")
+        if parts[0] == name and parts[1].isdigit():
+            place = int(parts[1])
+            if place == index:
+                continue
+            parts[1] = str(place - 1 if place > index else place)
+        kept[".".join(parts)] = told
+    return kept
+
+
+def next_item(calculator: Fillable, dialogue: Dialogue, name: str) -> str:
+    """The path that asks for the item after the last one told."""
+    told = {path.split(".")[1] for path in dialogue.answers if path.startswith(f"{name}.")}
+    return main_path(name, calculator.inputs[name], sum(place.isdigit() for place in told))

@@ -1,0 +1,53 @@
+"""The opening sentence of a dialogue: what it already tells, beside the name of the award itself."""
+
+import re
+from collections.abc import Iterable
+
+from bot.content.load import Content
+from bot.dialogue import filling
+from bot.dialogue.state import Goal
+from calculators.reading.flags import is_between
+from calculators.reading.told import Told
+from intents.normalise import normalise
+from policies.inquiry import Inquiry
+
+LONG_NAME = 6
+_WHOSE = re.compile(  # 长治的成果转化补助 says whose award it is, not where the enterprise is
+    r"(?:长治|太原|山西|[省市])[市省里]?的?(?=(?:(?!企业|公司|厂|我|能|可以)[^,.;?]){0,12}(?:奖|补助|补贴|政策))"
+)
+_SUPPOSED = re.compile(r"如果|假如|假设|要是|若是|万一")
+_LONG_LABEL = 5  # a choice named by so long a label in an opening sentence is told
+_PART = 4  # this much of a name is enough to mean it
+
+
+def names_of(content: Content, calculator: Goal) -> tuple[str, ...]:
+    """What the award itself is called: 新认定高新技术企业奖励 says nothing of whoever asks."""
+    if isinstance(calculator, Inquiry) and calculator.of_all:
+        return ()  # 省级专精特新 is what one is, not what is computed
+    cards = [content.cards[policy] for policy in calculator.policies]
+    names = {calculator.title, *(card.title for card in cards), *(name for card in cards for name in card.names)}
+    return tuple(sorted((normalise(name) for name in names if len(name) >= LONG_NAME), key=len, reverse=True))
+
+
+def says_name(names: Iterable[str], normal: str) -> bool:
+    """Does a text say one of the names, or a good part of it?"""
+    return any(name[start : start + _PART] in normal for name in names for start in range(len(name) - _PART + 1))
+
+
+def told_at_opening(calculator: Goal, text: str, names: tuple[str, ...]) -> dict[str, Told]:
+    """What an opening sentence already tells; the award's own `names` tell nothing."""
+    if isinstance(calculator, Inquiry):
+        text = _WHOSE.sub("", text)
+        named = {} if calculator.of_all else filling.choices_named(calculator, text, _LONG_LABEL)
+        return {**named, **filling.opening_values(calculator, text, names)}
+    return filling.opening_values(calculator, text, names)
+
+
+def is_only_supposed(text: str) -> bool:
+    """假如我们是链主: no fact about the enterprise."""
+    return bool(_SUPPOSED.search(text))
+
+
+def betweens_said(calculator: Goal, text: str) -> list[str]:
+    """参保了但没进名单 is neither yes nor no: what there is to say of it."""
+    return [field.between.says for field in calculator.inputs.values() if field.between and is_between(field, text)]

@@ -1,0 +1,68 @@
+"""Taking answers into a dialogue: what is said back, what a change makes void, what is kept of the enterprise."""
+
+from collections.abc import Iterable, Mapping
+
+from bot import wording
+from bot.conversation import Dialogue
+from bot.dialogue import asking
+from bot.dialogue.state import Goal
+from calculators.calculator import field_of
+from calculators.inputs import UNKNOWN
+from calculators.reading.told import Told
+from policies.inquiry import ENOUGH, Inquiry
+
+
+def notes_of(calculator: Goal, before: Dialogue, told: dict[str, Told]) -> list[str]:
+    """What is said back of values just told: 好，采购额改成4000万元。"""
+    if isinstance(calculator, Inquiry) and all(value.value is UNKNOWN for value in told.values()):
+        return [wording.LEFT_OPEN] if told else []
+    changed = [
+        path for path, value in told.items() if path in before.answers and before.answers[path].value != value.value
+    ]
+    if changed:
+        said = "，".join(
+            f"{asking.label_of(calculator, path, before.answers)}改成{asking.value_of(field_of(calculator, path), told[path])}"
+            for path in changed
+        )
+        return [f"好，{said}。"]
+    back = asking.read_back(calculator, told, before.awaiting)
+    beside = {path: value for path, value in told.items() if not before.answers_now(path)}
+    beside.pop(ENOUGH, None)
+    if beside and before.awaiting and len(beside) == len(told) and not _asked_in_a_group(calculator, before, told):
+        back = f"记下了：{asking.in_words(calculator, beside)}。"
+    return [back] if back else []
+
+
+def _asked_in_a_group(goal: Goal, dialogue: Dialogue, told: Iterable[str]) -> bool:
+    """Are these the facts of the group that was asked for?"""
+    if not isinstance(goal, Inquiry) or dialogue.awaiting is None:
+        return False
+    members = {fact.id for fact in goal.facts.members(dialogue.awaiting)}
+    return bool(members & set(told))
+
+
+def without_void(calculator: Goal, dialogue: Dialogue) -> tuple[Dialogue, list[str]]:
+    """Answers that a correction made void (`only_if` no longer holds) are dropped, and that is said."""
+    void = set()
+    for path in dialogue.answers:
+        field = field_of(calculator, path)
+        for other, wanted in (field.only_if if field else {}).items():
+            told = dialogue.answers.get(other)
+            value = told.value if told else None
+            if isinstance(value, bool):
+                value = "yes" if value else "no"
+            if isinstance(value, str) and value != wanted:
+                void.add(path)
+    if not void:
+        return dialogue, []
+    names = "、".join(asking.label_of(calculator, path) for path in dialogue.answers if path in void)
+    return dialogue.without(void), [f"{names}用不上了，已经去掉。"]
+
+
+def profile_facts(calculator: Goal, told: Mapping[str, Told]) -> dict[str, Told]:
+    """What of the values just told is a fact about the enterprise, by its name in the profile."""
+    return {
+        field.profile: value
+        for path, value in told.items()
+        if (field := field_of(calculator, path)) is not None and field.profile and value.value is not UNKNOWN
+    }
