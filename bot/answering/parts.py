@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from bot.content.load import Content
 from bot.content.talk import aspects
+from bot.understanding.parts import DETAILS
 from policies.card import Card
 from policies.eligibility import Condition
 
 _STRENGTH = {"must": "", "principle": "（原则上）", "prefer": "（优先，不是必须）"}
-_SILENT = ("materials", "steps", "when", "payout", "contact", "combine", "repeat", "area")
 _OVERVIEW_BYTES = 1300
 
 
@@ -42,7 +42,7 @@ def aspect_of(content: Content, card: Card, aspect: str | None) -> Part:
         return Part(_conditions(card), aspect, _clauses(card.conditions))
     if aspect == "basis":
         return Part(_basis(content, card), aspect)
-    if aspect in _SILENT:
+    if aspect in DETAILS:
         return Part(_silent(card, aspect), aspect)
     return Part(_overview(card), "lead")
 

@@ -23,6 +23,7 @@ BESIDE = 0.2
 COUNTED = 0.08  # for a part that gives a figure in the very unit that is asked for
 OVERALL = 0.06  # what the card as a whole must be closer than a part of it
 ANOTHER = 0.4  # against a part that speaks of another level or relative than the question: 市级 where 省级 is meant
+DETAILS = ("materials", "steps", "when", "payout", "contact", "combine", "repeat", "area")  # else told as not held
 PLAIN = 0.5  # for the aspects a question asks about and says no more than that
 
 _MONEY = re.compile(
@@ -79,8 +80,9 @@ class Parts:
             if unit in best:
                 best[unit] += MONEY_BONUS if aspect == "amount" and _MONEY.search(flat) else ASPECT_BONUS
         sections = self._asked(topic, asked)
-        if sections and says_no_more(rest):
-            first, *others = sections
+        plainly = (sections or self._details(topic, asked)) if says_no_more(rest) else []
+        if plainly:
+            first, *others = plainly
             likeness = best.get(first, 0.0) + PLAIN
             if likeness >= max((best[unit] for unit in best if unit != "lead"), default=0.0):
                 return Chosen(first, likeness, others[0] if others else None)
@@ -101,6 +103,12 @@ class Parts:
         card = self._content.cards[id]
         found = [f"section:{aspect}" for aspect in asked if aspect in card.sections]
         return [unit for unit in found if unit not in _WHOLE] or found
+
+    def _details(self, topic: str, asked: tuple[str, ...]) -> list[str]:
+        """Aspects without a section that are answered all the same: from the conditions, or as not held."""
+        sort, _, id = topic.partition(":")
+        held = ("conditions",) if sort == "policy" and self._content.cards[id].conditions else ()
+        return [f"section:{aspect}" for aspect in asked if sort == "policy" and aspect in (*held, *DETAILS)]
 
     def _of_the_same(self, topic: str, flat: str) -> set[str]:
         """The parts that speak of the level or the relative a question names; none where it names none."""
