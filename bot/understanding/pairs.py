@@ -97,7 +97,9 @@ class _Reader:
         """Two questions one after the other."""
         for before, after in _splits(self.whole.text, _BREAKS, SHORT_QUESTION):
             if _ASKS.search(before) and _ASKS.search(after):
-                topics = self._topic(before), self._topic(after)
+                topics = self._topics_of(before, after)
+                if topics is None:
+                    continue
                 rests = self._without_names(before), self._without_names(after)
                 yield from self._halves(topics, (before, after), rests)
 
@@ -109,14 +111,16 @@ class _Reader:
             head, tail = self._without_names(before), self._without_names(after)
             seconds = head + after if says_no_more(tail) and not aspect_hits(tail) else after
             named = _COMPARES.sub("", after)
-            topics = self._topic(before), self._topic(named if len(bare(named)) >= SHORT_NAME else after)
+            topics = self._topics_of(before, named if len(bare(named)) >= SHORT_NAME else after)
+            if topics is None:
+                continue
             for first, second in self._halves(topics, (before + tail, seconds), (tail, tail), self.whole.aspects):
                 if self._comparable(first, second):
                     yield first, second
 
     def _halves(
         self,
-        topics: tuple[Found | None, Found | None],
+        topics: tuple[Found, Found],
         asking: tuple[str, str],
         rests: tuple[str, str],
         aspects: tuple[str, ...] = (),
@@ -125,12 +129,18 @@ class _Reader:
 
         `asking`: what is asked of each; `rests`: the same without the policy's name; `aspects`: where a half names none.
         """
-        if topics[0] and topics[1]:
-            first, second = (
-                self._half(*each, aspects) for each in zip((topics[0], topics[1]), asking, rests, strict=True)
-            )
-            if first and second and self._apart(first, second):
-                yield first, second
+        first, second = (self._half(*each, aspects) for each in zip(topics, asking, rests, strict=True))
+        if first and second and self._apart(first, second):
+            yield first, second
+
+    def _topics_of(self, before: str, after: str) -> tuple[Found, Found] | None:
+        """The policies of both halves; the shorter half is looked at first, the other only if that names one."""
+        swapped = len(after) < len(before)
+        one = self._topic(after if swapped else before)
+        other = self._topic(before if swapped else after) if one else None
+        if one is None or other is None:
+            return None
+        return (other, one) if swapped else (one, other)
 
     def _topic(self, text: str) -> Found | None:
         """The policy that half of a text is about, and how surely."""
