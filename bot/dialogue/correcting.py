@@ -8,7 +8,7 @@ from decimal import Decimal
 from bot.conversation import Dialogue
 from bot.dialogue.asking import label_of, value_of
 from bot.dialogue.correcting_items import corrected_items, last_items, which_item
-from bot.dialogue.filling import base_of, followed, whole_of
+from bot.dialogue.wholes import base_of, followed, whole_of
 from calculators.calculator import Fillable, field_of
 from calculators.reading.amounts import fits
 from calculators.reading.answers import answer
