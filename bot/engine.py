@@ -132,14 +132,14 @@ class Engine:
             moved = self.courtesies.answer(conversation, move)
             if moved is not None:
                 return self.switching.offered(moved)
-        by_button = self.questions.asked_by_title(conversation, normal)
+        by_button = self.questions.computing.asked_by_title(conversation, normal)
         if by_button is not None:
             return by_button
         meant = (
             self.checks.wanted(conversation, normal)
             or self.checks.offers(conversation, normal)
             or self.switching.turn(conversation, normal)
-            or self.questions.with_figures(conversation, normal)
+            or self.questions.computing.with_figures(conversation, normal)
             or self.afterwards.turn(conversation, normal)
             or self.profiles.changed(conversation, normal)
             or self._told(conversation, normal)
@@ -147,10 +147,12 @@ class Engine:
         if meant is not None:
             return meant
         understood = self.understanding.understand(normal)
-        added = self.questions.added(conversation, understood)
+        added = self.questions.following.added(conversation, understood)
         if added is not None:
             return added
-        follow = self.checks.fitting(conversation, understood) or self.questions.follow_up(conversation, understood)
+        follow = self.checks.fitting(conversation, understood) or self.questions.following.turn(
+            conversation, understood
+        )
         if follow is not None:
             return follow
         return self.switching.offered(self.questions.about(conversation, understood))

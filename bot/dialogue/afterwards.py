@@ -5,17 +5,17 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.conversation import Conversation, Dialogue
-from bot.dialogue import about_result, reporting
+from bot.dialogue import about_result
 from bot.dialogue.assessing import assess
 from bot.dialogue.calculation import Calculations
-from bot.dialogue.correcting import Correction, find_correction, sounds_corrected
+from bot.dialogue.changing import Changing, result_before
+from bot.dialogue.correcting import sounds_corrected
 from bot.dialogue.prompts import intent_of
 from bot.dialogue.repair import Repair
-from bot.dialogue.state import Goal, Open, Turn
+from bot.dialogue.state import Open, Turn
 from bot.dialogue.verdicts import Verdicts
-from bot.messages import QuickReply, Reply
+from bot.messages import Reply
 from bot.speech import has_subject, is_question, wants_sum
-from bot.wording import headline
 from calculators.calculator import Calculator, field_of
 from calculators.inputs import Missing, Unanswerable
 from calculators.reading.figures import find_figures
@@ -41,6 +41,7 @@ class Afterwards:
         self.verdicts = verdicts
         self.content = calculations.content
         self.repair = Repair(calculations)
+        self.changing = Changing(calculations, verdicts)
 
     def turn(self, conversation: Conversation, normal: str) -> Turn | None:
         """The reply to a message about the result; None when it is about something else."""
@@ -96,15 +97,15 @@ class Afterwards:
         if self._only_a_figure(normal):
             word = "如果是" if _SUPPOSED.search(normal) else "改成"
             figure = find_figures(normal)[0].text
-            found = self._of_a_field(conversation, word, normal) or self.again(
+            found = self._of_a_field(conversation, word, normal) or self.changing.again(
                 conversation, f"{word}{figure}", loose=False
             )
             if found is not None:
                 return found
         if sounds_corrected(normal):
-            return self.again(conversation, normal, loose=False)
+            return self.changing.again(conversation, normal, loose=False)
         if _SUPPOSED.search(normal) and find_figures(normal) and len(normal) <= 30:
-            return self.again(conversation, f"如果{normal}", loose=False)
+            return self.changing.again(conversation, f"如果{normal}", loose=False)
         swapped = _SWAPPED.match(normal)
         if (
             swapped
@@ -112,11 +113,11 @@ class Afterwards:
             and not find_figures(normal)
             and self._is_meant(conversation)
         ):
-            found = self.again(conversation, f"如果是{swapped.group(1)}", loose=False)
+            found = self.changing.again(conversation, f"如果是{swapped.group(1)}", loose=False)
             if found is not None:
                 return found
         if len(normal) <= 30 and not is_question(normal) and not wants_sum(normal):
-            return self.again(conversation, normal, loose=True)
+            return self.changing.again(conversation, normal, loose=True)
         return None
 
     @staticmethod
@@ -135,7 +136,7 @@ class Afterwards:
             return None
         told = read_sentence(goal.inputs, normal, given=finished.given()).told
         named = [path for path in told if path in finished.answers and "." not in path]
-        return self.again(conversation, f"{word}{normal}", loose=False) if len(named) == 1 else None
+        return self.changing.again(conversation, f"{word}{normal}", loose=False) if len(named) == 1 else None
 
     def _all_of_it(self, conversation: Conversation, normal: str) -> Turn | None:
         """如果全付清呢: the part becomes the whole."""
@@ -153,8 +154,8 @@ class Afterwards:
         if not told:
             return None
         if is_question(normal) or _SUPPOSED.search(normal):
-            return self._supposed(conversation, goal, finished, told)
-        return self.calculations.taken(conversation, goal, finished, told, [], beside=self._before(goal, finished))
+            return self.changing.supposed(conversation, goal, finished, told)
+        return self.calculations.taken(conversation, goal, finished, told, [], beside=result_before(goal, finished))
 
     def _earlier(self, conversation: Conversation, normal: str) -> Turn | None:
         """刚才算的成果转化,到账改成380万: a result before the last one, called by its name."""
@@ -164,89 +165,12 @@ class Afterwards:
             goal = self.content.goal(dialogue.calculator)
             if goal is None or not self.calculations.is_named(dialogue.calculator, normal):
                 continue
-            found = self.again(replace(conversation, finished=dialogue), normal, loose=False)
+            found = self.changing.again(replace(conversation, finished=dialogue), normal, loose=False)
             if found is not None:
                 reply, after = found
                 back = after if after.finished != dialogue else replace(after, finished=conversation.finished)
                 return reply, back
         return None
-
-    def again(self, conversation: Conversation, text: str, *, loose: bool) -> Turn | None:
-        """One figure changed, all computed anew; the old result is shown beside the new one."""
-        finished = conversation.finished
-        goal = self.content.goal(finished.calculator) if finished else None
-        if finished is None or goal is None:
-            return None
-        correction = find_correction(goal, finished, text, loose=loose)
-        if correction is None:
-            return None
-        if correction.unclear:
-            return self._unclear(conversation, goal, correction)
-        if correction.removed is None and not correction.told:
-            return None if correction.supposed or loose else self._which_figure(conversation, goal, finished)
-        before = self._before(goal, finished)
-        if correction.removed is not None:
-            return self.calculations.without_item(conversation, goal, finished, *correction.removed, before)
-        if correction.supposed:
-            supposed = self._supposed(conversation, goal, finished, correction.told)
-            if supposed is not None:
-                return supposed
-        return self.calculations.taken(conversation, goal, finished, correction.told, [], beside=before)
-
-    @staticmethod
-    def _unclear(conversation: Conversation, goal: Goal, correction: Correction) -> Turn:
-        """The figure could be more than one of those told: which one is asked, nothing is changed."""
-        text = f"{correction.unclear.rstrip('。？?')}？说清是哪个数，我再改。"
-        quick = tuple(QuickReply(label=say.partition("改成")[0], text=say) for say in correction.either)
-        reply = Reply(
-            kind="choices",
-            text=text,
-            intent=intent_of(goal),
-            policies=goal.policies[:3],
-            calculator=goal.id,
-            quick_replies=quick,
-        )
-        return reply, replace(conversation, options=quick)
-
-    @staticmethod
-    def _which_figure(conversation: Conversation, goal: Goal, finished: Dialogue) -> Turn:
-        """说错了, without a value: which figure, and what there is."""
-        told = "；".join(reporting.told_lines(goal, finished))
-        text = f"哪个数要改、改成多少？现在记的是：{told}。"
-        return Reply(kind="choices", text=text, intent=intent_of(goal), calculator=goal.id), conversation
-
-    @staticmethod
-    def _before(goal: Goal, finished: Dialogue) -> list[str]:
-        """What it came to before the change."""
-        if isinstance(goal, Inquiry):
-            return []
-        try:
-            return [f"（改之前：{headline(assess(goal, finished)).rstrip('。')}）"]
-        except (Missing, Unanswerable):
-            return []
-
-    def _supposed(
-        self, conversation: Conversation, goal: Goal, finished: Dialogue, told: dict[str, Told]
-    ) -> Turn | None:
-        """如果到账500万呢: the other result beside the one there is; nothing that was said changes."""
-        if isinstance(goal, Inquiry):
-            return self.verdicts.supposed(conversation, goal, finished, told)
-        try:
-            before, after = assess(goal, finished), assess(goal, finished.with_answers(told))
-        except (Missing, Unanswerable):
-            return None
-        said = self.calculations.in_words(goal, told, finished.answers)
-        reply = Reply(
-            kind="result",
-            text=f"【{goal.title}】{reporting.compared(said, before, after)}",
-            intent=intent_of(goal),
-            policies=after.policies,
-            calculator=goal.id,
-            quick_replies=(QuickReply(label="就按这个算", text=f"改成{said}"),),
-            sources=self.calculations.results.sources(after),
-            result=after.as_json(),
-        )
-        return reply, replace(conversation, options=reply.quick_replies)
 
     # ---- one step back
 

@@ -43,7 +43,7 @@ class SideQuestions:
         if sort == "policy" and id in at.goal.policies and summed:
             return None
         if summed and understood.outcome is Outcome.SURE and sort:
-            computed = self.questions.computed(at.conversation, understood)
+            computed = self.questions.computing.computed(at.conversation, understood)
             if computed is not None:
                 return computed
         checked = self._check(at, understood)
@@ -83,10 +83,10 @@ class SideQuestions:
         card = self._card(at)
         sort, _, id = (understood.topic or "").partition(":")
         sure = understood.outcome is Outcome.SURE and bool(sort)
-        own = self.questions.part_of(understood, card) if card is not None else None
+        own = self.questions.of_card.part_of(understood, card) if card is not None else None
         if card is not None and not has_subject(understood.flat):
             exact = sure and id == card.id
-            return self.questions.known(understood) if exact else self.questions.of_card(understood, card)
+            return self.questions.known(understood) if exact else self.questions.of_card.answer(understood, card)
         if card is None and not has_subject(understood.flat):
             return notice(wording.OF_WHICH_POLICY, "checkup")
         if sort == "talk" and understood.outcome is not Outcome.UNKNOWN:
@@ -94,7 +94,7 @@ class SideQuestions:
         if own is not None and card is not None and not understood.names and not understood.places:
             nearer = own.likeness >= understood.likeness - 0.05 or not sure
             if nearer and (not sure or id != card.id):
-                return self.questions.of_card(understood, card)
+                return self.questions.of_card.answer(understood, card)
         if not sure:
             return None
         return self.questions.plain(understood) or self.questions.known(understood)

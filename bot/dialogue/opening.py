@@ -4,9 +4,13 @@ import re
 from collections.abc import Iterable
 
 from bot.content.load import Content
-from bot.dialogue import filling
+from bot.conversation import Dialogue
+from bot.dialogue.filling import choices_named
 from bot.dialogue.state import Goal
+from bot.dialogue.wholes import all_of_it
+from calculators.calculator import Fillable
 from calculators.reading.flags import is_between
+from calculators.reading.sentence import read_sentence
 from calculators.reading.told import Told
 from intents.normalise import normalise
 from policies.inquiry import Inquiry
@@ -18,6 +22,9 @@ _WHOSE = re.compile(  # 长治的成果转化补助 says whose award it is, not 
 _SUPPOSED = re.compile(r"如果|假如|假设|要是|若是|万一")
 _LONG_LABEL = 5  # a choice named by so long a label in an opening sentence is told
 _PART = 4  # this much of a name is enough to mean it
+_GIVER = re.compile(  # 专精特新市里奖多少 says who gives, not which level
+    r"(?:[市省]里|国家)(?=(?:能|会|可以|还|再|另外|又|也|都|对我们?|一共|总共|现在|到底|这边|那边)*(?:奖|给|补|拨|发(?!改)|有(?:没有|多少|什么|啥|哪些)))"
+)
 
 
 def names_of(content: Content, calculator: Goal) -> tuple[str, ...]:
@@ -38,9 +45,9 @@ def told_at_opening(calculator: Goal, text: str, names: tuple[str, ...]) -> dict
     """What an opening sentence already tells; the award's own `names` tell nothing."""
     if isinstance(calculator, Inquiry):
         text = _WHOSE.sub("", text)
-        named = {} if calculator.of_all else filling.choices_named(calculator, text, _LONG_LABEL)
-        return {**named, **filling.opening_values(calculator, text, names)}
-    return filling.opening_values(calculator, text, names)
+        named = {} if calculator.of_all else choices_named(calculator, text, _LONG_LABEL)
+        return {**named, **opening_values(calculator, text, names)}
+    return opening_values(calculator, text, names)
 
 
 def is_only_supposed(text: str) -> bool:
@@ -51,3 +58,13 @@ def is_only_supposed(text: str) -> bool:
 def betweens_said(calculator: Goal, text: str) -> list[str]:
     """参保了但没进名单 is neither yes nor no: what there is to say of it."""
     return [field.between.says for field in calculator.inputs.values() if field.between and is_between(field, text)]
+
+
+def opening_values(calculator: Fillable, text: str, names: tuple[str, ...] = ()) -> dict[str, Told]:
+    """The values that an opening sentence already states; words inside the award's own names state nothing."""
+    for name in names:
+        text = text.replace(name, "□" * len(name))
+    text = _GIVER.sub(lambda found: "□" * len(found.group()), text)
+    bare = calculator.tells[0] if calculator.tells else None
+    told = read_sentence(calculator.inputs, text, bare=bare).told
+    return told | all_of_it(calculator, Dialogue(calculator.id), text, told)

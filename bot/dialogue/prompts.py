@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.content.load import Content
 from bot.conversation import Conversation, Dialogue
-from bot.dialogue import asking, filling
+from bot.dialogue import asking, averages
 from bot.dialogue.assessing import so_far
 from bot.dialogue.state import Goal, Open, Turn, asked_field
 from bot.messages import Kind, QuickReply, Reply, Source
@@ -74,7 +74,7 @@ class Prompts:
         field = None if path.endswith(".more") else asked_field(goal, dialogue, path)
         if field is None or not field.series or field.series not in self.content.rates:
             return "", ()
-        text, words = filling.offered_mean(self.content.rates[field.series])
+        text, words = averages.offered_mean(self.content.rates[field.series])
         return text, (QuickReply(label=f"按{words}", text=words),) if words else ()
 
     # ---- cards behind a dialogue

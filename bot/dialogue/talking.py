@@ -55,7 +55,7 @@ class Talking:
         if moved is not None:
             return moved
         normal = _WAITS.sub("", normal) or normal
-        by_button = self.questions.asked_by_title(at.conversation, normal)
+        by_button = self.questions.computing.asked_by_title(at.conversation, normal)
         if by_button is not None:
             return by_button
         switched = self.checks.wanted(at.conversation, normal) or self.switching.turn(at.conversation, normal)

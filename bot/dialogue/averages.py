@@ -1,0 +1,54 @@
+"""Averages of a dated rate (LPR按2024年平均): one that was asked for, and one to offer."""
+
+import re
+from collections.abc import Mapping
+
+from calculators.calculator import Fillable
+from calculators.reading.told import Told, Unclear
+from policies.rates import DatedRate
+
+_YEARS = re.compile(r"(20\d\d)\s*年?(?:\s*(?:到|至|-|~|、|和)\s*(20\d\d)\s*年?)?")
+
+
+def means_told(
+    calculator: Fillable, text: str, rates: Mapping[str, DatedRate], told: Mapping[str, Told]
+) -> dict[str, Told]:
+    """LPR按2024年平均, whatever is asked for just now."""
+    found: dict[str, Told] = {}
+    for name, field in calculator.inputs.items():
+        if (
+            name not in told
+            and field.series
+            and field.series in rates
+            and any(cue.lower() in text.lower() for cue in field.cues)
+        ):
+            mean = mean_told(rates[field.series], text)
+            if isinstance(mean, Told):
+                found[name] = mean
+    return found
+
+
+def mean_told(rate: DatedRate, text: str) -> Told | Unclear | None:
+    """按2024年的平均: the mean of a period that the person named."""
+    found = _YEARS.search(text)
+    if found is None or re.search(r"%|百分之|\d\.\d", text):
+        return None
+    first, last = int(found.group(1)), int(found.group(2) or found.group(1))
+    mean = rate.mean((first, 1), (last, 12))
+    if mean is None:
+        known = rate.known_through[:4]
+        return Unclear(f"{rate.title}的数只到{known}年，{found.group()}的平均给不出，请直接说百分之几")
+    return Told(mean, f"{found.group()}平均")
+
+
+def offered_mean(rate: DatedRate) -> tuple[str, str]:
+    """The mean of the last full year known, named; and the words that take it."""
+    year = int(rate.known_through[:4])
+    mean = rate.mean((year, 1), (year, 12))
+    if mean is None:
+        return "", ""
+    percent = f"{(mean * 100):f}".rstrip("0").rstrip(".")
+    return (
+        f"可以参考：{year}年各月平均{percent}%（数据只到{rate.known_through}，之后的要您自己查）。用哪一段文件没写，说“{year}年平均”就按它算。",
+        f"{year}年平均",
+    )

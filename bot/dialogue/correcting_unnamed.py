@@ -1,0 +1,115 @@
+"""Corrections that name no field: by a difference (再付1000万), or by a value and what it fits."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+
+from bot.conversation import Dialogue
+from bot.dialogue.asking import label_of, value_of
+from bot.dialogue.wholes import base_of, whole_of
+from calculators.calculator import Fillable, field_of
+from calculators.reading.amounts import fits
+from calculators.reading.answers import answer
+from calculators.reading.characters import fold
+from calculators.reading.figures import Sort, find_figures
+from calculators.reading.replies import says_unknown
+from calculators.reading.sums import changed_by, difference
+from calculators.reading.told import Told, Unclear
+from intents.normalise import bare
+
+_OF_MARKS = re.compile(r"[领拿得奖档]")  # 到60%呢 is no tier had before
+
+
+class Either(str):
+    """Why a figure cannot be placed, with the ways to say where it belongs."""
+
+    either: tuple[str, ...] = ()
+
+
+def by_difference(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told] | str:
+    """再付1000万, 再多两户, 少说了50万: added to what was said before."""
+    body = fold(text)
+    signs = [(figure, sign) for figure in find_figures(body) if (sign := difference(figure, body))]
+    whole = [
+        figure for figure in find_figures(body) if re.search(r"(?:一共|总共|合计)(?:是|有)?$", body[: figure.start])
+    ]
+    if len(signs) != 1 or whole:
+        return {}
+    figure, sign = signs[0]
+    fitting = []
+    for path, told in dialogue.answers.items():
+        here = None if path.endswith(".more") else field_of(calculator, path)
+        known = isinstance(told.value, Decimal | int) and not isinstance(told.value, bool)
+        if here is not None and known and fits(here, figure) and figure.sort is not Sort.BARE:
+            fitting.append(path)
+    chosen = _meant_by_cue(calculator, fitting, body)
+    if chosen is None:
+        return _which(calculator, dialogue, fitting, figure.text) if len(fitting) > 1 else {}
+    old = dialogue.answers[chosen].value
+    assert isinstance(old, Decimal | int)
+    after = changed_by(old, figure, sign)
+    if after is None:
+        return f"减掉{figure.text}就成负数了，请再说一遍"
+    value: Decimal | int = int(after) if isinstance(old, int) else after
+    return {chosen: Told(value, figure.text, figure.about)}
+
+
+def _meant_by_cue(calculator: Fillable, paths: list[str], body: str) -> str | None:
+    """The only path, the last of a rising pair (2021年几家, 现在几家), or the one whose words the sentence has."""
+    if len(paths) <= 1:
+        return paths[0] if paths else None
+    fields = {path: field_of(calculator, path) for path in paths}
+    rising = [path for path, here in fields.items() if here is not None and here.related]
+    if len(rising) == 1:
+        return rising[0]
+    verbs = set(re.findall(r"[付投买购卖采到收营]", body))
+    named = [path for path, here in fields.items() if here and any(verb in cue for verb in verbs for cue in here.cues)]
+    return named[0] if len(named) == 1 else None
+
+
+def last_fitting(calculator: Fillable, dialogue: Dialogue, text: str, trimmed: str) -> dict[str, Told] | str:
+    """A corrected value without a name goes to the last answer that such a value fits; after the result,
+    when it fits several, it is asked which one is meant. `trimmed`: the text without its words of correction."""
+    figures = find_figures(trimmed)
+    reason, fitting = "", {}
+    for path in reversed(list(dialogue.answers)):
+        here = None if path.endswith(".more") else field_of(calculator, path)
+        if here is None or bool(figures) == (here.kind in ("choice", "yes_no")):
+            continue
+        if not figures and says_unknown(trimmed) or here.kind == "marks" and not _OF_MARKS.search(text):
+            continue
+        value = answer(here, trimmed, whole=whole_of(dialogue, path, here), base=base_of(dialogue, path, here))
+        if isinstance(value, Told) and (figures or _differs(dialogue.answers[path], value)):
+            fitting[path] = value
+        if isinstance(value, Unclear) and not reason:
+            reason = value.why
+    if not fitting:
+        return reason
+    fitting = _called(calculator, fitting, trimmed) or fitting
+    first = next(iter(fitting))
+    if dialogue.awaiting is None and figures and len(fitting) > 1:
+        return _which(calculator, dialogue, list(fitting)[::-1], figures[-1].text)
+    return {first: fitting[first]}
+
+
+def _called(calculator: Fillable, fitting: Mapping[str, Told], said: str) -> dict[str, Told]:
+    """配套率改成45: of the answers a value fits, those whose label ends in what was named."""
+    figures = find_figures(said)
+    name = bare(said.replace(figures[0].text, "")) if figures else ""
+    labels = {path: field.label for path in fitting if (field := field_of(calculator, path)) is not None}
+    return {path: fitting[path] for path, label in labels.items() if len(name) > 1 and label.endswith(name)}
+
+
+def _which(calculator: Fillable, dialogue: Dialogue, paths: list[str], said: str) -> str:
+    """3500万是改采购额（4000万元），还是实际支付金额（3000万元）"""
+    names = [
+        f"{label_of(calculator, path, dialogue.answers)}（现在{value_of(field_of(calculator, path), dialogue.answers[path])}）"
+        for path in paths
+    ]
+    either = Either(f"您说的{said}，是{'、'.join(names[:-1])}，还是{names[-1]}？")
+    either.either = tuple(f"{label_of(calculator, path, dialogue.answers)}改成{said}" for path in paths)
+    return either
+
+
+def _differs(before: Told, after: Told) -> bool:
+    return before.value != after.value and not isinstance(after.value, Decimal)

@@ -1,0 +1,74 @@
+"""Parts and their wholes in a dialogue: what was paid of a contract, what is done of an investment."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from bot.conversation import Dialogue
+from calculators.calculator import Fillable, field_of
+from calculators.fields import Field
+from calculators.reading.amounts import fits
+from calculators.reading.figures import find_figures
+from calculators.reading.replies import says_all
+from calculators.reading.told import Told
+
+_NOT_ALL = re.compile(r"(?:没|未)(?:有)?(?:全|都|投完|付清)|一样[的吗]")
+_WHOLE = re.compile(r"总|第[一二三四五六\d]|一共|计划|共计|固定资产|合同|采购额|额度?(?:是|为|改)")
+
+
+def sibling(path: str, name: str) -> str:
+    """The path of another field beside this one, in the same item of a list."""
+    head, _, _ = path.rpartition(".")
+    return f"{head}.{name}" if head else name
+
+
+def whole_of(dialogue: Dialogue, path: str, field: Field) -> Decimal | None:
+    """What was told of the whole that a field is a part of."""
+    told = dialogue.answers.get(sibling(path, field.whole)) if field.whole else None
+    return told.value if told and isinstance(told.value, Decimal) else None
+
+
+def base_of(dialogue: Dialogue, path: str, field: Field) -> Decimal | None:
+    """What was told of the figure that a field grows from."""
+    told = dialogue.answers.get(sibling(path, field.related)) if field.related else None
+    if told is None or isinstance(told.value, bool) or not isinstance(told.value, Decimal | int):
+        return None
+    return Decimal(told.value)
+
+
+def part_meant(dialogue: Dialogue, path: str, field: Field, text: str, told: dict[str, Told]) -> None:
+    """投了4000万 to "how much of it is done" is the part, though the whole is told in the same words."""
+    whole = sibling(path, field.whole) if field.whole else ""
+    if not whole or path in told or whole not in told or whole not in dialogue.answers:
+        return
+    if len([figure for figure in find_figures(text) if fits(field, figure)]) == 1 and not _WHOLE.search(text):
+        told[path] = told.pop(whole)
+
+
+def all_of_it(calculator: Fillable, dialogue: Dialogue, text: str, told: Mapping[str, Told]) -> dict[str, Told]:
+    """5000万，已投产，都投完了: the part, where the same message answered what its whole is."""
+    if not says_all(text) or _NOT_ALL.search(text):
+        return {}
+    found: dict[str, Told] = {}
+    for path, whole in told.items():
+        head, _, name = path.rpartition(".")
+        record = calculator.inputs[path.split(".")[0]]
+        for part, field in (record.fields if record.kind == "record" else calculator.inputs).items():
+            other = f"{head}.{part}" if head else part
+            if field.whole == name and other not in told and other not in dialogue.answers:
+                found[other] = replace(whole, said=text)
+    return found
+
+
+def followed(calculator: Fillable, dialogue: Dialogue, told: Mapping[str, Told]) -> dict[str, Told]:
+    """Parts that were told as all of their whole (全部投完) go with the whole when it changes."""
+    found: dict[str, Told] = {}
+    for path, before in dialogue.answers.items():
+        field = None if path.endswith(".more") else field_of(calculator, path)
+        whole = sibling(path, field.whole) if field and field.whole else ""
+        if path in told or whole not in told or whole not in dialogue.answers or not says_all(before.said):
+            continue
+        if before.value == dialogue.answers[whole].value:
+            found[path] = replace(told[whole], said=before.said)
+    return found

@@ -1,0 +1,77 @@
+"""A question outside a calculation: what it is about, whether to compute, what to answer."""
+
+from dataclasses import replace
+
+from bot.answering import Answers
+from bot.content.load import Content
+from bot.content.talk import talks
+from bot.conversation import Conversation
+from bot.courtesies import notice
+from bot.dialogue.calculation import Calculations
+from bot.dialogue.state import Turn
+from bot.messages import Reply
+from bot.naming import Naming
+from bot.questions.computing import EXACT_WORDS, Computing
+from bot.questions.following import Following, on_topic
+from bot.questions.of_card import OfCard
+from bot.speech import is_question, wants_sum
+from bot.understanding import Outcome, Understood
+from intents.normalise import bare
+
+_ONLY_A_NAME = 8
+
+
+class Questions:
+    """Turns a question into an answer, a choice, a calculation, or an honest "not here"."""
+
+    def __init__(self, content: Content, naming: Naming, calculations: Calculations) -> None:
+        self.content = content
+        self.understanding = naming.understanding
+        self.answers = Answers(content)
+        self.computing = Computing(content, naming, calculations)
+        self.of_card = OfCard(content, self.understanding, self.answers)
+        self.following = Following(content, self.understanding, self.answers, self.of_card, calculations)
+
+    def about(self, conversation: Conversation, understood: Understood) -> Turn:
+        """The reply to a question, by what it is about and how sure that is."""
+        plain = self.plain(understood)
+        if plain is not None:
+            return on_topic(conversation, plain, None)
+        pair = self.understanding.pair(understood)
+        if pair is not None and not wants_sum(understood.text):
+            return on_topic(conversation, self.answers.both(understood, *pair), f"policy:{pair[0].policy}")
+        computed = self.computing.computed(conversation, understood)
+        if computed is not None:
+            return computed
+        if understood.outcome is Outcome.UNSURE:
+            return on_topic(conversation, self.answers.choices(understood), None)
+        return on_topic(conversation, self.known(understood), understood.topic, understood.text)
+
+    def plain(self, understood: Understood) -> Reply | None:
+        """Replies that need no card: not understood, small talk, not held here, another place's rule."""
+        sort, _, id = (understood.topic or "").partition(":")
+        if not sort or understood.outcome is Outcome.UNKNOWN:
+            return self.answers.unknown(understood)
+        if sort == "talk":
+            sure = understood.outcome is Outcome.SURE
+            said = notice(talks()[id].text, id).model_copy(update={"kind": talks()[id].kind})
+            return said if sure else self.answers.unknown(understood)
+        if sort == "absent":
+            return self.answers.absent(id, understood)
+        if understood.foreign is not None:
+            return self.answers.elsewhere(understood, understood.foreign)
+        return None
+
+    def known(self, understood: Understood) -> Reply:
+        """The answer from the card or the rule that was understood."""
+        sort, _, id = (understood.topic or "").partition(":")
+        if self._only_named(understood):
+            understood = replace(understood, unit="lead", beside=None)
+        return self.answers.rule(id, understood) if sort == "rule" else self.answers.policy(understood, id)
+
+    @staticmethod
+    def _only_named(understood: Understood) -> bool:
+        """想问下认定奖励: a topic and nothing asked of it is answered by what it is as a whole."""
+        if is_question(understood.text) or understood.aspects or understood.likeness >= EXACT_WORDS:
+            return False
+        return len(bare(Naming.core(understood.text))) <= _ONLY_A_NAME

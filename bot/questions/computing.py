@@ -1,0 +1,138 @@
+"""When a question is computed: a button, a wish, or figures that it brings for an award."""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from bot.content.load import Content
+from bot.conversation import Conversation
+from bot.dialogue.calculation import Calculations
+from bot.dialogue.correcting import sounds_corrected
+from bot.dialogue.state import Turn
+from bot.naming import Naming
+from bot.speech import asks_how, is_question, wants_sum
+from bot.understanding import Outcome, Understood
+from calculators.calculator import Calculator, field_of
+from calculators.fields import Field
+from calculators.reading.amounts import fits
+from calculators.reading.figures import Sort, find_figures
+from calculators.reading.told import Told
+from intents.normalise import bare, normalise
+
+_HOPES = re.compile(
+    r"多少|能拿|能领|能得|能补|能奖|能给|可以拿|有没有[钱奖补]|有奖|给不|补不|奖不|给几|奖几|补几|[补奖给拿领]我?(?:几|多少)|几个钱|几万|拿到|啥说法|什么说法|合计|一共|[万亿w]元?[吗不]|拿全"
+)
+_BUTTON_SUM = re.compile(r"^帮我算([^,.;?!]+)")
+_NO_FIGURES = ("choice", "yes_no", "marks")
+_NAMED_IN_OTHER_WORDS = 0.6  # a statement with figures that is this surely about an award
+_SHORT_STATEMENT = 24
+_A_WORD = 2  # characters beside a figure that says nothing more: 是300万
+_DETAIL_UNITS = 0.72  # a specific question this close is answered, not computed
+EXACT_WORDS = 0.9  # with several figures given, only one that is all but the same
+
+
+class Computing:
+    """Opens the calculation that a question outside of one calls for."""
+
+    def __init__(self, content: Content, naming: Naming, calculations: Calculations) -> None:
+        self.content = content
+        self.naming = naming
+        self.calculations = calculations
+        self._titles = {bare(normalise(calculator.title)): calculator for calculator in content.calculators.values()}
+
+    def asked_by_title(self, conversation: Conversation, normal: str) -> Turn | None:
+        """帮我算…: the words of our own button name the calculator exactly."""
+        found = _BUTTON_SUM.match(normal)
+        calculator = self._titles.get(bare(found.group(1))) if found else None
+        return self.calculations.open(conversation, calculator.id, normal) if calculator else None
+
+    def with_figures(self, conversation: Conversation, normal: str) -> Turn | None:
+        """我们付了120万, right after an award was spoken of: figures for that award, so it is computed."""
+        card = self.content.cards.get((conversation.topic or "").partition(":")[2])
+        calculator = self.content.calculators.get(card.calculator_id or "") if card else None
+        if card is None or calculator is None or not conversation.said or len(normal) > _SHORT_STATEMENT:
+            return None
+        if conversation.waiting:
+            return None  # that may be what the waiting calculation asked for
+        figures = [figure for figure in find_figures(normal) if figure.sort not in (Sort.OTHER, Sort.ORDINAL)]
+        if not figures or is_question(normal) or sounds_corrected(normal) or self._lacks_a_table(calculator):
+            return None
+        kinds = _kinds(calculator, self.calculations.values(calculator.id, normal))
+        takes = any(fits(field, figures[0]) for field in _leaves(calculator))
+        lone = len(figures) == 1 and len(bare(normal).replace(bare(figures[0].text), "")) <= _A_WORD
+        if all(kind in _NO_FIGURES for kind in kinds) and not (lone and takes):
+            return None
+        return self.calculations.open(conversation, calculator.id, normal, card.id)
+
+    def computed(self, conversation: Conversation, understood: Understood) -> Turn | None:
+        """Opens a calculation when one is wished for, or when the question brings the figures for it."""
+        wished = wants_sum(understood.text)
+        calculator, policy = self._calculator_for(understood, wished)
+        named = self.naming.by_rule(bare(self.naming.core(understood.text))) if wished else None
+        if named is not None:
+            calculator, policy = self.content.calculators[named], None
+        if calculator is None:
+            return None
+        if wished:
+            return self.calculations.open(conversation, calculator.id, understood.text, policy)
+        about_it = bool(understood.names) or understood.confidence >= _NAMED_IN_OTHER_WORDS
+        states = about_it and not is_question(understood.text)  # 应用场景奖励,采购了2500万,付了2000万
+        hopes = states or bool(_HOPES.search(understood.text))
+        if understood.outcome is not Outcome.SURE or not hopes or asks_how(understood.text):
+            return None
+        told = self.calculations.values(calculator.id, understood.text)
+        if not told or not self._brings_figures(calculator, told, understood, states=states):
+            return None
+        return self.calculations.open(conversation, calculator.id, understood.text, policy)
+
+    def _calculator_for(self, understood: Understood, wished: bool) -> tuple[Calculator | None, str | None]:
+        first = understood.candidates[0]
+        for candidate in understood.candidates[: 3 if wished else 1]:
+            sort, _, id = candidate.topic.partition(":")
+            if candidate.score < 0.6 * first.score:
+                continue
+            name = None
+            if sort == "rule":
+                name = self.content.rules[id].calculator
+            elif sort == "policy":
+                name = self.content.cards[id].calculator_id
+            if name is not None and name in self.content.calculators:
+                return self.content.calculators[name], id if sort == "policy" else None
+        return None, None
+
+    def _brings_figures(
+        self, calculator: Calculator, told: dict[str, Told], understood: Understood, *, states: bool = False
+    ) -> bool:
+        """Figures are computed with; a mere choice only where the amount is asked for."""
+        unit, _, key = understood.unit.partition(":")
+        kinds = _kinds(calculator, told)
+        if all(kind in _NO_FIGURES for kind in kinds):
+            return unit == "section" and key == "amount" and "choice" in kinds and not states
+        if self._lacks_a_table(calculator):
+            return False  # nothing could be computed: the card says what is known
+        if states:
+            return True
+        close = EXACT_WORDS if len(kinds) > 1 else _DETAIL_UNITS
+        if unit != "question" or understood.likeness < close:
+            return True
+        card = self.content.cards[understood.candidates[0].topic.partition(":")[2]]
+        question = card.questions[int(key)]
+        return not _amounts(understood.text) <= _amounts(normalise(" ".join((question.answer, *question.ask))))
+
+    def _lacks_a_table(self, calculator: Calculator) -> bool:
+        tables = self.content.cards[calculator.policies[0]].tables
+        return any(self.content.tables[table].status == "missing" for table in tables)
+
+
+def _kinds(calculator: Calculator, told: Iterable[str]) -> list[str]:
+    return [field.kind for path in told if not path.endswith(".more") and (field := field_of(calculator, path))]
+
+
+def _leaves(calculator: Calculator) -> list[Field]:
+    """The fields that take a value themselves."""
+    return [leaf for field in calculator.inputs.values() for leaf in (field.fields.values() or (field,))]
+
+
+def _amounts(normal: str) -> set[Decimal]:
+    """The amounts that a text names."""
+    return {figure.high for figure in find_figures(normal)}

@@ -1,0 +1,121 @@
+"""A message that leans on the one before: 那条件呢, 那专精特新呢, 我们是省级的."""
+
+import re
+from dataclasses import replace
+
+from bot.answering import Answers
+from bot.content.load import Content
+from bot.conversation import Conversation, Dialogue
+from bot.dialogue import filling
+from bot.dialogue.calculation import Calculations
+from bot.dialogue.state import Turn
+from bot.messages import Reply
+from bot.naming import Naming
+from bot.questions.of_card import OfCard
+from bot.speech import has_subject, is_question, wants_sum
+from bot.understanding import Outcome, Understanding, Understood
+from calculators.calculator import Calculator
+from calculators.reading.told import Told
+from intents.normalise import bare
+
+_FOLLOW = re.compile(r"^(?:那|那么|它|他|这个|这项|这|该|上面|刚才)")
+_SWAP = re.compile(r"^那(.{1,10})呢$")
+_ADDED = 10
+_SURELY_ANOTHER = 0.7
+_NAMES = 2  # characters left of a wish that may name something
+_KIND_NAMED = re.compile(r"呢[?]?$")
+
+
+class Following:
+    """Turns that keep the topic of the last one, or its question."""
+
+    def __init__(
+        self,
+        content: Content,
+        understanding: Understanding,
+        answers: Answers,
+        of_card: OfCard,
+        calculations: Calculations,
+    ) -> None:
+        self.content = content
+        self.understanding = understanding
+        self.answers = answers
+        self.of_card = of_card
+        self.calculations = calculations
+
+    def turn(self, conversation: Conversation, understood: Understood) -> Turn | None:
+        """那条件呢: an aspect without a subject keeps the topic of the last turn."""
+        topic = conversation.topic
+        if topic is None or not topic.startswith("policy:") or understood.names or understood.places:
+            return None
+        card = self.content.cards.get(topic.partition(":")[2])
+        if card is None:
+            return None
+        points_back = bool(_FOLLOW.match(understood.flat)) and len(understood.flat) <= 16
+        asks = is_question(understood.text) or bool(understood.aspects)
+        bare_question = asks and not has_subject(understood.flat)
+        same = understood.topic == topic and understood.outcome is Outcome.SURE
+        if same or not (len(understood.flat) <= 10 or points_back or bare_question):
+            return None
+        elsewhere = understood.outcome is Outcome.SURE and understood.confidence >= _SURELY_ANOTHER
+        if elsewhere and understood.topic != topic and not points_back and not bare_question:
+            return None  # 人才培养奖励给多少 has a subject of its own
+        if wants_sum(understood.text) and card.calculator_id and len(bare(Naming.core(understood.text))) < _NAMES:
+            text = f"{conversation.said},{understood.text}" if conversation.said else understood.text
+            return self.calculations.open(conversation, card.calculator_id, text, card.id)
+        swapped = self._swapped(conversation, understood)
+        if swapped is not None:
+            return swapped
+        if bare_question:
+            return on_topic(conversation, self.of_card.answer(understood, card), topic)
+        if understood.likeness >= 0.8 and not points_back:
+            return None
+        if understood.aspects:
+            return on_topic(conversation, self.answers.aspect(card, understood.aspects[0]), topic)
+        if _SWAP.match(understood.text):
+            aspect = "amount" if "amount" in card.sections else None
+            return on_topic(conversation, self.answers.aspect(card, aspect), topic)
+        return None
+
+    def _swapped(self, conversation: Conversation, understood: Understood) -> Turn | None:
+        """那专精特新呢: the same question about another policy, which the words name."""
+        found = _SWAP.match(understood.text)
+        if not found or not has_subject(bare(found.group(1))):
+            return None
+        other = self.understanding.understand(found.group(1))
+        sort, _, id = (other.topic or "").partition(":")
+        if sort != "policy" or other.outcome is not Outcome.SURE or other.topic == conversation.topic:
+            return None
+        card = self.content.cards[id]
+        aspect = "amount" if "amount" in card.sections else None
+        return on_topic(conversation, self.answers.aspect(card, aspect), other.topic, understood.text)
+
+    def added(self, conversation: Conversation, understood: Understood) -> Turn | None:
+        """我们是省级的, 链核呢: after a question about an award, what it depends on; so it is computed."""
+        card = self.content.cards.get((conversation.topic or "").partition(":")[2])
+        calculator = self.content.calculators.get(card.calculator_id or "") if card else None
+        if card is None or calculator is None or not conversation.said or len(understood.flat) > _ADDED:
+            return None
+        if is_question(understood.text) and not _KIND_NAMED.search(understood.text):
+            return None
+        if understood.aspects or understood.places or self.understanding.pair(understood):
+            return None
+        chosen = self._choice(calculator, _KIND_NAMED.sub("", understood.text))
+        if not chosen:
+            return None
+        return self.calculations.open(conversation, calculator.id, understood.text, card.id, chosen=chosen)
+
+    def _choice(self, calculator: Calculator, text: str) -> dict[str, Told]:
+        """The choice of the award that the words name (省级的), so that they mean nothing else."""
+        first = next(iter(calculator.inputs), None)
+        if first is None or calculator.inputs[first].kind != "choice":
+            return {}
+        told = filling.fill(calculator, Dialogue(calculator.id, awaiting=first), text, self.content.rates).told
+        return {first: told[first]} if first in told else {}
+
+
+def on_topic(conversation: Conversation, reply: Reply, topic: str | None, said: str = "") -> Turn:
+    """The reply, and the conversation with its topic, else the one it had; `said` is what was asked about it."""
+    kept = topic if topic is not None else conversation.topic
+    after = replace(conversation, topic=kept, options=reply.quick_replies, rest="")
+    return reply, replace(after, said=said) if said else after

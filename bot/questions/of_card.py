@@ -1,0 +1,73 @@
+"""A question without a subject, about one card: the part of it that answers (要什么材料, 什么时候发钱)."""
+
+import re
+from dataclasses import replace
+
+from bot.answering import Answers
+from bot.content.load import Content
+from bot.messages import Reply
+from bot.understanding import Understanding, Understood
+from bot.wording import REPLY_BYTES
+from bot.wording import fits as fits_into
+from calculators.calculator import OneAward
+from intents.matcher import Candidate
+from policies.card import Card
+
+_NEXT = re.compile(r"下一步|接下来|然后(?:呢|怎么)|怎么领|怎么弄|咋弄|去哪")
+_OWN_PART = 0.3  # a part of the very card this close answers a question without a subject
+_ASPECT_BONUS = 0.3  # the words of an aspect weigh most where nothing else is said
+
+
+class OfCard:
+    """Answers from one card, where it is known which."""
+
+    def __init__(self, content: Content, understanding: Understanding, answers: Answers) -> None:
+        self.content = content
+        self.understanding = understanding
+        self.answers = answers
+
+    def answer(self, understood: Understood, card: Card) -> Reply:
+        """The part of one card that answers a question without a subject (要什么材料, 什么时候发钱)."""
+        own = self.part_of(understood, card)
+        if own is None and understood.aspects:
+            reply = self.answers.aspect(card, understood.aspects[0])
+        else:
+            reply = self.answers.policy(own or _lead_of(understood, card), card.id)
+        follows = self._next_step(understood, card)
+        return reply.model_copy(update={"text": _joined(reply.text, follows)}) if follows else reply
+
+    def part_of(self, understood: Understood, card: Card) -> Understood | None:
+        """The question as one about this card: the nearest part of it, if any is near."""
+        topic = f"policy:{card.id}"
+        found = {part.unit: part.likeness for part in self.understanding.matcher.parts(understood.flat, topic)}
+        for place, aspect in enumerate(understood.aspects):
+            unit = f"section:{aspect}"
+            if aspect in card.sections:
+                found[unit] = found.get(unit, 0.0) + _ASPECT_BONUS / (place + 1)
+        unit = max(found, key=lambda name: found[name], default="")
+        if not unit or found[unit] < _OWN_PART:
+            return None
+        first = Candidate(topic, found[unit], found[unit], 0.0, ())
+        return replace(understood, candidates=(first,), unit=unit, likeness=found[unit], beside=None, foreign=None)
+
+    def _next_step(self, understood: Understood, card: Card) -> str:
+        """What to do next, as the award has it, where the way to the money is asked for."""
+        calculator = self.content.calculators.get(card.calculator_id or "")
+        asked = {"materials", "steps", "contact", "payout", "when"} & set(understood.aspects) or _NEXT.search(
+            understood.text
+        )
+        if not asked or not isinstance(calculator, OneAward) or not calculator.award.next:
+            return ""
+        return f"下一步：{calculator.award.next}"
+
+
+def _lead_of(understood: Understood, card: Card) -> Understood:
+    first = Candidate(f"policy:{card.id}", 0.0, 0.0, 0.0, ())
+    return replace(understood, candidates=(first,), unit="lead", likeness=0.0, beside=None, foreign=None)
+
+
+def _joined(text: str, follows: str) -> str:
+    """The answer with the next step before its source, where there is room."""
+    head, mark, source = text.rpartition("\n依据：")
+    joined = f"{head}\n{follows}{mark}{source}" if mark else f"{text}\n{follows}"
+    return joined if fits_into(joined, REPLY_BYTES) else text
