@@ -9,16 +9,16 @@ from intents.normalise import bare
 _FILE = Path(__file__).with_name("moves.yaml")
 _MOVES = read_list(_FILE)["moves"]
 _SAYS: dict[str, str] = {}
-_MATCHES: list[tuple[re.Pattern[str], str]] = []
+_MATCHES: list[tuple[str, str]] = []
 for _form in (str.lower, lambda phrase: bare(phrase.lower())):  # first as written: bare, 好的谢谢 is only 好的
     for _move in _MOVES:
         for _phrase in _move["says"]:
             _SAYS.setdefault(_form(str(_phrase)), _move["id"])
 for _move in _MOVES:
     for _pattern in _move.get("matches", ()):
-        _MATCHES.append((re.compile(_pattern), _move["id"]))
+        _MATCHES.append((str(_pattern), _move["id"]))
 
-_ANY = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _MATCHES))
+_ANY = re.compile("|".join(f"(?:{pattern})" for pattern, _ in _MATCHES))  # one pattern compiles sooner than many
 
 _PIECES = re.compile(r"[,.!?;~\s]+")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
@@ -71,5 +71,5 @@ def _one_move(normal: str) -> str | None:
         if form in _SAYS:
             return _SAYS[form]
         if form and _ANY.fullmatch(form):
-            return next((move for pattern, move in _MATCHES if pattern.fullmatch(form)), None)
+            return next((move for pattern, move in _MATCHES if re.fullmatch(pattern, form)), None)
     return None
