@@ -25,6 +25,7 @@ from bot.questions import Questions
 from bot.sheets.issuing import Sheets
 from bot.speech import is_question, wants_sum
 from bot.understanding import Understanding
+from calculators.reading.slips import without_slips
 from intents.moves import find_move
 from intents.normalise import bare, normalise
 
@@ -65,7 +66,7 @@ class Engine:
     ) -> Turn:
         """The reply to a message, and the conversation after it. `site`: as Incoming has it."""
         now = now or datetime.now(UTC)
-        normal = normalise(text[:MAX_TEXT])
+        normal = without_slips(normalise(text[:MAX_TEXT]))
         at = now.isoformat(timespec="seconds")
         reply, after = self._reply(replace(self._returned(conversation, normal, now), at=at), normal, site)
         # What a number picks is what this reply offers, never what one before it did.

@@ -1,5 +1,6 @@
 """A copy of the sample content that a test may break."""
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,20 @@ from bot.content.faults import Fault
 
 SAMPLE = Path(__file__).with_name("sample")
 TODAY = date(2026, 1, 1)
+
+
+@dataclass(frozen=True)
+class Broken:
+    """One thing broken in a file, and the fault it must give. `at` is what stands on the faulty line."""
+
+    name: str
+    file: str
+    old: str
+    new: str
+    at: str
+    key: str
+    wrong: str
+    mend: str
 
 
 class Folder:

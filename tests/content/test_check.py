@@ -1,31 +1,16 @@
 """`jince check`: every kind of fault, with its file, line, key and mend; all of them at once."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pytest
-from sample_folder import TODAY, Folder
+from sample_folder import TODAY, Broken, Folder
 
 from bot.content.cards import MAX_ANSWER_BYTES
 from bot.content.check import check
 
 TRAINING, STATION, OUTPUT = "cards/xx-training.yaml", "cards/xx-station.yaml", "cards/xx-output.yaml"
 HALL, TABLE, RATE = "cards/xx-hall.yaml", "tables/xx-table.yaml", "rates/xx-rate.yaml"
-
-
-@dataclass(frozen=True)
-class Broken:
-    """One thing broken in a file, and the fault it must give. `at` is what stands on the faulty line."""
-
-    name: str
-    file: str
-    old: str
-    new: str
-    at: str
-    key: str
-    wrong: str
-    mend: str
 
 
 # fmt: off

@@ -1,9 +1,7 @@
 """`jince check`: every kind of fault in the facts and in the conditions that look at them, with its line and mend."""
 
-from dataclasses import dataclass
-
 import pytest
-from sample_folder import Folder
+from sample_folder import Broken, Folder
 
 CARD, FACTS = "cards/xx-training.yaml", "facts.yaml"
 SOUND = """
@@ -28,20 +26,6 @@ CONDITIONS = """conditions:
   - {text: 卖得够多, clause: "1", when: {fact: star, among: ["no"]}, test: {any: [{fact: sales, over: 100万}, {all: [{fact: gold, among: ["yes"]}, {fact: sales, at_least: 1万}]}]}}
 stake: {amount: 80万, words: 最高80万元}
 """
-
-
-@dataclass(frozen=True)
-class Broken:
-    """One thing broken, and the fault it must give. `at` is what stands on the faulty line."""
-
-    name: str
-    file: str
-    old: str
-    new: str
-    at: str
-    key: str
-    wrong: str
-    mend: str
 
 
 # fmt: off

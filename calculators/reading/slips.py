@@ -1,0 +1,22 @@
+"""Slips of the tongue (口误): 5000万，不对，是5500万 means 5500万."""
+
+import re
+
+from calculators.reading.figures import find_figures
+
+_TAKEN_BACK = re.compile(
+    r"[,，。;；\s]+(?:(?:哦|噢|啊|哎|呃|嗯)*(?:不对|不不+)|(?:哦|噢|啊|哎|呃)+不)(?:不对|[,，。;；!！\s])*(?:应该|应当)?(?:是|为|有)?"
+)
+
+
+def without_slips(text: str) -> str:
+    """The text with the figure that was taken back at once replaced by the one said instead."""
+    figures = find_figures(text)
+    for taken_back in reversed(list(_TAKEN_BACK.finditer(text))):
+        before = next((one for one in reversed(figures) if one.end <= taken_back.start()), None)
+        after = next((one for one in figures if one.start == taken_back.end()), None)
+        if before is None or after is None or before.sort is not after.sort or text[before.end : taken_back.start()]:
+            continue
+        text = text[: before.start] + text[after.start :]
+        figures = find_figures(text)
+    return text
