@@ -5,6 +5,8 @@ HOST ?= 127.0.0.1
 JOBS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
+# bytecode is kept even where the machine says otherwise: compiling at every start doubles its time
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: run test lint bench lock clean
 .DEFAULT_GOAL := run
@@ -16,8 +18,6 @@ $(VENV)/run: requirements/run.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
 	# jieba imports setuptools where it finds it, only to locate a file: a tenth of a second at every start
 	$(BIN)/python -m pip uninstall --quiet --disable-pip-version-check --yes setuptools
-	# a start must not compile what it imports, also where Python is told to write no bytecode
-	$(BIN)/python -m compileall -qq $(VENV)/lib bot calculators intents policies || true
 	$(BIN)/jince check
 	touch $@
 
