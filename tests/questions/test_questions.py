@@ -13,11 +13,12 @@ from intents.normalise import bare, normalise
 Answers = dict[str, list[Any]]  # by set: the question, its reply, the conversation after it
 
 # Floors only rise; docs/question-sets.md tells when.
-RIGHT = {"dev": 0.97, "dev2": 0.98, "dev3": 0.96, "test": 0.91, "test2": 0.945}  # right in every respect
+RIGHT = {"dev": 0.97, "dev2": 0.98, "dev3": 0.96, "dev4": 0.88, "test": 0.91, "test2": 0.945}  # right in every respect
 POLICY = {
     "dev": 0.98,
     "dev2": 0.985,
     "dev3": 0.97,
+    "dev4": 0.97,
     "test": 0.955,
     "test2": 0.97,
 }  # from the right policy first (or need be from none)
