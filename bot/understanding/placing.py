@@ -1,7 +1,6 @@
 """Places in a question (地名): they speak for the rules of that place, and against those of another."""
 
 import re
-from dataclasses import replace
 
 from bot.content.load import Content
 from bot.understanding.parts import words_of
@@ -34,7 +33,7 @@ def with_places(content: Content, found: list[Candidate], places: tuple[Place, .
             city in content.cards[id].place or place_city(content.cards[id].place) == city for city in cities
         )
         raised.append(
-            replace(candidate, score=candidate.score + OWN_PLACE * (1 - candidate.score)) if own else candidate
+            candidate._replace(score=candidate.score + OWN_PLACE * (1 - candidate.score)) if own else candidate
         )
     return sorted(raised, key=lambda candidate: -candidate.score)
 
