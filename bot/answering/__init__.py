@@ -18,7 +18,7 @@ from policies.card import Card
 __all__ = ["EXAMPLES", "Answers"]
 
 _RULE_BYTES = 1700
-_ASKS_SCORE = re.compile(r"满意率|分数|多少分|几分|得分|电话|地址|为什么|全部|名单|前[三五十]|后[三五十]|倒数[三五十]")
+_ASKS_SCORE = re.compile(r"满意率|分数|多少分|几分|得分|电话|地址|为什么|全部|名单")
 
 
 class Answers:
