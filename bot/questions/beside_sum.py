@@ -20,6 +20,7 @@ ASIDE = frozenset(
 )
 _OF_TWO = re.compile(r"还是")  # 是给卖的还是给买的
 _ASKS = re.compile(r"谁|哪|什么时候|何时|怎么|如何|为什么")
+_AMOUNT = re.compile(r"多少(?![次回年天])")  # that is the sum itself
 _LEAST_ROOM = 200  # bytes; less is not worth a second answer
 _SAID = "您还问到的："
 
@@ -51,7 +52,7 @@ class BesideSum:
             said = clause.strip(" ,.;?!")
             aspects = [aspect for aspect in aspect_hits(bare(said)) if aspect in ASIDE]
             asks = bool(_OF_TWO.search(said)) or is_question(clause) and bool(aspects or _ASKS.search(bare(said)))
-            if not asks or _brings_figures(said):
+            if not asks or _AMOUNT.search(said) or _brings_figures(said):
                 continue
             understood = self.understanding.understand(said)
             sort, _, id = (understood.topic or "").partition(":")

@@ -17,6 +17,7 @@ from calculators.reading.options import is_complement, mentioned_options, names_
 from calculators.reading.parts import is_remainder, part_of
 from calculators.reading.ranks import is_rank, told_rank
 from calculators.reading.replies import says_all
+from calculators.reading.risen import without_what_it_rose_from
 from calculators.reading.sums import all_together
 from calculators.reading.told import Reading, Told, Unclear, known_value, put
 
@@ -45,6 +46,7 @@ def read_scalars(
             reading.told[name] = place
         elif denies_default(field, body):
             reading.told[name] = Told(field.default_value, body)
+    figures = without_what_it_rose_from(fields.values(), figures, body)
     parts = _set_aside(fields, figures, body, used)
     single = {name: field for name, field in fields.items() if field.many is None and name not in reading.told}
     for figure, name in assign(single, figures, body, used, rivals or {}):
