@@ -1,7 +1,6 @@
 """What a sentence says of a yes/no field: 投产了, 还没投产, 年底才能投产, 不在示范区."""
 
 import re
-from functools import lru_cache
 
 from calculators.fields import Field
 from calculators.reading.replies import clean, yes_or_no
@@ -72,29 +71,20 @@ def mentioned_flag(field: Field, body: str) -> bool | None:
     """What a sentence says of a yes/no field by the field's own words; None if it does not speak of it."""
     if is_between(field, body):
         return None
-    denials, phrases, sure = _phrases(field.yes, field.no, field.cues)
-    for phrase in denials:
+    for phrase in sorted(field.no, key=len, reverse=True):
         at = body.find(phrase)
         if at >= 0 and not _NOT_BEFORE.search(body[max(0, at - 6) : at]):
             return False
-    for phrase in phrases:
+    for phrase in field.spoken_of_by:
         at = body.find(phrase)
         if at < 0:
             continue
-        verdict = _said_of(phrase, body[:at], body[at + len(phrase) :], sure=phrase in sure)
+        verdict = _said_of(
+            phrase, body[:at], body[at + len(phrase) :], sure=phrase in field.yes or phrase in field.split
+        )
         if verdict is not None:
             return verdict and not _taken_back(field, body[at + len(phrase) :])
     return None
-
-
-@lru_cache(maxsize=1024)  # of the fields of all cards
-def _phrases(
-    yes: tuple[str, ...], no: tuple[str, ...], cues: tuple[str, ...]
-) -> tuple[list[str], list[str], frozenset[str]]:
-    """The phrases that deny, those that speak of the field, the longest first, and which of these mean yes."""
-    split = [f"{phrase[0]}了{phrase[1]}" for phrase in yes if len(phrase) == 2]  # 投了产
-    longest_first = sorted(dict.fromkeys((*yes, *cues, *split)), key=len, reverse=True)
-    return sorted(no, key=len, reverse=True), longest_first, frozenset((*yes, *split))
 
 
 def _said_of(phrase: str, before: str, after: str, *, sure: bool) -> bool | None:
