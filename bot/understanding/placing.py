@@ -10,15 +10,16 @@ from policies.card import Card
 
 OWN_PLACE = 0.12
 _RULERS = "链主|链核|省里|市里|政府|开发区|政策|奖"  # whose place it is after all: 山东省链主引进项目
-_AFTER = r"{place}(?:省|市|那边|那儿|那头|过来|来)?(?:(?!" + _RULERS + r")[^,.;?!]){{0,10}}"
-_PASSING = (
+_HERE = "□"  # stands for the place that is looked at
+_AFTER = _HERE + r"(?:省|市|那边|那儿|那头|过来|来)?(?:(?!" + _RULERS + r")[^,.;?!]){0,10}"
+_PASSING = re.compile(
     r"(?:把|跟|和|我们?|咱们?|俺们?)"
     + _AFTER
     + r"(?:引|拉|招)|"  # 浙江引进项目 is what Zhejiang does
     + _AFTER
-    + r"(?:[引拉招]来|[引拉招]过来|引到|搬来|迁来|过来|落户到?咱|到咱|挖来|请来|来的)"
+    + r"(?:[引拉招]来|[引拉招]过来|引到|搬来|迁来|过来|落户到?咱|到咱|挖来|请来|来的)|[从由自离]"
+    + _HERE
 )
-_FROM_THERE = r"[从由自离]{place}"
 
 
 def with_places(content: Content, found: list[Candidate], places: tuple[Place, ...]) -> list[Candidate]:
@@ -43,6 +44,8 @@ def foreign_place(content: Content, topic: str, unit: str, normal: str, places: 
 
     A place in passing (从安徽搬来) is not what is asked about.
     """
+    if not places:
+        return None
     asked = [place for place in places if not in_passing(normal, place)]
     sort, _, id = topic.partition(":")
     policies = {"policy": (id,), "rule": content.rules[id].policies if sort == "rule" else ()}.get(sort, ())
@@ -56,8 +59,7 @@ def foreign_place(content: Content, topic: str, unit: str, normal: str, places: 
 
 def in_passing(normal: str, place: Place) -> bool:
     """Is a place merely mentioned (从江苏引进…), so that it is not that place's policy that is asked for?"""
-    said = re.escape(place.said)
-    return bool(re.search(_PASSING.format(place=said), normal) or re.search(_FROM_THERE.format(place=said), normal))
+    return bool(_PASSING.search(normal.replace(place.said, _HERE)))
 
 
 def place_city(place: str) -> str | None:
