@@ -11,7 +11,7 @@ SURE = 0.46
 FAIRLY = 0.24  # sure as well, if the next topic is AHEAD behind
 AHEAD = 0.14
 SLIGHTLY = 0.05  # likely, if the next topic is this much behind
-EITHER = 0.2  # two policies this likely, however close: the first is told as a guess, the other offered
+EITHER = 0.3  # two policies this likely, however close: the first is told as a guess, the other offered
 UNSURE = 0.18
 
 
