@@ -13,7 +13,7 @@ from bot.dialogue import filling
 from bot.dialogue.afterwards import Afterwards
 from bot.dialogue.asking import OPEN_AGAIN
 from bot.dialogue.calculation import Calculations
-from bot.dialogue.repair import MISSES_WITH_OPTIONS
+from bot.dialogue.repair import FIGURES, MISSES_WITH_OPTIONS
 from bot.dialogue.state import Open, Turn, opened
 from bot.dialogue.switching import Switching
 from bot.dialogue.talking import Talking
@@ -114,6 +114,8 @@ class Engine:
         if not found or not conversation.options:
             return None
         figure_asked = at is not None and at.field is not None and at.field.kind not in ("yes_no", "choice")
+        if at is not None and at.field is not None and at.field.kind in FIGURES and at.dialogue.doubt is None:
+            return None
         if at is not None and figure_asked and at.dialogue.doubt is None and at.dialogue.misses < MISSES_WITH_OPTIONS:
             return None
         number = _DIGITS.get(found.group(1)) or int(found.group(1))

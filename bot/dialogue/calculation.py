@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.content.load import Content
 from bot.conversation import Conversation, Dialogue
-from bot.dialogue import asking, filling, items
+from bot.dialogue import asking, filling, items, rises
 from bot.dialogue.assessing import assess, without_undecidable
 from bot.dialogue.correcting import Correction, find_correction
 from bot.dialogue.doubting import doubt
@@ -76,6 +76,10 @@ class Calculations:
         plain = {path: value for path, value in told.items() if not asking.is_read_back(value)}
         if asking.in_words(calculator, plain):
             notes.append(f"记下了：{asking.in_words(calculator, plain, told)}。")
+        rise = rises.early(calculator, dialogue, text, told)
+        if rise is not None:
+            dialogue = replace(dialogue, rise=rise.said)
+            notes.append(rises.note_of(rise))
         elif not kept and not told:
             figure, asked_back = which_of_two(calculator, text)
             dialogue = replace(dialogue, unplaced=figure)
@@ -102,9 +106,13 @@ class Calculations:
         if filled.more:
             return self._next_item(at)
         told = filled.told or filling.choices_named(at.goal, text)
+        rise = rises.early(at.goal, at.dialogue, text, told)
+        dialogue = replace(at.dialogue, rise=rise.said) if rise else at.dialogue
         if told:
             notes = [f"好，记下了：{asking.in_words(at.goal, told)}。"] if unplaced else []
-            return self.taken(at.conversation, at.goal, at.dialogue, told, notes)
+            return self.taken(at.conversation, at.goal, dialogue, told, [*notes, *([rises.note_of(rise)] if rise else [])])
+        if rise:
+            return self.prompts.ask(at.conversation, at.goal, replace(dialogue, misses=0), [rises.note_of(rise)])
         if filled.unclear:
             figures = find_figures(text)
             unplaced = figures[0].text if len(figures) == 1 else ""
@@ -151,6 +159,7 @@ class Calculations:
         beside: Iterable[str] = (),
     ) -> Turn:
         """Keeps what was told, says what changed or had to be sensed (and what else, `beside`), and goes on."""
+        told = {**told, **rises.added(calculator, dialogue, told)}
         after = replace(dialogue.with_answers(told) if told else dialogue, misses=0)
         if not sure:
             for path, value in told.items():

@@ -7,6 +7,7 @@ from dataclasses import field as setting
 from decimal import Decimal
 
 from bot.conversation import Dialogue
+from bot.dialogue import rises
 from bot.dialogue.averages import mean_told, means_told
 from bot.dialogue.items import items_meant, main_path, spread, take_rows
 from bot.dialogue.wholes import all_of_it, base_of, followed, part_meant, sibling, whole_of
@@ -93,6 +94,8 @@ def _asked(
         return _several_facts(calculator.asked(path, dialogue.given()), text, filled)
     part_meant(dialogue, path, field, text, filled.told)
     if path in filled.told and field.kind != "marks":
+        return filled
+    if rises.is_no_base(calculator, path, text):
         return filled
     direct = _direct(calculator, dialogue, path, field, text, filled, rates)
     if isinstance(direct, Unclear):

@@ -47,7 +47,10 @@ def read_scalars(
             reading.told[name] = Told(field.default_value, body)
     parts = _set_aside(fields, figures, body, used)
     single = {name: field for name, field in fields.items() if field.many is None and name not in reading.told}
+    bases = {field.related for field in fields.values()}
     for figure, name in assign(single, figures, body, used, rivals or {}):
+        if name in bases and told_as_rise(body, figure):
+            continue  # 比2021年新增6户
         base = (
             known_value(reading.told[fields[name].related or ""].value)
             if fields[name].related in reading.told
