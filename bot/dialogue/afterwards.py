@@ -9,6 +9,7 @@ from bot.dialogue import about_result
 from bot.dialogue.assessing import assess
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.changing import Changing, result_before
+from bot.dialogue.closing import Closing
 from bot.dialogue.correcting import sounds_corrected
 from bot.dialogue.prompts import intent_of
 from bot.dialogue.repair import Repair
@@ -42,17 +43,19 @@ class Afterwards:
         self.content = calculations.content
         self.repair = Repair(calculations)
         self.changing = Changing(calculations, verdicts)
+        self.closing = Closing(calculations)
 
     def turn(self, conversation: Conversation, normal: str) -> Turn | None:
         """The reply to a message about the result; None when it is about something else."""
         goal = self.content.goal(conversation.finished.calculator) if conversation.finished else None
-        if conversation.finished is None or goal is None:
-            return None
+        closed = self.closing.turn(conversation, goal, normal)
+        if closed is not None or conversation.finished is None or goal is None:
+            return closed
         if isinstance(goal, Inquiry):
             why = self.verdicts.explained(conversation, normal)
             if why is not None:
                 return why
-        else:
+        if not isinstance(goal, Inquiry):
             about = self._about_the_amount(conversation, goal, conversation.finished, normal)
             if about is not None:
                 return about
@@ -91,6 +94,9 @@ class Afterwards:
         named = self._earlier(conversation, normal)
         if named is not None:
             return named
+        only = self.changing.only_item(conversation, normal)
+        if only is not None:
+            return only
         whole = self._all_of_it(conversation, normal)
         if whole is not None:
             return whole

@@ -8,7 +8,7 @@ from bot.conversation import Conversation, Dialogue
 from bot.dialogue import asking, filling, items, rises
 from bot.dialogue.assessing import assess, without_undecidable
 from bot.dialogue.correcting import Correction, find_correction
-from bot.dialogue.doubting import doubt
+from bot.dialogue.doubting import below_part, doubt
 from bot.dialogue.opening import betweens_said, is_only_supposed, names_of, says_name, told_at_opening
 from bot.dialogue.prompts import Prompts
 from bot.dialogue.remembered import remembered
@@ -105,12 +105,14 @@ class Calculations:
         filled = filling.fill(at.goal, at.dialogue, text, self.content.rates)
         if filled.more:
             return self._next_item(at)
-        told = filled.told or filling.choices_named(at.goal, text)
+        told = filled.told or filling.choices_named(at.goal, text) or filling.award_flags(at.goal, text)
         rise = rises.early(at.goal, at.dialogue, text, told)
         dialogue = replace(at.dialogue, rise=rise.said) if rise else at.dialogue
         if told:
             notes = [f"好，记下了：{asking.in_words(at.goal, told)}。"] if unplaced else []
-            return self.taken(at.conversation, at.goal, dialogue, told, [*notes, *([rises.note_of(rise)] if rise else [])])
+            return self.taken(
+                at.conversation, at.goal, dialogue, told, [*notes, *([rises.note_of(rise)] if rise else [])]
+            )
         if rise:
             return self.prompts.ask(at.conversation, at.goal, replace(dialogue, misses=0), [rises.note_of(rise)])
         if filled.unclear:
@@ -163,7 +165,7 @@ class Calculations:
         after = replace(dialogue.with_answers(told) if told else dialogue, misses=0)
         if not sure:
             for path, value in told.items():
-                reason = doubt(calculator, after, path, value)
+                reason = doubt(calculator, after, path, value) or below_part(calculator, dialogue, path, told)
                 if reason:
                     kept = replace(dialogue.with_answers({p: v for p, v in told.items() if p != path}), misses=0)
                     return self.prompts.ask_back(conversation, calculator, kept, path, value, reason)

@@ -104,14 +104,20 @@ def _removed(calculator: Fillable, dialogue: Dialogue, text: str) -> tuple[str, 
 
 def _by_label(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told]:
     """现在的协作配套率改成45: the whole label, as a button says it."""
-    for path in dialogue.answers:
-        here = None if path.endswith(".more") else field_of(calculator, path)
-        label = label_of(calculator, path, dialogue.answers)
-        if here is None or not text.startswith(f"{label}改成"):
-            continue
-        value = answer(here, text.removeprefix(f"{label}改成"), whole=whole_of(dialogue, path, here))
-        return {path: value} if isinstance(value, Told) else {}
-    return {}
+    said = {}
+    for change in text.removeprefix("如果").split(","):
+        for path in dialogue.answers:
+            here = None if path.endswith(".more") else field_of(calculator, path)
+            label = label_of(calculator, path, dialogue.answers)
+            if here is None or not change.startswith(f"{label}改成"):
+                continue
+            value = answer(here, change.removeprefix(f"{label}改成"), whole=whole_of(dialogue, path, here))
+            if isinstance(value, Told):
+                said[path] = value
+            break
+        else:
+            return {}  # other words beside it: read as a whole
+    return said
 
 
 def _replaced(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told]:

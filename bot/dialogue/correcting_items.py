@@ -4,7 +4,8 @@ import re
 from decimal import Decimal
 
 from bot.conversation import Dialogue
-from bot.dialogue.asking import value_of
+from bot.dialogue.asking import label_of, value_of
+from bot.dialogue.correcting_unnamed import Either
 from bot.dialogue.items import main_path
 from calculators.calculator import Fillable, field_of
 from calculators.fields import Field
@@ -108,5 +109,13 @@ def which_item(calculator: Fillable, dialogue: Dialogue, path: str, text: str) -
     here = field_of(calculator, path)
     if here is None or here.kind != "money":
         return ""
-    known = [f"第{index + 1}{field.many.classifier}{value_of(here, one)}" for index, one in enumerate(told) if one]
-    return f"改哪一{field.many.classifier}？现在记的是{'、'.join(known)}" if len(known) > 1 else ""
+    known = {
+        index: f"第{index + 1}{field.many.classifier}{value_of(here, one)}" for index, one in enumerate(told) if one
+    }
+    if len(known) < 2:
+        return ""
+    why = Either(f"改哪一{field.many.classifier}？现在记的是{'、'.join(known.values())}")
+    paths = [".".join([name, str(index), *tail]) for index in known]
+    said = find_figures(text)[0].text
+    why.either = tuple(f"{label_of(calculator, path, dialogue.answers)}改成{said}" for path in paths)
+    return why

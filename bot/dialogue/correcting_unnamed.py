@@ -8,6 +8,7 @@ from bot.conversation import Dialogue
 from bot.dialogue.asking import label_of, value_of
 from bot.dialogue.wholes import base_of, whole_of
 from calculators.calculator import Fillable, field_of
+from calculators.fields import Field
 from calculators.reading.amounts import fits
 from calculators.reading.answers import answer
 from calculators.reading.characters import fold
@@ -18,6 +19,10 @@ from calculators.reading.told import Told, Unclear
 from intents.normalise import bare
 
 _OF_MARKS = re.compile(r"[领拿得奖档]")  # 到60%呢 is no tier had before
+
+_AWARD = re.compile(r"奖|补")  # a field that is an award itself: 已领的引荐奖励
+_VERBS = re.compile(r"[付投买购卖采收营完]|到账")
+_SUPPOSED = re.compile(r"如果|假如|假设|要是|若是")
 
 
 class Either(str):
@@ -44,7 +49,7 @@ def by_difference(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[s
             fitting.append(path)
     chosen = _meant_by_cue(calculator, fitting, body)
     if chosen is None:
-        return _which(calculator, dialogue, fitting, figure.text) if len(fitting) > 1 else {}
+        return _which(calculator, dialogue, fitting, figure.text, text) if len(fitting) > 1 else {}
     old = dialogue.answers[chosen].value
     assert isinstance(old, Decimal | int)
     after = changed_by(old, figure, sign)
@@ -62,7 +67,7 @@ def _meant_by_cue(calculator: Fillable, paths: list[str], body: str) -> str | No
     rising = [path for path, here in fields.items() if here is not None and here.related]
     if len(rising) == 1:
         return rising[0]
-    verbs = set(re.findall(r"[付投买购卖采到收营]", body))
+    verbs = set(_VERBS.findall(body))
     named = [path for path, here in fields.items() if here and any(verb in cue for verb in verbs for cue in here.cues)]
     return named[0] if len(named) == 1 else None
 
@@ -86,10 +91,29 @@ def last_fitting(calculator: Fillable, dialogue: Dialogue, text: str, trimmed: s
     if not fitting:
         return reason
     fitting = _called(calculator, fitting, trimmed) or fitting
+    if dialogue.awaiting is None and figures:
+        fitting = _meant_by_words(calculator, dialogue, fitting, text)
     first = next(iter(fitting))
     if dialogue.awaiting is None and figures and len(fitting) > 1:
-        return _which(calculator, dialogue, list(fitting)[::-1], figures[-1].text)
+        return _which(calculator, dialogue, list(fitting)[::-1], figures[-1].text, text)
     return {first: fitting[first]}
+
+
+def _meant_by_words(
+    calculator: Fillable, dialogue: Dialogue, fitting: Mapping[str, Told], text: str
+) -> dict[str, Told]:
+    """如果投了6亿呢 is no award had before: only those of the answers of which the words and the amount can be meant."""
+    fields = {path: field for path in fitting if (field := field_of(calculator, path)) is not None}
+    had = bool(_OF_MARKS.search(text))
+    plain = [path for path, field in fields.items() if had or not _AWARD.search(field.label)]
+    verbs = set(_VERBS.findall(text))
+    named = [path for path in plain or fitting if any(v in word for v in verbs for word in _words(fields[path]))]
+    kept = named or plain or list(fitting)
+    return {path: fitting[path] for path in fitting if path in kept}
+
+
+def _words(field: Field) -> tuple[str, ...]:
+    return (field.label, *field.cues)
 
 
 def _called(calculator: Fillable, fitting: Mapping[str, Told], said: str) -> dict[str, Told]:
@@ -100,14 +124,15 @@ def _called(calculator: Fillable, fitting: Mapping[str, Told], said: str) -> dic
     return {path: fitting[path] for path, label in labels.items() if len(name) > 1 and label.endswith(name)}
 
 
-def _which(calculator: Fillable, dialogue: Dialogue, paths: list[str], said: str) -> str:
+def _which(calculator: Fillable, dialogue: Dialogue, paths: list[str], said: str, text: str) -> str:
     """3500万是改采购额（4000万元），还是实际支付金额（3000万元）"""
     names = [
         f"{label_of(calculator, path, dialogue.answers)}（现在{value_of(field_of(calculator, path), dialogue.answers[path])}）"
         for path in paths
     ]
     either = Either(f"您说的{said}，是{'、'.join(names[:-1])}，还是{names[-1]}？")
-    either.either = tuple(f"{label_of(calculator, path, dialogue.answers)}改成{said}" for path in paths)
+    word = "如果" if _SUPPOSED.search(text) else ""
+    either.either = tuple(f"{word}{label_of(calculator, path, dialogue.answers)}改成{said}" for path in paths)
     return either
 
 

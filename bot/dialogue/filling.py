@@ -15,7 +15,9 @@ from calculators.calculator import Fillable, field_of
 from calculators.fields import Field
 from calculators.reading.amounts import fits, take
 from calculators.reading.answers import answer
+from calculators.reading.characters import fold
 from calculators.reading.figures import Sort, find_figures
+from calculators.reading.flags import mentioned_flag
 from calculators.reading.replies import no_more, one_more, speaks_of_another, yes_or_no
 from calculators.reading.rows import main_of
 from calculators.reading.sentence import read_sentence
@@ -76,6 +78,22 @@ def choices_named(goal: Fillable, text: str, least: int = 3) -> dict[str, Told]:
         for key, option in field.options.items()
         if any(len(word) >= least and word in text for word in (option.label, *option.words))
     }
+
+
+def award_flags(goal: Fillable, text: str) -> dict[str, Told]:
+    """新认定的, in the check of one award: a yes or no in the words of the award's own input tells its fact."""
+    if not isinstance(goal, Inquiry) or goal.of_all:
+        return {}
+    told: dict[str, Told] = {}
+    for card in goal.cards.values():
+        for name, fact in card.award.from_facts.items() if card.award else ():
+            field = card.award.inputs[name] if card.award else None
+            if field is None or field.kind != "yes_no" or not isinstance(fact, str) or fact not in goal.inputs:
+                continue
+            verdict = mentioned_flag(field, fold(text))
+            if verdict is not None:
+                told[fact] = Told(verdict, text)
+    return told
 
 
 def _asked(

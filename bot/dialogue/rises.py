@@ -63,7 +63,7 @@ def note_of(rise: Rise) -> str:
 
 def _pairs(goal: Fillable) -> list[tuple[str, str]]:
     """Fields with the field that each rises from."""
-    return [(name, field.related) for name, field in goal.inputs.items() if field.related in goal.inputs]
+    return [(name, base) for name, field in goal.inputs.items() if (base := field.related or "") in goal.inputs]
 
 
 def _risen(field: Field, body: str) -> Figure | None:

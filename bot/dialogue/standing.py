@@ -22,7 +22,9 @@ def standing(calculator: Calculator, dialogue: Dialogue, why: bool = False) -> s
     open_still = f"还要知道：{'、'.join(lacking)}。" if lacking else ""
     if result is not None:
         return "\n".join(
-            line for line in (f"按目前说的：{reporting.explained(calculator, dialogue, result, why)}", open_still) if line
+            line
+            for line in (f"按目前说的：{reporting.explained(calculator, dialogue, result, why)}", open_still)
+            if line
         )
     told = reporting.told_lines(calculator, dialogue)
     lines = [
@@ -64,4 +66,6 @@ def _some(field: Field) -> Given:
         return field.default_value
     if field.kind == "choice":
         return next(iter(field.options))
-    return {"yes_no": True, "count": 1, "marks": ()}.get(field.kind, field.usual[1] if field.usual else Decimal(1))
+    if field.kind == "yes_no":
+        return True
+    return 1 if field.kind == "count" else field.usual[1] if field.usual else Decimal(1)
