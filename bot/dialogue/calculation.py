@@ -9,7 +9,7 @@ from bot.dialogue import asking, filling, items, rises
 from bot.dialogue.assessing import assess, without_undecidable
 from bot.dialogue.correcting import Correction, find_correction
 from bot.dialogue.doubting import below_part, doubt
-from bot.dialogue.opening import betweens_said, is_only_supposed, names_of, says_name, told_at_opening
+from bot.dialogue.opening import betweens_said, is_only_supposed, names_of, says_name, told_at_opening, unused
 from bot.dialogue.prompts import Prompts
 from bot.dialogue.remembered import remembered
 from bot.dialogue.results import Results
@@ -85,6 +85,9 @@ class Calculations:
             dialogue = replace(dialogue, unplaced=figure)
             notes += [asked_back] if asked_back else []
         notes += betweens_said(calculator, text)
+        left = unused(calculator, text, told, self._names[calculator_id])
+        if left:
+            notes.append(f"{'、'.join(left)}没听出是哪个数，没有算进去；要算就说清是什么。")
         reply, after = self.taken(conversation, calculator, dialogue, told, notes)
         return reply, replace(after, profile=conversation.profile) if is_only_supposed(text) or chosen else after
 

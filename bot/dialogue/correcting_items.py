@@ -39,7 +39,10 @@ def last_items(dialogue: Dialogue) -> dict[str, int]:
 def corrected_items(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told]:
     """第一个改成100万, 200万那个其实是250万, 两个都是100万, 再加一个200万的: main figures of items, by path."""
     body = fold(text)
-    figures = [figure for figure in find_figures(body) if figure.sort is Sort.MONEY]
+    every = find_figures(body)
+    figures = [figure for figure in every if figure.sort is Sort.MONEY]
+    if not figures and _NUMBERED.search(body):
+        figures = [figure for figure in every if figure.sort is Sort.BARE]  # 第一个到了380
     for name, last in last_items(dialogue).items():
         field = calculator.inputs[name]
         main = main_of(field)

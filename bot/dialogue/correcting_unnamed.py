@@ -12,7 +12,7 @@ from calculators.fields import Field
 from calculators.reading.amounts import fits
 from calculators.reading.answers import answer
 from calculators.reading.characters import fold
-from calculators.reading.figures import Sort, find_figures
+from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.replies import says_unknown
 from calculators.reading.sums import changed_by, difference
 from calculators.reading.told import Told, Unclear
@@ -47,7 +47,7 @@ def by_difference(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[s
         known = isinstance(told.value, Decimal | int) and not isinstance(told.value, bool)
         if here is not None and known and fits(here, figure) and figure.sort is not Sort.BARE:
             fitting.append(path)
-    chosen = _meant_by_cue(calculator, fitting, body)
+    chosen = _meant_by_cue(calculator, fitting, figure, body)
     if chosen is None:
         return _which(calculator, dialogue, fitting, figure.text, text) if len(fitting) > 1 else {}
     old = dialogue.answers[chosen].value
@@ -59,7 +59,7 @@ def by_difference(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[s
     return {chosen: Told(value, figure.text, figure.about)}
 
 
-def _meant_by_cue(calculator: Fillable, paths: list[str], body: str) -> str | None:
+def _meant_by_cue(calculator: Fillable, paths: list[str], figure: Figure, body: str) -> str | None:
     """The only path, the last of a rising pair (2021年几家, 现在几家), or the one whose words the sentence has."""
     if len(paths) <= 1:
         return paths[0] if paths else None
@@ -67,6 +67,8 @@ def _meant_by_cue(calculator: Fillable, paths: list[str], body: str) -> str | No
     rising = [path for path, here in fields.items() if here is not None and here.related]
     if len(rising) == 1:
         return rising[0]
+    if figure.sort is Sort.COUNT and len(counted := _counted_so(fields, figure)) == 1:
+        return counted[0]
     verbs = set(_VERBS.findall(body))
     named = [path for path, here in fields.items() if here and any(verb in cue for verb in verbs for cue in here.cues)]
     return named[0] if len(named) == 1 else None
@@ -99,11 +101,19 @@ def last_fitting(calculator: Fillable, dialogue: Dialogue, text: str, trimmed: s
     return {first: fitting[first]}
 
 
+def _counted_so(fields: Mapping[str, Field | None], figure: Figure) -> list[str]:
+    """那链只有一条呢: the fields that are counted with the classifier that was said."""
+    return [path for path, field in fields.items() if field is not None and field.counter == figure.unit]
+
+
 def _meant_by_words(
     calculator: Fillable, dialogue: Dialogue, fitting: Mapping[str, Told], text: str
 ) -> dict[str, Told]:
     """如果投了6亿呢 is no award had before: only those of the answers of which the words and the amount can be meant."""
     fields = {path: field for path in fitting if (field := field_of(calculator, path)) is not None}
+    figures = [figure for figure in find_figures(fold(text)) if figure.sort is Sort.COUNT]
+    if len(figures) == 1 and len(counted := _counted_so(fields, figures[0])) == 1:
+        return {counted[0]: fitting[counted[0]]}
     had = bool(_OF_MARKS.search(text))
     plain = [path for path, field in fields.items() if had or not _AWARD.search(field.label)]
     verbs = set(_VERBS.findall(text))

@@ -1,7 +1,8 @@
 """The opening sentence of a dialogue: what it already tells, beside the name of the award itself."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from bot.content.load import Content
 from bot.conversation import Dialogue
@@ -9,6 +10,7 @@ from bot.dialogue.filling import choices_named
 from bot.dialogue.state import Goal
 from bot.dialogue.wholes import all_of_it
 from calculators.calculator import Fillable
+from calculators.reading.figures import Sort
 from calculators.reading.flags import is_between
 from calculators.reading.sentence import read_sentence
 from calculators.reading.told import Told
@@ -48,6 +50,20 @@ def told_at_opening(calculator: Goal, text: str, names: tuple[str, ...]) -> dict
         named = {} if calculator.of_all else choices_named(calculator, text, _LONG_LABEL)
         return {**named, **opening_values(calculator, text, names)}
     return opening_values(calculator, text, names)
+
+
+def unused(calculator: Goal, text: str, told: Mapping[str, Told], names: tuple[str, ...]) -> list[str]:
+    """The amounts of an opening sentence that went nowhere, as they were said; nothing where nothing was told."""
+    if isinstance(calculator, Inquiry) or not told:
+        return []
+    for name in names:
+        text = text.replace(name, "□" * len(name))
+    bare = calculator.tells[0] if calculator.tells else None
+    reading = read_sentence(calculator.inputs, text, bare=bare)
+    values = {value.value for value in told.values()}
+    claimed = sum((value for value in values if isinstance(value, Decimal)), Decimal(0))
+    left = [figure for figure in reading.left if figure.sort is Sort.MONEY and figure.value not in values]
+    return [figure.text for figure in left if figure.value != claimed]  # 一共1000万, told one by one
 
 
 def is_only_supposed(text: str) -> bool:

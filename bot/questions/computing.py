@@ -17,6 +17,7 @@ from calculators.calculator import Calculator, field_of
 from calculators.fields import Field
 from calculators.reading.amounts import fits
 from calculators.reading.figures import Sort, find_figures
+from calculators.reading.replies import speaks_of_another
 from calculators.reading.told import Told
 from intents.normalise import bare, normalise
 from policies.card import Card
@@ -64,7 +65,10 @@ class Computing:
         lone = len(figures) == 1 and len(bare(normal).replace(bare(figures[0].text), "")) <= _A_WORD
         if all(kind in _NO_FIGURES for kind in kinds) and not (lone and takes):
             return None
-        return self.calculations.open(conversation, calculator.id, normal, card.id)
+        text = normal
+        if speaks_of_another(normal) and self.calculations.values(calculator.id, conversation.said):
+            text = f"{conversation.said},{normal}"  # 还有一份600万, after a question that told the first
+        return self.calculations.open(conversation, calculator.id, text, card.id)
 
     def computed(self, conversation: Conversation, understood: Understood) -> Turn | None:
         """Opens a calculation when one is wished for, or when the question brings the figures for it."""

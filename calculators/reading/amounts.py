@@ -8,6 +8,10 @@ from calculators.money import WAN, YI
 from calculators.reading.figures import Figure, Sort
 from calculators.reading.told import Span, Told, Unclear
 
+_FALLS_SHORT = re.compile(  # 有3家不够500万
+    r"(?:企业|单位|厂)?[^,，。;；\d]{0,3}(?:(?:不够|没够|没达到|未达|达不到|不符合|够不上)|(?:不到|没到|不足)\s*\d)"
+)
+
 
 def fits(field: Field, figure: Figure) -> bool:
     """Can a figure of this sort be a value of the field at all?"""
@@ -45,6 +49,8 @@ def take(field: Field, figure: Figure, body: str = "", *, base: Decimal | None =
         if high > 100:
             return Unclear("百分比不会超过100%，请再说一遍")
     elif field.kind == "count":
+        if _FALLS_SHORT.match(body[figure.end :]):
+            return Unclear(f"够不上的{figure.text}不算进去，请直接说够得上的有多少")
         if low != low.to_integral_value() or high != high.to_integral_value():
             return Unclear("这里要整数")
         low, high = _against(base, low, high, body, figure)
