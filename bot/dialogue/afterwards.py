@@ -26,7 +26,7 @@ from intents.normalise import bare
 from policies.inquiry import ENOUGH, Inquiry
 
 _FILLING = re.compile(
-    r"^[那就按要是如果假如的话呢吗啊呀吧呗了只有大概约差不多左右算来付到账投花改成为换是变会怎样么说改再重新一遍下,.?!\s]*$"
+    r"^[那就按要是如果假如的话呢吗啊呀吧呗了只有大概约差不多左右具体准确精实际点讲算来付到账投花改成为换是变会怎样么说改再重新一遍下,.?!\s]*$"
 )
 _DIFFERENCE = re.compile(r"再(?!算|按|来)|多(?!少)|少|加|减|漏|补")
 _SUPPOSED = re.compile(r"呢|的话|如果|假如|要是|会怎|会咋|假设")
@@ -59,7 +59,7 @@ class Afterwards:
             about = self._about_the_amount(conversation, goal, conversation.finished, normal)
             if about is not None:
                 return about
-        return self._changed(conversation, normal)
+        return self._changed(conversation, normal) or self.closing.claimed(conversation, goal, normal)
 
     # ---- asked about
 

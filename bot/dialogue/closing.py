@@ -7,7 +7,7 @@ from bot.conversation import Conversation
 from bot.dialogue.assessing import assess
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.prompts import intent_of
-from bot.dialogue.reporting import award_of
+from bot.dialogue.reporting import award_of, explained
 from bot.dialogue.state import Goal, Turn
 from bot.messages import QuickReply, Reply
 from calculators.calculator import Calculator
@@ -47,6 +47,21 @@ class Closing:
             else "还想算别的，或者说“政策体检”看看能拿哪些，随时说。"
         )
         return self._said(conversation, goal, f"好的。{step}{rest}")
+
+    def claimed(self, conversation: Conversation, goal: Goal, normal: str) -> Turn | None:
+        """行就是66万, of a result of 0: no, and how it came about."""
+        figures = find_figures(normal)
+        if isinstance(goal, Inquiry) or len(figures) != 1 or conversation.finished is None:
+            return None
+        if not _CONFIRMED.fullmatch(normal.replace(figures[0].text, "□", 1)):
+            return None
+        try:
+            result = assess(goal, conversation.finished)
+        except (Missing, Unanswerable):
+            return None
+        text = f"不是{figures[0].text}。{explained(goal, conversation.finished, result, True)}"
+        reply = Reply(kind="answer", text=text, intent=intent_of(goal), policies=result.policies, calculator=goal.id)
+        return reply, conversation
 
     def _confirms(self, conversation: Conversation, goal: Calculator, normal: str) -> bool:
         """就是80万, of a result of 80万."""

@@ -10,7 +10,7 @@ from bot.conversation import Dialogue
 from bot.dialogue import rises
 from bot.dialogue.averages import mean_told, means_told
 from bot.dialogue.items import items_meant, main_path, spread, take_rows
-from bot.dialogue.wholes import all_of_it, base_of, followed, part_meant, sibling, whole_of
+from bot.dialogue.wholes import all_of_it, base_of, followed, part_meant, part_of_a_range, sibling, whole_of
 from calculators.calculator import Fillable, field_of
 from calculators.fields import Field
 from calculators.reading.amounts import fits, take
@@ -22,7 +22,7 @@ from calculators.reading.replies import no_more, one_more, speaks_of_another, ye
 from calculators.reading.rows import main_of
 from calculators.reading.sentence import read_sentence
 from calculators.reading.several import several
-from calculators.reading.told import Told, Unclear
+from calculators.reading.told import Span, Told, Unclear
 from policies.inquiry import Inquiry
 from policies.rates import DatedRate
 
@@ -47,7 +47,10 @@ def fill(calculator: Fillable, dialogue: Dialogue, text: str, rates: Mapping[str
     path = dialogue.awaiting
     assert path is not None
     items = items_meant(calculator, dialogue, path, text)
-    others = read_sentence(calculator.inputs, text, given=dialogue.given(), item=items)
+    exact = {
+        path: value for path, value in dialogue.given().items() if not isinstance(dialogue.answers[path].value, Span)
+    }
+    others = read_sentence(calculator.inputs, text, given=exact, item=items)
     filled = Filled(dict(others.told))
     rows = take_rows(calculator, path, items, text, filled.told)
     if isinstance(rows, Unclear):
@@ -113,6 +116,8 @@ def _asked(
     part_meant(dialogue, path, field, text, filled.told)
     if path in filled.told and field.kind != "marks":
         return filled
+    if part_of_a_range(dialogue, path, field, text):
+        return Filled(filled.told, unclear=f"总数您说的是个范围，请直接说{field.label}是多少")
     if rises.is_no_base(calculator, path, text):
         return filled
     direct = _direct(calculator, dialogue, path, field, text, filled, rates)
