@@ -9,7 +9,7 @@ from bot.dialogue import asking, filling, items, rises
 from bot.dialogue.assessing import assess, without_undecidable
 from bot.dialogue.correcting import Correction, find_correction
 from bot.dialogue.doubting import below_part, doubt
-from bot.dialogue.opening import betweens_said, is_only_supposed, names_of, says_name, told_at_opening, unused
+from bot.dialogue.opening import betweens_said, is_only_supposed, names_of, says_name, told_at_opening, unclear, unused
 from bot.dialogue.prompts import Prompts
 from bot.dialogue.remembered import remembered
 from bot.dialogue.results import Results
@@ -44,6 +44,12 @@ class Calculations:
         calculator = self.content.goal(calculator_id)
         assert calculator is not None
         return told_at_opening(calculator, text, self._names[calculator_id])
+
+    def unclear(self, calculator_id: str, text: str) -> str:
+        """Why figures of an opening sentence cannot be taken as they are; empty when none is so."""
+        calculator = self.content.goal(calculator_id)
+        assert calculator is not None
+        return unclear(calculator, text, self._names[calculator_id])
 
     # ---- opening
 
@@ -80,6 +86,8 @@ class Calculations:
         if rise is not None:
             dialogue = replace(dialogue, rise=rise.said)
             notes.append(rises.note_of(rise))
+        elif not told and (why := self.unclear(calculator_id, text)):
+            notes.append(f"{why.rstrip('。？')}？" if "？" in why or "多少" in why else f"{why}。")
         elif not kept and not told:
             figure, asked_back = which_of_two(calculator, text)
             dialogue = replace(dialogue, unplaced=figure)

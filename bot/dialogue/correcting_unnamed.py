@@ -9,6 +9,7 @@ from bot.dialogue.asking import label_of, value_of
 from bot.dialogue.wholes import base_of, whole_of
 from calculators.calculator import Fillable, field_of
 from calculators.fields import Field
+from calculators.inputs import UNKNOWN
 from calculators.reading.amounts import fits
 from calculators.reading.answers import answer
 from calculators.reading.characters import fold
@@ -34,7 +35,10 @@ class Either(str):
 def by_difference(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told] | str:
     """再付1000万, 再多两户, 少说了50万: added to what was said before."""
     body = fold(text)
-    signs = [(figure, sign) for figure in find_figures(body) if (sign := difference(figure, body))]
+    figures = find_figures(body)
+    starts = {figure.start for figure in figures}
+    last = [figure for figure in figures if figure.end not in starts]  # of 再加一笔87.5万 not the 一笔
+    signs = [(figure, sign) for figure in last if (sign := difference(figure, body))]
     whole = [
         figure for figure in find_figures(body) if re.search(r"(?:一共|总共|合计)(?:是|有)?$", body[: figure.start])
     ]
@@ -111,6 +115,9 @@ def _meant_by_words(
 ) -> dict[str, Told]:
     """如果投了6亿呢 is no award had before: only those of the answers of which the words and the amount can be meant."""
     fields = {path: field for path in fitting if (field := field_of(calculator, path)) is not None}
+    open_still = [path for path in fitting if dialogue.answers[path].value is UNKNOWN]
+    if len(open_still) == 1:
+        return {open_still[0]: fitting[open_still[0]]}  # what was left open is what is told now
     figures = [figure for figure in find_figures(fold(text)) if figure.sort is Sort.COUNT]
     if len(figures) == 1 and len(counted := _counted_so(fields, figures[0])) == 1:
         return {counted[0]: fitting[counted[0]]}

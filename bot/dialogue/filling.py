@@ -181,7 +181,9 @@ def _more(calculator: Fillable, path: str, items: Mapping[str, int], text: str, 
     if filled.told and (not speaks_of_another(text) or main_path(name, field, items[name]) in filled.told):
         return filled
     figures = [f for f in find_figures(text) if fits(main, f) and f.sort not in (Sort.OTHER, Sort.ORDINAL, Sort.COUNT)]
-    if figures:
+    if len({(figure.low, figure.high) for figure in figures}) > 1:
+        filled.unclear = f"您说了不止一个数，{'、'.join(figure.text for figure in figures)}，请一个一个说"
+    elif figures:
         told = take(main, figures[0], text)
         if isinstance(told, Unclear):
             filled.unclear = told.why

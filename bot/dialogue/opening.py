@@ -52,6 +52,15 @@ def told_at_opening(calculator: Goal, text: str, names: tuple[str, ...]) -> dict
     return opening_values(calculator, text, names)
 
 
+def unclear(calculator: Goal, text: str, names: tuple[str, ...]) -> str:
+    """Why what an opening sentence tells cannot be taken as it is (三个成果一共1000万); empty when nothing is so."""
+    if isinstance(calculator, Inquiry):
+        return ""
+    for name in names:
+        text = text.replace(name, "□" * len(name))
+    return next(iter(read_sentence(calculator.inputs, text).unclear.values()), "")
+
+
 def unused(calculator: Goal, text: str, told: Mapping[str, Told], names: tuple[str, ...]) -> list[str]:
     """The amounts of an opening sentence that went nowhere, as they were said; nothing where nothing was told."""
     if isinstance(calculator, Inquiry) or not told:

@@ -17,7 +17,6 @@ from calculators.calculator import Calculator, field_of
 from calculators.fields import Field
 from calculators.reading.amounts import fits
 from calculators.reading.figures import Sort, find_figures
-from calculators.reading.replies import speaks_of_another
 from calculators.reading.told import Told
 from intents.normalise import bare, normalise
 from policies.card import Card
@@ -66,8 +65,8 @@ class Computing:
         if all(kind in _NO_FIGURES for kind in kinds) and not (lone and takes):
             return None
         text = normal
-        if speaks_of_another(normal) and self.calculations.values(calculator.id, conversation.said):
-            text = f"{conversation.said},{normal}"  # 还有一份600万, after a question that told the first
+        if not is_question(conversation.said) and self.calculations.values(calculator.id, conversation.said):
+            text = f"{conversation.said},{normal}"  # 还有一份600万, after a statement that told the first
         return self.calculations.open(conversation, calculator.id, text, card.id)
 
     def computed(self, conversation: Conversation, understood: Understood) -> Turn | None:
@@ -91,6 +90,9 @@ class Computing:
         if understood.outcome is not Outcome.SURE:
             return None
         told = self.calculations.values(calculator.id, understood.text)
+        if not told and states and not self._lacks_a_table(calculator):
+            asked_back = self.calculations.unclear(calculator.id, understood.text)
+            return self.calculations.open(conversation, calculator.id, understood.text, policy) if asked_back else None
         if not told or not self._brings_figures(calculator, told, understood, states=states):
             return None
         return self.calculations.open(conversation, calculator.id, understood.text, policy)
