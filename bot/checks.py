@@ -12,6 +12,7 @@ from bot.messages import QuickReply, Reply
 from bot.profile import Profiles
 from bot.speech import clauses, has_subject
 from bot.understanding import Outcome, Understanding, Understood
+from calculators.reading.sentence import most_told
 from calculators.reading.told import Span, Told
 from intents.normalise import bare, normalise
 from policies.card import Card
@@ -89,7 +90,8 @@ class Checks:
 
     def introduced(self, conversation: Conversation, normal: str) -> Turn | None:
         """一句话介绍: a statement with several facts about the enterprise opens the check-up."""
-        if CHECKUP not in self.content.inquiries:
+        checkup = self.content.inquiries.get(CHECKUP)
+        if checkup is None or most_told(checkup.inputs, normal) < _SELF_TOLD:
             return None
         told = self.calculations.values(CHECKUP, normal)
         return self.calculations.open(conversation, CHECKUP, normal) if len(told) >= _SELF_TOLD else None

@@ -5,6 +5,7 @@ says what is accepted. How a *sentence* answers a field is the business of `calc
 """
 
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
@@ -116,6 +117,24 @@ class Field(Strict):
     series: str | None = None  # a dated rate whose mean a dialogue may offer (never taken unasked)
     related: str | None = None  # the field a rise is told against: 涨了十二个点
     whole: str | None = None  # a part never above the field named: 已完成 of 总投资
+
+    @cached_property
+    def split(self) -> tuple[str, ...]:
+        """投了产 for 投产, of the phrases that mean yes."""
+        return tuple(f"{phrase[0]}了{phrase[1]}" for phrase in self.yes if len(phrase) == 2)
+
+    @cached_property
+    def spoken_of_by(self) -> tuple[str, ...]:
+        """What speaks of a yes/no field, the longest first."""
+        return tuple(sorted(dict.fromkeys((*self.yes, *self.cues, *self.split)), key=len, reverse=True))
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Every word by which a sentence can speak of the field or of one of its options."""
+        own = (*self.yes, *self.split, *self.no, *self.cues)
+        named = (word.lower() for option in self.options.values() for word in (option.label, *option.words))
+        inside = (word for field in self.fields.values() for word in field.words)
+        return tuple(dict.fromkeys((*own, *named, *inside)))
 
     @property
     def has_default(self) -> bool:

@@ -26,14 +26,14 @@ class Pairs(NamedTuple):
 
 def runs(starts: NDArray[np.integer], counts: NDArray[np.integer]) -> NDArray[np.intp]:
     """The indices of several runs, one after another: start, start + 1, … for each."""
-    before = np.cumsum(counts) - counts
-    return np.asarray(np.arange(int(counts.sum())) + np.repeat(starts - before, counts), np.intp)
+    ends = counts.cumsum()
+    return np.asarray(np.arange(ends[-1] if len(ends) else 0) + (starts - ends + counts).repeat(counts), np.intp)
 
 
 def scores(pairs: Pairs, linear: Floats, bias: Floats, ids: Ints, values: Floats) -> NDArray[np.float64]:
     """How much the features of a text speak for every topic."""
     where, counts = _pairs_of(pairs, ids)
-    weights = linear[where] * np.repeat(values, counts)
+    weights = linear[where] * values.repeat(counts)
     return np.asarray(np.bincount(pairs.topics[where], weights, len(bias)) + bias, np.float64)
 
 
@@ -86,5 +86,5 @@ def _pairs_of(pairs: Pairs, ids: Ints) -> tuple[NDArray[np.intp], Ints]:
     """Where the pairs of some features stand, and how many each feature has."""
     starts = pairs.starts[ids]
     counts = pairs.starts[ids + 1] - starts
-    counts = np.where(counts <= WIDE, counts, 0)
+    counts *= counts <= WIDE
     return runs(starts, counts), counts

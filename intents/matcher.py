@@ -5,7 +5,6 @@ Built once from the content and kept on disk under its hash; asking touches only
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -45,8 +44,7 @@ class Nearest(NamedTuple):
     likeness: float
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A topic with the scores that speak for it."""
 
     topic: str
@@ -62,7 +60,8 @@ class Matcher:
     def __init__(self, samples: Sequence[Sample], segmenter: Segmenter, index: Index | None = None) -> None:
         self.samples = samples
         self.segmenter = segmenter
-        self._sounds: dict[int, str] = {}
+        self._texts = [sample.text for sample in samples]
+        self._sounds = sound_codes("\n".join(self._texts)).split("\n")
         self.index = index or build(samples, segmenter)
         self._spans = _spans(self.index.topic_of)
         self._places = {topic: place for place, topic in enumerate(self.index.topics)}
@@ -73,7 +72,7 @@ class Matcher:
         self._features = lru_cache(maxsize=KEPT)(self._read)
         self._found = lru_cache(maxsize=KEPT)(self._find)
         self._split = lru_cache(maxsize=KEPT)(self._parts)
-        by_topic = np.argsort(self.index.pair_topics, kind="stable")
+        by_topic = self.index.pair_topics.argsort(kind="stable")
         bounds = np.searchsorted(self.index.pair_topics[by_topic], np.arange(len(self.index.topics) + 1))
         owners = np.repeat(np.arange(len(self.index.pairs) - 1, dtype=np.int32), np.diff(self.index.pairs))[by_topic]
         # The features of each topic, sorted, and where the examples of each of these pairs begin and end.
@@ -122,13 +121,19 @@ class Matcher:
         """Cosine to every example, over the features that are rare enough to find anything."""
         starts = self._starts[ids]
         counts = self._starts[ids + 1] - starts
-        rarest = np.argsort(counts, kind="stable")
-        useful = rarest[(counts[rarest] <= self._common) & (np.cumsum(counts[rarest]) <= LOOKED_AT)]
-        starts, counts, values = starts[useful], counts[useful], values[useful]
-        if not int(counts.sum()):
+        rarest = counts.argsort(kind="stable")
+        ascending = counts[rarest]
+        most = min(
+            int(ascending.searchsorted(self._common, "right")),
+            int(ascending.cumsum().searchsorted(LOOKED_AT, "right")),
+        )
+        useful = rarest[:most]
+        if not most:
             return np.zeros(len(self.samples))
-        where = runs(starts, counts)
-        return _summed(self.index.ids[where], self.index.weights[where] * np.repeat(values, counts), len(self.samples))
+        counts = counts[useful]
+        where = runs(starts[useful], counts)
+        weights = self.index.weights[where] * values[useful].repeat(counts)
+        return _summed(self.index.ids[where], weights, len(self.samples))
 
     def parts(self, text: str, topic: str) -> list[Part]:
         """The parts of one topic by how close their examples are, best first.
@@ -147,18 +152,18 @@ class Matcher:
         if not len(ids):
             return ()
         owned, starts, ends = self._own[place]
-        at = np.minimum(np.searchsorted(owned, ids), len(owned) - 1)
-        counts = np.where(owned[at] == ids, ends[at] - starts[at], 0)
+        at = np.minimum(owned.searchsorted(ids), len(owned) - 1)
         starts = starts[at]
+        counts = (ends[at] - starts) * (owned[at] == ids)
         values = np.square(weights * np.log((size + 1) / (counts + 0.5)))
         whole = float(values.sum())
-        if not whole or not int(counts.sum()):
+        if not whole or not counts.any():
             return ()
         where = runs(starts, counts)
-        shared = _summed(index.ids[where] - begin, np.repeat(values, counts), size)
+        shared = _summed(index.ids[where] - begin, values.repeat(counts), size)
         covered = shared / whole  # how much of what the question says the example says too
         near = COSINE * shared / (math.sqrt(whole) * index.norms[begin:end]) + COVERED * covered
-        top = np.argsort(near)[-PARTS:]
+        top = near.argsort()[-PARTS:]
         heard = sound_codes(text)
         best: dict[str, Part] = {}
         for place in top.tolist():
@@ -170,14 +175,16 @@ class Matcher:
         return tuple(sorted(best.values(), key=lambda part: -part.likeness))
 
     def _rank(self, text: str, closeness: NDArray[np.float64], likely: NDArray[np.float64]) -> tuple[Candidate, ...]:
-        near = np.flatnonzero(closeness > 0.4 * closeness.max())
-        top = near if len(near) <= RERANKED else near[np.argpartition(closeness[near], -RERANKED)[-RERANKED:]]
+        near = (closeness > 0.4 * closeness.max()).nonzero()[0]
+        top = near if len(near) <= RERANKED else near[closeness[near].argpartition(-RERANKED)[-RERANKED:]]
         heard = sound_codes(text)
         by_topic: dict[int, list[Nearest]] = {}
-        for sample in top.tolist():
-            likeness = self._likeness(text, heard, sample, float(closeness[sample]))
-            by_topic.setdefault(int(self.index.topic_of[sample]), []).append(Nearest(sample, likeness))
-        for topic in np.argsort(likely)[-3:].tolist():
+        for sample, topic, close in zip(
+            top.tolist(), self.index.topic_of[top].tolist(), closeness[top].tolist(), strict=True
+        ):
+            likeness = 0.55 * close + 1.5 * self._spelling(text, heard, sample)
+            by_topic.setdefault(topic, []).append(Nearest(sample, likeness))
+        for topic in likely.argsort()[-3:].tolist():
             by_topic.setdefault(topic, [])
         found = []
         for topic, nearest in by_topic.items():
@@ -190,16 +197,10 @@ class Matcher:
         found.sort(key=lambda candidate: -candidate.score)
         return tuple(found)
 
-    def _likeness(self, text: str, heard: str, sample: int, closeness: float) -> float:
-        return 0.55 * closeness + 1.5 * self._spelling(text, heard, sample)
-
     def _spelling(self, text: str, heard: str, sample: int) -> float:
         """How alike two texts are written and sound, 0..0.45."""
-        other = self.samples[sample].text
-        spoken = self._sounds.get(sample)
-        if spoken is None:
-            spoken = self._sounds[sample] = sound_codes(other)
-        return (WRITTEN * fuzz.ratio(text, other) + SAID * fuzz.ratio(heard, spoken)) / 100
+        written, said = fuzz.ratio(text, self._texts[sample]), fuzz.ratio(heard, self._sounds[sample])
+        return (WRITTEN * written + SAID * said) / 100
 
 
 def score(likeness: float, probability: float) -> float:

@@ -38,15 +38,19 @@ def find_move(normal: str) -> str | None:
     whole = _one_move(normal)
     if whole is not None:
         return whole
-    pieces = [piece for piece in _PIECES.split(normal) if piece]
-    moves = [_one_move(piece) or _trimmed(piece) for piece in pieces]
-    if not pieces or any(move is None for move in moves):
+    moves = []
+    for piece in filter(None, _PIECES.split(normal)):
+        move = _one_move(piece) or _trimmed(piece)
+        if move is None:
+            return None
+        moves.append(move)
+    if not moves:
         return None
     firm = [move for move in moves if move in _FIRM]
     if len(set(firm)) == 1 and all(move in _POLITE or move in _FIRM for move in moves):
         return firm[0]  # 好,继续; 我不算了,谢谢
     if all(move in _POLITE for move in moves):
-        return min((move for move in moves if move), key=_POLITE.index)
+        return min(moves, key=_POLITE.index)
     return None
 
 

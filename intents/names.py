@@ -76,8 +76,19 @@ class NameFinder:
             heads, tails = self._heads.get(pair), self._tails.get(pair)
             if heads is None and tails is None:
                 continue
-            windows = [(name, at, at + len(name) + more) for name in heads or () for more in (0, -1, 1)]
-            windows += [(name, at + 2 - len(name) + more, at + 2) for name in tails or () for more in (0, 1, -1)]
+            after, before = text[at + 2 : at + 4], text[max(0, at - 2) : at]
+            windows = [
+                (name, at, at + len(name) + more)
+                for name in heads or ()
+                if name[2] in after or name[3] in after  # else it takes more than one slip
+                for more in (0, -1, 1)
+            ]
+            windows += [
+                (name, at + 2 - len(name) + more, at + 2)
+                for name in tails or ()
+                if name[-3] in before or name[-4] in before
+                for more in (0, 1, -1)
+            ]
             for name, start, end in windows:
                 begin = max(0, start)
                 if name not in found and Levenshtein.distance(text[begin:end], name, score_cutoff=1) <= 1:

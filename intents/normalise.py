@@ -8,6 +8,7 @@ from pathlib import Path
 from opencc import OpenCC
 
 from intents.lists import read_list
+from intents.marks import Marks
 
 _WORDS = read_list(Path(__file__).with_name("words.yaml"))
 _SAME: dict[str, str] = _WORDS["same"]
@@ -41,6 +42,7 @@ _PUNCTUATION = str.maketrans(
 _NOT_WORD = re.compile(r"[^\w%.&+\-]+|_")
 _EDGE_DOTS = re.compile(r"(?<!\d)[.\-+]+|[.\-+]+(?!\d)")
 _KEEP_SYMBOLS = "℃%‰¥￥℅"
+KEPT = 4096  # texts normalised before: within one reply the same one is, several times
 
 
 @lru_cache(maxsize=1)
@@ -60,10 +62,10 @@ def simplify(text: str) -> str:
     return str(_converter().convert(text))
 
 
+@lru_cache(maxsize=KEPT)
 def normalise(text: str) -> str:
     """What everything works on: simplified, half-width, lower case, without emoji; punctuation kept, plain."""
-    text = unicodedata.normalize("NFKC", text)
-    kept = "".join(mark for mark in text if not _is_noise(mark))
+    kept = unicodedata.normalize("NFKC", text).translate(_WITHOUT_NOISE)
     return _BLANKS.sub(" ", simplify(kept).lower().translate(_PUNCTUATION)).strip()
 
 
@@ -73,6 +75,10 @@ def _is_noise(mark: str) -> bool:
     return unicodedata.category(mark) in ("So", "Sk", "Cs", "Cf", "Co", "Cn", "Cc", "Mn", "Me")
 
 
+_WITHOUT_NOISE = Marks(lambda mark: "" if _is_noise(mark) else mark)
+
+
+@lru_cache(maxsize=KEPT)
 def bare(normal: str) -> str:
     """A normalised text for matching: dialect words in standard form, fillers, punctuation and blanks gone."""
     text = _ENGLISH_PATTERN.sub(lambda found: _ENGLISH[found.group()], normal) if _LETTERS.search(normal) else normal

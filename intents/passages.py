@@ -4,40 +4,56 @@ Compared by pairs of sounds, so that a slip of the input method still finds its 
 say tells little, what one of them says tells much.
 """
 
-import math
 from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from intents.pinyin import sound_codes
 
 _STRANGE = 0.5  # what a pair that no passage holds counts for
+_END = "\n"
+_MARK = 21  # bits of a character
+_KEY = 16  # bits of a passage's place
 
 
 class Passages:
     """Answer texts by key, compared with questions."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
-        self._holders: dict[str, list[str]] = {}
-        for key, text in texts.items():
-            for pair in _pairs(text):
-                self._holders.setdefault(pair, []).append(key)
-        self._all = len(texts)
+        self._keys = list(texts)
+        owners = np.repeat(np.arange(len(texts)), [len(text) + 1 for text in texts.values()])
+        spoken = _pairs("".join(text + _END for text in texts.values()))
+        inside = (spoken >> _MARK != ord(_END)) & (spoken & ((1 << _MARK) - 1) != ord(_END))
+        held = np.unique((spoken[inside] << _KEY) | owners[: len(spoken)][inside])
+        pairs, starts, counts = np.unique(held >> _KEY, return_index=True, return_counts=True)
+        self._holders: list[int] = (held & ((1 << _KEY) - 1)).tolist()
+        self._ends: list[int] = [*starts.tolist(), len(held)]
+        self._weights: list[float] = self._weight(counts).tolist()
+        self._places = dict(zip(pairs.tolist(), range(len(pairs)), strict=True))
+        self._strange = _STRANGE * float(self._weight(np.zeros(1))[0])
+
+    def _weight(self, counts: NDArray[Any]) -> NDArray[np.float64]:
+        """What a pair counts for that so many passages hold."""
+        return np.square(np.log((len(self._keys) + 1) / (counts + 0.5)))
 
     def spoken_of(self, question: str) -> dict[str, float]:
         """How much of what a bare question says each passage says too, 0..1; those that say nothing of it left out."""
-        found: dict[str, float] = {}
+        found: dict[int, float] = {}
         whole = 0.0
-        for pair in _pairs(question):
-            holders = self._holders.get(pair, ())
-            weight = math.log((self._all + 1) / (len(holders) + 0.5)) ** 2
-            if not holders:
-                whole += weight * _STRANGE
+        for pair in set(_pairs(question).tolist()):
+            place = self._places.get(pair)
+            if place is None:
+                whole += self._strange
                 continue
+            weight = self._weights[place]
             whole += weight
-            for key in holders:
+            for key in self._holders[self._ends[place] : self._ends[place + 1]]:
                 found[key] = found.get(key, 0.0) + weight
-        return {key: value / whole for key, value in found.items()}
+        return {self._keys[key]: share / whole for key, share in found.items()}
 
 
-def _pairs(text: str) -> set[str]:
-    heard = sound_codes(text)
-    return {heard[at : at + 2] for at in range(len(heard) - 1)}
+def _pairs(text: str) -> NDArray[np.int64]:
+    heard = np.frombuffer(sound_codes(text).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+    return (heard[:-1] << _MARK) | heard[1:]

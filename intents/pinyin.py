@@ -12,6 +12,8 @@ os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "true")
 
 from pypinyin import Style, pinyin
 
+from intents.marks import Marks
+
 _FIRST_CODE = 0xF0000  # private use: no text holds such characters
 _CODES: dict[str, str] = {}
 _INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"))
@@ -36,18 +38,10 @@ def sound_of(mark: str) -> str:
 
 def _code_of(mark: str) -> str:
     sound = sound_of(mark)
-    return _CODES.setdefault(sound, chr(_FIRST_CODE + len(_CODES)))
+    return sound if len(sound) == 1 else _CODES.setdefault(sound, chr(_FIRST_CODE + len(_CODES)))
 
 
-class _Codes(dict[int, str]):
-    """The code of every character met so far, as str.translate wants it."""
-
-    def __missing__(self, mark: int) -> str:
-        code = self[mark] = _code_of(chr(mark))
-        return code
-
-
-_TABLE = _Codes()
+_TABLE = Marks(_code_of)
 
 
 def sound_codes(text: str) -> str:

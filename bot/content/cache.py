@@ -6,19 +6,20 @@ Only plain arrays and JSON are read back, never pickles; a folder that cannot be
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 import intents
 from intents.index import Index, Sample
-from intents.segment import common_words
 
+T = TypeVar("T")
 _FORMAT = 2
 _KEEP = 6
 _ARRAYS = tuple(field.name for field in fields(Index) if field.name not in ("vocabulary", "topics", "rare"))
@@ -30,15 +31,19 @@ def folder() -> Path:
     return Path(named) if named else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "jince"
 
 
-def words() -> dict[str, int]:
-    """jieba's common words, filtered once."""
-    path = folder() / f"words-{_code_hash()}.json"
+def derived(name: str, key: str, derive: Callable[[], dict[str, T]]) -> dict[str, T]:
+    """What was derived earlier from exactly this `key` by this code, as JSON holds it; else derived now and kept."""
+    path = folder() / f"{name}-{_hash_of(key)}.json"
     try:
-        return dict(json.loads(path.read_text(encoding="utf-8")))
+        found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        found = common_words()
-        _write(path, json.dumps(found, ensure_ascii=False).encode())
+        found = None
+    if isinstance(found, dict):
         return found
+    made = derive()
+    _write(path, json.dumps(made, ensure_ascii=False).encode())
+    _forget_old(f"{name}-*.json")
+    return made
 
 
 @lru_cache(maxsize=1)
@@ -66,8 +71,18 @@ def save_parsed(files: dict[str, Any]) -> None:
     _write(folder() / f"content-{_FORMAT}.json", json.dumps(files, ensure_ascii=False).encode())
 
 
+def _hash_of(key: str) -> str:
+    return hashlib.sha256((_code_hash() + key).encode()).hexdigest()[:16]
+
+
 def _name(key: str) -> Path:
-    return folder() / f"index-{hashlib.sha256((_code_hash() + key).encode()).hexdigest()[:16]}.npz"
+    return folder() / f"index-{_hash_of(key)}.npz"
+
+
+def _forget_old(pattern: str) -> None:
+    with suppress(OSError):
+        for old in sorted(folder().glob(pattern), key=lambda path: path.stat().st_mtime)[:-_KEEP]:
+            old.unlink(missing_ok=True)
 
 
 def load_index(key: str) -> tuple[list[Sample], Index] | None:
@@ -109,8 +124,7 @@ def save_index(key: str, samples: Sequence[Sample], index: Index) -> None:
             **{name: getattr(index, name) for name in _ARRAYS},
         )
         draft.replace(path)
-        for old in sorted(path.parent.glob("index-*.npz"), key=lambda p: p.stat().st_mtime)[:-_KEEP]:
-            old.unlink(missing_ok=True)
+        _forget_old("index-*.npz")
     except OSError:
         return
 

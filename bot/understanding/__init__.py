@@ -18,7 +18,7 @@ from intents.matcher import Candidate, Matcher
 from intents.names import NameFinder
 from intents.normalise import bare, normalise
 from intents.places import find_places
-from intents.segment import Segmenter
+from intents.segment import Segmenter, common_words
 
 __all__ = [
     "AHEAD",
@@ -47,7 +47,9 @@ class Understanding:
     def __init__(self, content: Content) -> None:
         self.content = content
         names = {name: f"policy:{card.id}" for card in content.cards.values() for name in (card.title, *card.names)}
-        segmenter = Segmenter.with_names((bare(normalise(name)) for name in names), cache.words())
+        segmenter = Segmenter.with_names(
+            (bare(normalise(name)) for name in names), cache.derived("words", "", common_words)
+        )
         held = cache.load_index(content.version)
         self.samples = held[0] if held else [learnt.sample for learnt in learnt_from(content)]
         self.matcher = Matcher(self.samples, segmenter, held[1] if held else None)

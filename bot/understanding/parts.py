@@ -7,6 +7,7 @@ text, and the words of an aspect.
 import re
 from typing import NamedTuple
 
+from bot.content import cache
 from bot.content.load import Content
 from bot.understanding.clauses import CLAUSE, LONG, clauses
 from bot.understanding.cues import says_no_more
@@ -51,7 +52,8 @@ class Parts:
 
     def __init__(self, content: Content) -> None:
         self._content = content
-        self._passages: dict[str, Passages] = {}
+        self._told = cache.derived("told", content.version, lambda: _told_by(content))
+        self._passages: dict[str, Passages] = {}  # of the cards asked for so far
 
     def choose(self, matcher: Matcher, normal: str, flat: str, topic: str, asked: tuple[str, ...], rest: str) -> Chosen:
         """The part of a topic that answers best; `rest`: the text without the names of policies."""
@@ -143,13 +145,17 @@ class Parts:
         sort, _, id = topic.partition(":")
         if sort != "policy":
             return {}
-        passages = self._passages.get(id)
-        if passages is None:
-            card = self._content.cards[id]
-            passages = self._passages[id] = Passages(
-                {unit: bare(normalise(words_of(card, unit))) for unit in units_of(card)}
-            )
-        return passages.spoken_of(text)
+        if id not in self._passages:
+            self._passages[id] = Passages(self._told[id])
+        return self._passages[id].spoken_of(text)
+
+
+def _told_by(content: Content) -> dict[str, dict[str, str]]:
+    """The bare words of every part of every card."""
+    return {
+        card.id: {unit: bare(normalise(words_of(card, unit))) for unit in units_of(card)}
+        for card in content.cards.values()
+    }
 
 
 def words_of(card: Card, unit: str) -> str:

@@ -1,7 +1,7 @@
 """Places in a question (地名): they speak for the rules of that place, and against those of another."""
 
 import re
-from dataclasses import replace
+from functools import lru_cache
 
 from bot.content.load import Content
 from bot.understanding.parts import words_of
@@ -34,7 +34,7 @@ def with_places(content: Content, found: list[Candidate], places: tuple[Place, .
             city in content.cards[id].place or place_city(content.cards[id].place) == city for city in cities
         )
         raised.append(
-            replace(candidate, score=candidate.score + OWN_PLACE * (1 - candidate.score)) if own else candidate
+            candidate._replace(score=candidate.score + OWN_PLACE * (1 - candidate.score)) if own else candidate
         )
     return sorted(raised, key=lambda candidate: -candidate.score)
 
@@ -44,6 +44,8 @@ def foreign_place(content: Content, topic: str, unit: str, normal: str, places: 
 
     A place in passing (从安徽搬来) is not what is asked about.
     """
+    if not places:
+        return None
     asked = [place for place in places if not in_passing(normal, place)]
     sort, _, id = topic.partition(":")
     policies = {"policy": (id,), "rule": content.rules[id].policies if sort == "rule" else ()}.get(sort, ())
@@ -57,8 +59,12 @@ def foreign_place(content: Content, topic: str, unit: str, normal: str, places: 
 
 def in_passing(normal: str, place: Place) -> bool:
     """Is a place merely mentioned (从江苏引进…), so that it is not that place's policy that is asked for?"""
-    said = re.escape(place.said)
-    return bool(re.search(_PASSING.format(place=said), normal) or re.search(_FROM_THERE.format(place=said), normal))
+    return bool(_passing(place.said).search(normal))
+
+
+@lru_cache(maxsize=256)
+def _passing(said: str) -> re.Pattern[str]:
+    return re.compile(f"{_PASSING}|{_FROM_THERE}".format(place=re.escape(said)))
 
 
 def place_city(place: str) -> str | None:

@@ -14,6 +14,7 @@ from calculators.reading.characters import digit, fold
 from calculators.reading.figure_words import (
     ABOUT_AFTER,
     ABOUT_BEFORE,
+    BEGINS,
     CLASSIFIER,
     CURRENCY,
     FRACTION,
@@ -75,7 +76,8 @@ def _all_figures(text: str) -> tuple[Figure, ...]:
     taken = [span.span() for span in IDIOM.finditer(folded)]
     found: list[Figure] = []
     at = 0
-    while at < len(folded):
+    while begins := BEGINS.search(folded, at):
+        at = begins.start()
         half = HALF.match(folded, at)
         if half:
             found.append(Figure(Sort.PERCENT, Decimal(50), Decimal(50), at, half.end(), text[at : half.end()]))

@@ -75,13 +75,13 @@ def mentioned_flag(field: Field, body: str) -> bool | None:
         at = body.find(phrase)
         if at >= 0 and not _NOT_BEFORE.search(body[max(0, at - 6) : at]):
             return False
-    split = tuple(f"{phrase[0]}了{phrase[1]}" for phrase in field.yes if len(phrase) == 2)  # 投了产
-    phrases = sorted(dict.fromkeys((*field.yes, *field.cues, *split)), key=len, reverse=True)
-    for phrase in phrases:
+    for phrase in field.spoken_of_by:
         at = body.find(phrase)
         if at < 0:
             continue
-        verdict = _said_of(phrase, body[:at], body[at + len(phrase) :], sure=phrase in (*field.yes, *split))
+        verdict = _said_of(
+            phrase, body[:at], body[at + len(phrase) :], sure=phrase in field.yes or phrase in field.split
+        )
         if verdict is not None:
             return verdict and not _taken_back(field, body[at + len(phrase) :])
     return None

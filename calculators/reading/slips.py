@@ -11,8 +11,9 @@ _TAKEN_BACK = re.compile(
 
 def without_slips(text: str) -> str:
     """The text with the figure that was taken back at once replaced by the one said instead."""
-    figures = find_figures(text)
-    for taken_back in reversed(list(_TAKEN_BACK.finditer(text))):
+    slips = list(_TAKEN_BACK.finditer(text))
+    figures = find_figures(text) if slips else []
+    for taken_back in reversed(slips):
         before = next((one for one in reversed(figures) if one.end <= taken_back.start()), None)
         after = next((one for one in figures if one.start == taken_back.end()), None)
         if before is None or after is None or before.sort is not after.sort or text[before.end : taken_back.start()]:

@@ -101,12 +101,25 @@ def test_content_parsed_earlier_is_the_same_content(folder: Folder, kept: Path) 
     assert load([folder.path]).cards["xx-hall"].lead == "换了一句话。"
 
 
-def test_words_are_filtered_once(kept: Path) -> None:
-    first = cache.words()
-    (file,) = kept.glob("words-*.json")
-    assert cache.words() == first
-    file.write_text("[1, 2", encoding="utf-8")
-    assert cache.words() == first
+def test_what_is_derived_is_derived_once(kept: Path) -> None:
+    made: list[str] = []
+
+    def derive(key: str) -> dict[str, int]:
+        made.append(key)
+        return {key: len(made)}
+
+    def asked(key: str) -> dict[str, int]:
+        return cache.derived("counts", key, lambda: derive(key))
+
+    assert [asked("一"), asked("一"), asked("二"), asked("一")] == [{"一": 1}, {"一": 1}, {"二": 2}, {"一": 1}]
+    for spoilt in ("[1, 2", "[1, 2]", "null", "\udcff"):
+        for file in kept.glob("counts-*.json"):
+            file.write_bytes(spoilt.encode(errors="surrogateescape"))
+        count = len(made)
+        assert asked("一") == asked("一") == {"一": count + 1}, "whatever is wrong with a kept file"
+    for number in range(12):
+        asked(str(number))
+    assert len(list(kept.glob("counts-*.json"))) <= 6, "old ones do not pile up"
 
 
 def test_a_folder_that_cannot_be_written_is_no_fault(

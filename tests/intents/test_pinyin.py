@@ -2,7 +2,9 @@
 
 import pytest
 
-from intents.pinyin import sound_of, sounds
+from intents import pinyin
+from intents.marks import Marks
+from intents.pinyin import sound_codes, sound_of, sounds
 
 
 @pytest.mark.parametrize(
@@ -36,3 +38,13 @@ def test_one_sound_a_character() -> None:
 
 def test_tones_do_not_matter() -> None:
     assert sounds("妈麻马骂") == ["ma"] * 4
+
+
+def test_every_character_there_is_has_a_sound_and_together_they_fill_no_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pinyin, "_TABLE", Marks(pinyin._code_of))
+    for first in range(0, 0x110000, 4096):
+        text = "".join(map(chr, range(first, first + 4096)))
+        assert len(sound_codes(text)) == len(text)
+    assert len(pinyin._CODES) < 1000
+    assert len(pinyin._TABLE) <= 50_000
+    assert sound_codes("链主") == sound_codes("练猪")

@@ -12,7 +12,7 @@ from calculators.calculator import Calculator
 from calculators.fields import Field
 from calculators.reading.cues import is_claimed_award
 from calculators.reading.figures import Sort, find_figures
-from calculators.reading.sentence import read_sentence, spans
+from calculators.reading.sentence import most_told, read_sentence, spans
 from calculators.reading.told import Reading, Span, Told
 
 WAN, YI = 10_000, 100_000_000
@@ -185,6 +185,14 @@ def test_a_sentence_in_one_breath_fills_its_fields(
     calculators: Calculators, id: str, text: str, expected: dict[str, object]
 ) -> None:
     assert values(read(calculators[id], text)) == expected
+
+
+@pytest.mark.parametrize("text", [text for _, text, _ in ONE_BREATH])
+def test_no_sentence_tells_more_than_it_can(calculators: Calculators, text: str) -> None:
+    for calculator in calculators.values():
+        told = {path.split(".")[0] for path in read(calculator, text).told}
+        assert len(told) <= most_told(calculator.inputs, text), calculator.id
+    assert most_told(calculators["tech-transfer"].inputs, "今天天气不错") == 0
 
 
 CLAIMED = [
