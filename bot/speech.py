@@ -59,7 +59,12 @@ def compares(normal: str) -> bool:
 
 def has_subject(flat: str) -> bool:
     """Does a question say what it is about? 要什么材料 does not: it means what was talked of last."""
-    return bool(_GENERIC.sub("", flat))
+    return bool(subject(flat))
+
+
+def subject(flat: str) -> str:
+    """What is left of a question without the words that only say which side of a matter is asked."""
+    return _GENERIC.sub("", flat)
 
 
 def asks_amount(normal: str) -> bool:

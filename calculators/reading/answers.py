@@ -45,7 +45,7 @@ def answer(
     if field.between is not None and is_between(field, body):
         return Unclear(field.between.says)
     if field.kind == "yes_no":
-        verdict = flag(field, body)
+        verdict = None if _NO_MORE.match(body) else flag(field, body)
         return None if verdict is None else Told(verdict, text)
     if field.kind == "choice":
         return choose(field, body, text)

@@ -15,6 +15,8 @@ _JOINED = re.compile(r"^(?:、|和|与|跟|及|,|，|另一个|一个|还有|另
 _RECEIVED = re.compile(r"到账|收到|收了|进账|入账|打过来|打到|到了")
 _AGREED = re.compile(r"合同|交易额|成交")
 
+_OF_OTHER_YEARS = re.compile(r"其中[^。;；]{0,14}(?:去年|前年|上年|以前年度|往年)")
+
 
 def read_list(
     name: str, field: Field, body: str, reading: Reading, used: set[int], figures: list[Figure], first: int
@@ -25,6 +27,10 @@ def read_list(
         for figure in figures
         if figure.start not in used and fits(field, figure) and figure.sort is not Sort.BARE
     ]
+    if _OF_OTHER_YEARS.search(body) and (before := [figure for figure in free if figure.sort is Sort.MONEY]):
+        reading.unclear[f"{name}.{first}"] = "里面有以前年度的，请只说要算的这一年是多少"
+        used.update(figure.start for figure in before)
+        return
     shares = _shares_received(field, free, figures, body)
     claimed = [figure for figure in free if figure.start in shares or figure in _received(field, free, figures, body)]
     if claimed:
