@@ -9,13 +9,13 @@ from bot.dialogue import asking, filling, items, rises
 from bot.dialogue.assessing import assess, without_undecidable
 from bot.dialogue.correcting import Correction, find_correction
 from bot.dialogue.doubting import below_part, doubt
-from bot.dialogue.opening import betweens_said, is_only_supposed, names_of, says_name, told_at_opening, unclear, unused
+from bot.dialogue.opening import betweens_said, is_only_supposed, names_of, says_name, told_at_opening
 from bot.dialogue.prompts import Prompts
 from bot.dialogue.remembered import remembered
 from bot.dialogue.results import Results
 from bot.dialogue.state import Goal, Open, Turn, opened
 from bot.dialogue.taking import notes_of, profile_facts, without_void
-from bot.dialogue.unplaced import placed, which_of_two
+from bot.dialogue.unplaced import at_opening, placed, unclear
 from calculators.inputs import Missing, Unanswerable
 from calculators.reading.figures import find_figures
 from calculators.reading.replies import yes_or_no
@@ -82,20 +82,8 @@ class Calculations:
         plain = {path: value for path, value in told.items() if not asking.is_read_back(value)}
         if asking.in_words(calculator, plain):
             notes.append(f"记下了：{asking.in_words(calculator, plain, told)}。")
-        rise = rises.early(calculator, dialogue, text, told)
-        if rise is not None:
-            dialogue = replace(dialogue, rise=rise.said)
-            notes.append(rises.note_of(rise))
-        elif not told and (why := self.unclear(calculator_id, text)):
-            notes.append(f"{why.rstrip('。？')}？" if "？" in why or "多少" in why else f"{why}。")
-        elif not kept and not told:
-            figure, asked_back = which_of_two(calculator, text)
-            dialogue = replace(dialogue, unplaced=figure)
-            notes += [asked_back] if asked_back else []
-        notes += betweens_said(calculator, text)
-        left = unused(calculator, text, told, self._names[calculator_id])
-        if left:
-            notes.append(f"{'、'.join(left)}没听出是哪个数，没有算进去；要算就说清是什么。")
+        dialogue, unplaced = at_opening(calculator, dialogue, text, told, self._names[calculator_id])
+        notes += [*unplaced, *betweens_said(calculator, text)]
         reply, after = self.taken(conversation, calculator, dialogue, told, notes)
         return reply, replace(after, profile=conversation.profile) if is_only_supposed(text) or chosen else after
 
@@ -116,6 +104,7 @@ class Calculations:
         filled = filling.fill(at.goal, at.dialogue, text, self.content.rates)
         if filled.more:
             return self._next_item(at)
+        filled.told |= filling.choices_by_clause(at.goal, at.dialogue, text) if not filled.more else {}
         told = filled.told or filling.choices_named(at.goal, text) or filling.award_flags(at.goal, text)
         rise = rises.early(at.goal, at.dialogue, text, told)
         dialogue = replace(at.dialogue, rise=rise.said) if rise else at.dialogue

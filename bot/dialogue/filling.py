@@ -26,6 +26,10 @@ from calculators.reading.told import Span, Told, Unclear
 from policies.inquiry import Inquiry
 from policies.rates import DatedRate
 
+_CLAUSE = re.compile(r"[,，.。;；!?\s]+")
+_WHOSE = re.compile(
+    r"^(?:我们|咱们?|俺们|我)?(?:家|公司|企业)?(?:是|属于|在)?(?:长治的?|省级的?|山西的?)?|(?:企业|的|了)$"
+)
 _NOTHING_YET = re.compile(r"(?:还|都|暂时)?(?:没|未)(?:有)?(?:到账|收到|付|打|给|进账|结|花)")
 
 
@@ -80,6 +84,20 @@ def choices_named(goal: Fillable, text: str, least: int = 3) -> dict[str, Told]:
         if field.kind == "choice"
         for key, option in field.options.items()
         if any(len(word) >= least and word in text for word in (option.label, *option.words))
+    }
+
+
+def choices_by_clause(goal: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told]:
+    """做光伏支架的,在长治,链核: a clause that is nothing but a choice of a check, said beside something else."""
+    if not isinstance(goal, Inquiry):
+        return {}
+    said = {_WHOSE.sub("", clause) for clause in _CLAUSE.split(fold(text))}
+    return {
+        name: Told(key, text)
+        for name, field in goal.inputs.items()
+        if field.kind == "choice" and name not in dialogue.answers and name != dialogue.awaiting
+        for key, option in field.options.items()
+        if key != "none" and said & {option.label.lower(), *(word.lower() for word in option.words)}
     }
 
 

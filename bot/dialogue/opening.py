@@ -1,8 +1,7 @@
 """The opening sentence of a dialogue: what it already tells, beside the name of the award itself."""
 
 import re
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from collections.abc import Iterable
 
 from bot.content.load import Content
 from bot.conversation import Dialogue
@@ -10,7 +9,6 @@ from bot.dialogue.filling import choices_named
 from bot.dialogue.state import Goal
 from bot.dialogue.wholes import all_of_it
 from calculators.calculator import Fillable
-from calculators.reading.figures import Sort
 from calculators.reading.flags import is_between
 from calculators.reading.sentence import read_sentence
 from calculators.reading.told import Told
@@ -50,29 +48,6 @@ def told_at_opening(calculator: Goal, text: str, names: tuple[str, ...]) -> dict
         named = {} if calculator.of_all else choices_named(calculator, text, _LONG_LABEL)
         return {**named, **opening_values(calculator, text, names)}
     return opening_values(calculator, text, names)
-
-
-def unclear(calculator: Goal, text: str, names: tuple[str, ...]) -> str:
-    """Why what an opening sentence tells cannot be taken as it is (三个成果一共1000万); empty when nothing is so."""
-    if isinstance(calculator, Inquiry):
-        return ""
-    for name in names:
-        text = text.replace(name, "□" * len(name))
-    return next(iter(read_sentence(calculator.inputs, text).unclear.values()), "")
-
-
-def unused(calculator: Goal, text: str, told: Mapping[str, Told], names: tuple[str, ...]) -> list[str]:
-    """The amounts of an opening sentence that went nowhere, as they were said; nothing where nothing was told."""
-    if isinstance(calculator, Inquiry) or not told:
-        return []
-    for name in names:
-        text = text.replace(name, "□" * len(name))
-    bare = calculator.tells[0] if calculator.tells else None
-    reading = read_sentence(calculator.inputs, text, bare=bare)
-    values = {value.value for value in told.values()}
-    claimed = sum((value for value in values if isinstance(value, Decimal)), Decimal(0))
-    left = [figure for figure in reading.left if figure.sort is Sort.MONEY and figure.value not in values]
-    return [figure.text for figure in left if figure.value != claimed]  # 一共1000万, told one by one
 
 
 def is_only_supposed(text: str) -> bool:

@@ -8,6 +8,7 @@ from calculators.money import WAN, YI
 from calculators.reading.figures import Figure, Sort
 from calculators.reading.told import Span, Told, Unclear
 
+_COUNTED = ("家户", "条")  # firms and chains: what is counted with the one is never counted with the other
 _FALLS_SHORT = re.compile(  # 有3家不够500万
     r"(?:企业|单位|厂)?[^,，。;；\d]{0,3}(?:(?:不够|没够|没达到|未达|达不到|不符合|够不上)|(?:不到|没到|不足)\s*\d)"
 )
@@ -22,7 +23,13 @@ def fits(field: Field, figure: Figure) -> bool:
         "factor": (Sort.BARE, Sort.PERCENT),
         "count": (Sort.COUNT, Sort.BARE),
     }.get(field.kind, ())
-    return figure.sort in sorts
+    return figure.sort in sorts and not (figure.sort is Sort.COUNT and _counts_another(field, figure))
+
+
+def _counts_another(field: Field, figure: Figure) -> bool:
+    """2家 where chains (条) are counted: the classifier says that it is something else."""
+    groups = [next((group for group in _COUNTED if unit in group), "") for unit in (field.counter, figure.unit)]
+    return all(groups) and groups[0] != groups[1]
 
 
 def take(field: Field, figure: Figure, body: str = "", *, base: Decimal | None = None) -> Told | Unclear:
