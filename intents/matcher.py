@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 from intents.classifier import Floats, Ints, Pairs, probabilities, runs, scores
 from intents.features import features
 from intents.index import STRANGE, Index, Sample, build
-from intents.pinyin import sound_codes
+from intents.pinyin import sound_codes, sound_points
 from intents.segment import Segmenter
 
 RERANKED = 10
@@ -61,7 +61,8 @@ class Matcher:
         self.samples = samples
         self.segmenter = segmenter
         self._texts = [sample.text for sample in samples]
-        self._sounds = sound_codes("\n".join(self._texts)).split("\n")
+        spoken = sound_points("\n".join(self._texts)).tobytes()
+        self._sounds = spoken.decode("utf-32-le", "surrogatepass").split("\n")
         self.index = index or build(samples, segmenter)
         self._spans = _spans(self.index.topic_of)
         self._places = {topic: place for place, topic in enumerate(self.index.topics)}

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from intents.pinyin import sound_codes
+from intents.pinyin import sound_points
 
 _STRANGE = 0.5  # what a pair that no passage holds counts for
 _END = "\n"
@@ -55,5 +55,5 @@ class Passages:
 
 
 def _pairs(text: str) -> NDArray[np.int64]:
-    heard = np.frombuffer(sound_codes(text).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+    heard = sound_points(text).astype(np.int64)
     return (heard[:-1] << _MARK) | heard[1:]

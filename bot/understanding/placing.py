@@ -1,7 +1,6 @@
 """Places in a question (地名): they speak for the rules of that place, and against those of another."""
 
 import re
-from functools import lru_cache
 
 from bot.content.load import Content
 from bot.understanding.parts import words_of
@@ -11,15 +10,16 @@ from policies.card import Card
 
 OWN_PLACE = 0.12
 _RULERS = "链主|链核|省里|市里|政府|开发区|政策|奖"  # whose place it is after all: 山东省链主引进项目
-_AFTER = r"{place}(?:省|市|那边|那儿|那头|过来|来)?(?:(?!" + _RULERS + r")[^,.;?!]){{0,10}}"
-_PASSING = (
+_HERE = "□"  # stands for the place that is looked at
+_AFTER = _HERE + r"(?:省|市|那边|那儿|那头|过来|来)?(?:(?!" + _RULERS + r")[^,.;?!]){0,10}"
+_PASSING = re.compile(
     r"(?:把|跟|和|我们?|咱们?|俺们?)"
     + _AFTER
     + r"(?:引|拉|招)|"  # 浙江引进项目 is what Zhejiang does
     + _AFTER
-    + r"(?:[引拉招]来|[引拉招]过来|引到|搬来|迁来|过来|落户到?咱|到咱|挖来|请来|来的)"
+    + r"(?:[引拉招]来|[引拉招]过来|引到|搬来|迁来|过来|落户到?咱|到咱|挖来|请来|来的)|[从由自离]"
+    + _HERE
 )
-_FROM_THERE = r"[从由自离]{place}"
 
 
 def with_places(content: Content, found: list[Candidate], places: tuple[Place, ...]) -> list[Candidate]:
@@ -59,12 +59,7 @@ def foreign_place(content: Content, topic: str, unit: str, normal: str, places: 
 
 def in_passing(normal: str, place: Place) -> bool:
     """Is a place merely mentioned (从江苏引进…), so that it is not that place's policy that is asked for?"""
-    return bool(_passing(place.said).search(normal))
-
-
-@lru_cache(maxsize=256)
-def _passing(said: str) -> re.Pattern[str]:
-    return re.compile(f"{_PASSING}|{_FROM_THERE}".format(place=re.escape(said)))
+    return bool(_PASSING.search(normal.replace(place.said, _HERE)))
 
 
 def place_city(place: str) -> str | None:

@@ -155,7 +155,7 @@ def denies_default(field: Field, body: str) -> bool:
     had = any(re.search(r"[领拿]", cue) for cue in field.cues)
     if had and _NEVER_HAD.search(body):
         return True
-    return any(re.search(r"(?:没有?|无|未)(?:什么|过)?" + re.escape(cue), body) for cue in field.cues)
+    return any(re.search(r"(?:没有?|无|未)(?:什么|过)?" + re.escape(cue), body) for cue in field.cues if cue in body)
 
 
 def _rises(fields: Mapping[str, Field], figures: list[Figure], body: str, reading: Reading, used: set[int]) -> None:
@@ -215,9 +215,10 @@ def _beside(field: Field, key: str, body: str) -> bool:
             before, after = body[: found.start()], body[found.end() :]
             if re.match(r"(?:政府|财政|的)?(?:奖|补|给|资金|层面|这块)", after):
                 continue  # 市级奖励: who pays, not what one is
-            if any(re.search(re.escape(cue) + r"(?:了|的|家|为|成|上|个|过|省级|是)?$", before) for cue in field.cues):
+            cues = [re.escape(cue) for cue in field.cues if cue in body]
+            if any(re.search(cue + r"(?:了|的|家|为|成|上|个|过|省级|是)?$", before) for cue in cues):
                 return True
-            if any(re.match(r"(?:的|级|认定的?|那个)?" + re.escape(cue), after) for cue in field.cues):
+            if any(re.match(r"(?:的|级|认定的?|那个)?" + cue, after) for cue in cues):
                 return True
     return False
 
@@ -232,7 +233,7 @@ def mentioned_marks(
         for figure in figures
         if figure.start not in used
         and (figure.sort is sort or figure.sort is Sort.BARE and figure.value in field.marks)
-        and any(_is_mark(figure, cue, figures, body) for cue in field.cues)
+        and any(_is_mark(figure, cue, figures, body) for cue in field.cues if cue in body)
     ]
     hits = [figure for figure in hits if not field.marks or figure.value in field.marks]
     values = tuple(figure.value for figure in hits if not is_denied(figure, body))

@@ -1,10 +1,11 @@
 """How a text sounds: what input methods and dialects confuse is folded together."""
 
+import pypinyin
 import pytest
 
 from intents import pinyin
 from intents.marks import Marks
-from intents.pinyin import sound_codes, sound_of, sounds
+from intents.pinyin import sound_codes, sound_of, sound_points, sounds
 
 
 @pytest.mark.parametrize(
@@ -48,3 +49,17 @@ def test_every_character_there_is_has_a_sound_and_together_they_fill_no_memory(m
     assert len(pinyin._CODES) < 1000
     assert len(pinyin._TABLE) <= 50_000
     assert sound_codes("链主") == sound_codes("练猪")
+
+
+def test_the_sounds_are_those_of_pypinyin() -> None:
+    marks = [chr(mark) for mark in range(0x80, 0x30000, 7) if chr(mark).isalpha()]
+    assert len(marks) > 10_000
+    for mark in marks:
+        told = pypinyin.pinyin(mark, style=pypinyin.Style.NORMAL, heteronym=False, errors="default")[0][0].lower()
+        assert sound_of(mark) == pinyin._fold(told)
+
+
+@pytest.mark.parametrize("text", ["", "链主认定奖多少?", "50万a\n𠮷野家\U0001f600", "专精特薪"])
+def test_much_text_sounds_as_little_text_does(text: str) -> None:
+    for _ in range(2):  # met for the first time, and again
+        assert "".join(map(chr, sound_points(text).tolist())) == sound_codes(text)
