@@ -63,7 +63,8 @@ def best_cue(field: Field, figure: Figure, figures: list[Figure], body: str) -> 
     for cue in field.cues:
         at = body.find(cue)
         while at >= 0:
-            best = max(best, (_nearness(at, at + len(cue), figure, figures, body, len(cue)), cue))
+            if not (cue[-1] == "投" and body.startswith("产", at + len(cue))):  # 已投产 is no 已投
+                best = max(best, (_nearness(at, at + len(cue), figure, figures, body, len(cue)), cue))
             at = body.find(cue, at + 1)
     return best
 
