@@ -27,6 +27,7 @@ class Dialogue:
     policy: str | None = None  # the card the person came from
     doubt: Told | None = None  # a figure out of reason, asked back once; it belongs to `awaiting`
     unplaced: str = ""  # a figure as it was said, while its unit or its field is asked for
+    rise: str = ""  # a rise as it was said, told before what it rose from (新增6户)
 
     def with_answers(self, told: Mapping[str, Told]) -> "Dialogue":
         """With these answers added or replaced; a replaced one moves to the end."""
@@ -163,6 +164,7 @@ def dialogue_out(dialogue: Dialogue) -> dict[str, Any]:
         "policy": dialogue.policy,
         "doubt": _told_out(dialogue.doubt) if dialogue.doubt else None,
         "unplaced": dialogue.unplaced,
+        "rise": dialogue.rise,
     }
 
 
@@ -170,8 +172,9 @@ def dialogue_in(data: Mapping[str, Any]) -> Dialogue:
     """A calculation from kept JSON."""
     answers = {path: _told_in(item) for path, item in data["answers"].items()}
     doubt = _told_in(data["doubt"]) if data["doubt"] else None
-    unplaced = data.get("unplaced", "")
-    return Dialogue(data["calculator"], answers, data["awaiting"], data["misses"], data["policy"], doubt, unplaced)
+    awaiting, misses, policy = data["awaiting"], data["misses"], data["policy"]
+    unplaced, rise = data.get("unplaced", ""), data.get("rise", "")
+    return Dialogue(data["calculator"], answers, awaiting, misses, policy, doubt, unplaced, rise)
 
 
 def _told_out(told: Told) -> list[Any]:

@@ -13,13 +13,13 @@ from bot.dialogue import filling
 from bot.dialogue.afterwards import Afterwards
 from bot.dialogue.asking import OPEN_AGAIN
 from bot.dialogue.calculation import Calculations
-from bot.dialogue.repair import MISSES_WITH_OPTIONS
-from bot.dialogue.state import Open, Turn, opened
+from bot.dialogue.state import Turn, opened
 from bot.dialogue.switching import Switching
 from bot.dialogue.talking import Talking
 from bot.dialogue.verdicts import Verdicts
 from bot.messages import MAX_TEXT, Reply
 from bot.naming import Naming
+from bot.picking import picked
 from bot.profile import Profiles
 from bot.questions import Questions
 from bot.sheets.issuing import Sheets
@@ -29,12 +29,8 @@ from calculators.reading.slips import without_slips
 from intents.moves import find_move
 from intents.normalise import bare, normalise
 
-_PICK = re.compile(r"^(?:选|我选|就|第)?([1-9一二三])(?:个|项|号|、|\.)?(?:吧|的)?$")
-_DIGITS = {"一": 1, "二": 2, "三": 3}
 _BARE_FIGURE = re.compile(r"[\d.,%]+")
 _LONG_AGO = timedelta(hours=12)  # after that an open calculation is offered, not forced
-_A_LABEL = 4  # shorter ones (是, 没有) are answers
-_PART_OF_A_LABEL = 2
 _STATEMENT = 30
 _INTRODUCED = re.compile(
     r"^(?:其实|实际上|现在|目前|说错了|不对|对了|哦|[,\s])*(?:我们?|咱们?|俺们?|本|公司|企业|单位)(?:公司|企业|单位|厂|家)?.{1,16}$"
@@ -80,9 +76,9 @@ class Engine:
             return Reply(
                 kind="fallback", text=wording.EMPTY, intent="empty", confidence=0.0, quick_replies=examples()
             ), conversation
-        picked = self._picked(conversation, at, normal)
-        if picked is not None:
-            normal = normalise(picked)
+        chosen = picked(self.content, conversation, at, normal)
+        if chosen is not None:
+            normal = normalise(chosen)
         # 88 is no farewell where a figure is asked for
         move = None if at is not None and _BARE_FIGURE.fullmatch(normal) else find_move(normal)
         if move == "sheet":
@@ -100,24 +96,6 @@ class Engine:
             return reply, after
         again, after = self.calculations.prompts.ask_again(at, f"{reply.text}\n\n{OPEN_AGAIN}", "notice")
         return again.model_copy(update={"intent": reply.intent}), after
-
-    def _picked(self, conversation: Conversation, at: Open | None, normal: str) -> str | None:
-        """A bare number picks the option offered under it, unless a figure was asked for; so do its own words."""
-        pressed = next((option for option in conversation.options if normalise(option.label) == normal), None)
-        if pressed is not None and len(normal) >= _A_LABEL:
-            return pressed.text
-        part = bare(normal).removesuffix("那个").removesuffix("的").removeprefix("是")
-        meant = [option.text for option in conversation.options if "改成" in option.text and part in option.label]
-        if len(meant) == 1 and len(part) >= _PART_OF_A_LABEL:
-            return meant[0]  # 现在的: of 原来的协作配套率 and 现在的协作配套率
-        found = _PICK.match(normal)
-        if not found or not conversation.options:
-            return None
-        figure_asked = at is not None and at.field is not None and at.field.kind not in ("yes_no", "choice")
-        if at is not None and figure_asked and at.dialogue.doubt is None and at.dialogue.misses < MISSES_WITH_OPTIONS:
-            return None
-        number = _DIGITS.get(found.group(1)) or int(found.group(1))
-        return conversation.options[number - 1].text if number <= len(conversation.options) else None
 
     def _returned(self, conversation: Conversation, normal: str, now: datetime) -> Conversation:
         """Back after a long time: an open calculation is put aside, unless the message just answers it."""

@@ -65,9 +65,11 @@ class Naming:
 
     def by_rule(self, flat: str) -> str | None:
         """The comparison that a text names by its own name, unless that stands inside one award's longer name."""
-        longer = sorted((name for names in self._called.values() for name in names), key=len, reverse=True)
         for name, calculator in self._rules.items():
-            if name in flat and not any(name in other and other in flat and other != name for other in longer):
+            if name not in flat:
+                continue
+            longer = (other for names in self._called.values() for other in names if name in other and name != other)
+            if not any(other in flat for other in longer):
                 return calculator
         return None
 

@@ -81,11 +81,13 @@ class Profiles:
     # ---- told
 
     def told(self, normal: str) -> dict[str, Told]:
-        """The entries that a statement tells; one figure may be a fact and the input of a calculator."""
-        facts = {name: field for name, field in self.fields.items() if name in self.content.facts.by_id}
-        others = {name: field for name, field in self.fields.items() if name not in facts}
-        found = {**read_sentence(facts, normal).told, **read_sentence(others, normal).told}
-        return {name: told for name, told in found.items() if told.value is not UNKNOWN and name in self.fields}
+        """The entries that a statement tells. A figure is one entry only: 营收 of the firm is not that of the chain."""
+        return self._read(self.fields, normal)
+
+    @staticmethod
+    def _read(fields: Mapping[str, Field], normal: str) -> dict[str, Told]:
+        found = read_sentence(fields, normal).told
+        return {name: told for name, told in found.items() if told.value is not UNKNOWN and name in fields}
 
     def noted(self, conversation: Conversation, normal: str) -> Conversation:
         """Keeps in passing what a question or a wish tells of the enterprise: 我们是链主,…能拿多少."""
@@ -133,8 +135,9 @@ class Profiles:
     def _corrected(self, conversation: Conversation, normal: str) -> dict[str, Told]:
         """The entries a correction changes; entries told by the same figure change together."""
         form = Dialogue("profile", answers=conversation.profile)
-        correction = find_correction(About(self.fields), form, normal)
-        told = {**self.told(normal), **(correction.told if correction else {})}
+        kept = {name: self.fields[name] for name in conversation.profile if name in self.fields}
+        correction = find_correction(About(kept), form, normal) or find_correction(About(self.fields), form, normal)
+        told = {**(self._read(kept, normal) or self.told(normal)), **(correction.told if correction else {})}
         told = {name: value for name, value in told.items() if name in conversation.profile} or told
         for name, value in list(told.items()):
             before = conversation.profile.get(name)

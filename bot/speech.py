@@ -11,7 +11,7 @@ _HOW = re.compile(
     r"怎么算|如何算|怎么计算|如何计算|怎样计算|计算公式|计算方[法式]|核算方[法式]|什么公式|按什么算|按哪|算不算|不算了"
 )
 _QUESTION = re.compile(
-    r"[?]|多少|怎么|什么|哪|谁|几[家户个条项年月号次回档步]|吗|么$|呢$|能不能|是不是|有没有|可不可以|为什么|如何|是否|行不行|算不算|啥|咋|干嘛|多久|何时|([\u4e00-\u9fff])不\1"
+    r"[?]|多少|怎么|什么|哪|谁|(?<![十百千好])几[家户个条项年月号次回档步]|吗|么$|呢$|能不能|是不是|有没有|可不可以|为什么|如何|是否|行不行|算不算|啥|咋|干嘛|多久|何时|([\u4e00-\u9fff])不\1"
 )
 _COMPARES = re.compile(
     r"比一?比|哪[一]?[个种项样].{0,6}(?:划算|合算|合适|最?多|拿得多|好)|(?:怎么|咋)(?:选|挑)|三选一|选哪[个种项样]|对比一下|比较一下"
@@ -59,7 +59,12 @@ def compares(normal: str) -> bool:
 
 def has_subject(flat: str) -> bool:
     """Does a question say what it is about? 要什么材料 does not: it means what was talked of last."""
-    return bool(_GENERIC.sub("", flat))
+    return bool(subject(flat))
+
+
+def subject(flat: str) -> str:
+    """What is left of a question without the words that only say which side of a matter is asked."""
+    return _GENERIC.sub("", flat)
 
 
 def asks_amount(normal: str) -> bool:

@@ -14,7 +14,7 @@ RATE = 1.5
 BIAS_RATE = 0.01
 SEED = 7
 AVERAGED = 20  # after the first epoch, the weights of every so many batches are averaged: order matters less
-WIDE = 256  # a feature of more topics than this tells none of them
+WIDE = 128  # a feature of more topics than this tells none of them
 
 
 class Pairs(NamedTuple):

@@ -26,7 +26,7 @@ PART_MEANT, PART_SPELT = 1.0, 1.0  # the same for the parts of one topic
 NEAR, LIKELY = 0.3, 0.7  # what the nearest example and the classifier count for
 COMMON = 0.02  # features of more than this share of the examples find nothing
 KEPT = 4096  # texts read before, with what was found
-LOOKED_AT = 8_000  # examples looked at for one question, those of the rarest features first
+LOOKED_AT = 3_000  # examples looked at for one question, those of the rarest features first
 
 
 class Part(NamedTuple):

@@ -40,6 +40,7 @@ class Claim:
     needs: tuple[str, ...]  # the figures still needed to compute it
     premises: tuple[Condition, ...]  # to be seen to when applying
     open: tuple[Condition, ...]  # conditions nobody can decide here: a table that is not held
+    left_out: tuple[str, ...] = ()  # figures that would add to the result, had they been told
 
     @property
     def amount(self) -> Decimal | None:
@@ -158,7 +159,18 @@ def _claim(card: Card, one: Eligibility, known: Known, calculators: Mapping[str,
     calculator = calculators.get(card.calculator_id or "")
     result, needs = _computed(calculator, known) if calculator else (None, ())
     beyond = tuple(c for c in one.of(None, "must", "principle") if c.test is None)
-    return Claim(card, card.stake_for(known.facts), result, needs, one.of(None, "premise"), beyond)
+    left = _left_out(calculator, known) if calculator and result else ()
+    return Claim(card, card.stake_for(known.facts), result, needs, one.of(None, "premise"), beyond, left)
+
+
+def _left_out(calculator: Calculator, known: Known) -> tuple[str, ...]:
+    """The labels of what counts as nothing only because nobody told it: unknown is not zero."""
+    origins = calculator.award.from_facts if isinstance(calculator, OneAward) else {}
+    return tuple(
+        calculator.inputs[name].label
+        for name, origin in origins.items()
+        if isinstance(origin, str) and calculator.inputs[name].has_default and origin not in known.facts
+    )
 
 
 def _computed(calculator: Calculator, known: Known) -> tuple[Result | None, tuple[str, ...]]:

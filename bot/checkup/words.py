@@ -146,7 +146,8 @@ def claim_line(claim: Claim) -> str:
 def amount_words(claim: Claim) -> str:
     """The amount; or the ceiling and what is needed to compute it."""
     if claim.amount is not None:
-        return spoken(claim.amount)
+        left = f"（{'、'.join(claim.left_out)}没说，没算进来）" if claim.left_out else ""
+        return spoken(claim.amount) + left
     if claim.result is not None and claim.at_most is not None:
         return f"最高{spoken(claim.at_most)}，实际由审核定"
     told = claim.stake.words if claim.stake else ""

@@ -15,13 +15,13 @@ _WRONG = re.compile(
     r"算错|算的?不对|不对吧|弄错了吧|搞错了吧|有问题吧|算得对(?:吗|不)|确定(?:是|没错|吗)|没算错|真的假的|是不是错"
 )
 _WHY = re.compile(
-    r"(?:为什么|为啥|怎么|咋|凭什么|为何)[^,.;]{0,6}(?:才|只有?|就|不是|没有|不到|这么[少低]|那么[少低]|少了|是)[^,.;]{0,14}$|(?:怎么|咋|为什么)(?:不能)?(?:再)?多(?:一)?(?:点|些)|怎么(?:这么|那么)少|能不能(?:再)?多(?:拿)?(?:点|些)"
+    r"(?:为什么|为啥|怎么|咋|凭什么|凭啥|为何)[^,.;]{0,6}(?:才|只有?|就|不是|没有|不到|这么[少低]|那么[少低]|少了|是)[^,.;]{0,14}$|(?:怎么|咋|为什么)(?:不能)?(?:再)?多(?:一)?(?:点|些)|怎么(?:这么|那么)少|能不能(?:再)?多(?:拿)?(?:点|些)"
 )
 _FAR = re.compile(
     r"(?:还|离|距离?|到|够)[^,.;]{0,12}(?:差|缺|要)[^,.;]{0,4}(?:多少|几[个家户万])|(?:再|还要|还得)(?:提高|增加|多|涨|加|投|付|来|有)[^,.;]{0,8}(?:多少|几)[^,.;]{0,8}(?:能|才|可以|够|到|$)|差多少|差多远|"
     r"(?:怎么|怎样|咋|如何)(?:才能|能)?[^,.;]{0,6}(?:到顶|拿满|封顶|够上|达到|到上限|多拿|拿到最高)|下一[档级][^,.;]{0,6}(?:多少|差|要)"
 )
-_AMOUNT_SAID = re.compile(r"这些|这点|那点|那些|\d|[一二两三四五六七八九十百千]+万|万|亿|少|低|多")
+_AMOUNT_SAID = re.compile(r"这些|这点|那点|[这那]么点|那些|\d|[一二两三四五六七八九十百千]+万|万|亿|少|低|多")
 _SHORT = 24  # characters: what is longer asks about something else
 
 
@@ -34,6 +34,16 @@ def is_asked(normal: str) -> bool:
 def asks_how_far(normal: str) -> bool:
     """还差多少到顶: how far is it?"""
     return len(normal) <= _SHORT and bool(_FAR.search(normal))
+
+
+def asks_how(normal: str) -> bool:
+    """怎么算的: how does it come about?"""
+    return len(normal) <= _SHORT and bool(_HOW.search(normal))
+
+
+def asks_why(normal: str) -> bool:
+    """为什么不是更多: why is it so much, and no more?"""
+    return len(normal) <= _SHORT and _asks_why(normal)
 
 
 def answer(calculator: Calculator, dialogue: Dialogue, result: Result, normal: str) -> str:

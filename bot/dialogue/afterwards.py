@@ -9,6 +9,7 @@ from bot.dialogue import about_result
 from bot.dialogue.assessing import assess
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.changing import Changing, result_before
+from bot.dialogue.closing import Closing
 from bot.dialogue.correcting import sounds_corrected
 from bot.dialogue.prompts import intent_of
 from bot.dialogue.repair import Repair
@@ -25,7 +26,7 @@ from intents.normalise import bare
 from policies.inquiry import ENOUGH, Inquiry
 
 _FILLING = re.compile(
-    r"^[那就按要是如果假如的话呢吗啊呀吧呗了只有大概约差不多左右算来付到账投花改成为换是变会怎样么说改再重新一遍下,.?!\s]*$"
+    r"^[那就按要是如果假如的话呢吗啊呀吧呗了只有大概约差不多左右具体准确精实际点讲算来付到账投花改成为换是变会怎样么说改再重新一遍下,.?!\s]*$"
 )
 _DIFFERENCE = re.compile(r"再(?!算|按|来)|多(?!少)|少|加|减|漏|补")
 _SUPPOSED = re.compile(r"呢|的话|如果|假如|要是|会怎|会咋|假设")
@@ -42,21 +43,23 @@ class Afterwards:
         self.content = calculations.content
         self.repair = Repair(calculations)
         self.changing = Changing(calculations, verdicts)
+        self.closing = Closing(calculations)
 
     def turn(self, conversation: Conversation, normal: str) -> Turn | None:
         """The reply to a message about the result; None when it is about something else."""
         goal = self.content.goal(conversation.finished.calculator) if conversation.finished else None
-        if conversation.finished is None or goal is None:
-            return None
+        closed = self.closing.turn(conversation, goal, normal)
+        if closed is not None or conversation.finished is None or goal is None:
+            return closed
         if isinstance(goal, Inquiry):
             why = self.verdicts.explained(conversation, normal)
             if why is not None:
                 return why
-        else:
+        if not isinstance(goal, Inquiry):
             about = self._about_the_amount(conversation, goal, conversation.finished, normal)
             if about is not None:
                 return about
-        return self._changed(conversation, normal)
+        return self._changed(conversation, normal) or self.closing.claimed(conversation, goal, normal)
 
     # ---- asked about
 
@@ -91,6 +94,9 @@ class Afterwards:
         named = self._earlier(conversation, normal)
         if named is not None:
             return named
+        only = self.changing.only_item(conversation, normal)
+        if only is not None:
+            return only
         whole = self._all_of_it(conversation, normal)
         if whole is not None:
             return whole

@@ -14,7 +14,7 @@ from bot.dialogue.state import Open, Turn
 from bot.fitting import cut
 from bot.messages import Reply
 from bot.questions import Questions
-from bot.speech import asks_amount, has_subject, is_question, told_and_asked, wants_sum
+from bot.speech import asks_amount, has_subject, is_question, subject, told_and_asked, wants_sum
 from bot.understanding import Outcome, Understood
 from bot.wording import REPLY_BYTES
 from policies.card import Card
@@ -93,11 +93,20 @@ class SideQuestions:
             return notice(talks()[id].text, id)
         if own is not None and card is not None and not understood.names and not understood.places:
             nearer = own.likeness >= understood.likeness - 0.05 or not sure
+            nearer = nearer and not (sure and sort == "policy" and self._names_another(understood.flat, card, id))
             if nearer and (not sure or id != card.id):
                 return self.questions.of_card.answer(understood, card)
         if not sure:
             return None
         return self.questions.plain(understood) or self.questions.known(understood)
+
+    def _names_another(self, flat: str, card: Card, other: str) -> bool:
+        """链核啥标准, while 成果转化 is computed: words of the other card's names that this one does not have."""
+        named = subject(flat)
+        pieces = {named[at : at + 2] for at in range(len(named) - 1)}
+        theirs = self.questions.content.cards[other]
+        ours = f"{card.title}{card.names}{card.lead}"
+        return any(piece in f"{theirs.title}{theirs.names}" and piece not in ours for piece in pieces)
 
     def _card(self, at: Open) -> Card | None:
         """The one card that is computed or checked; none in a check-up over all."""

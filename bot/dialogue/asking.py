@@ -1,5 +1,6 @@
 """The questions of a dialogue: one field at a time, in the words of an owner."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from bot.conversation import Dialogue
@@ -16,6 +17,7 @@ from policies.inquiry import ENOUGH, Inquiry
 OPEN_AGAIN = "回到刚才的测算："
 ASK_ON = "接着问："
 UNKNOWN_BUTTON = QuickReply(label="不知道", text="不知道")
+_UNIT = re.compile(r"[万亿元块百千%成]")
 _WORDY = 9  # a yes or no in this many characters is read back
 NONE_BUTTON = QuickReply(label="都没有", text="都没有")
 
@@ -149,7 +151,8 @@ def read_back(calculator: Fillable, told: dict[str, Told], awaiting: str | None 
             continue
         wordy = path == awaiting and field.kind == "yes_no" and len(entry.said) >= _WORDY
         if is_read_back(entry) or wordy:
-            note = "（没说单位，按这个理解，不对就告诉我）" if entry.sensed else ""
+            unsaid = entry.sensed and not _UNIT.search(entry.said)
+            note = "（没说单位，按这个理解，不对就告诉我）" if unsaid else ""
             parts.append(f"{label_of(calculator, path, told)}按{value_of(field, entry)}记下{note}")
     return "；".join(parts) + "。" if parts else ""
 

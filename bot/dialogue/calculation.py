@@ -5,17 +5,17 @@ from dataclasses import replace
 
 from bot.content.load import Content
 from bot.conversation import Conversation, Dialogue
-from bot.dialogue import asking, filling, items
+from bot.dialogue import asking, filling, items, rises
 from bot.dialogue.assessing import assess, without_undecidable
 from bot.dialogue.correcting import Correction, find_correction
-from bot.dialogue.doubting import doubt
+from bot.dialogue.doubting import below_part, doubt
 from bot.dialogue.opening import betweens_said, is_only_supposed, names_of, says_name, told_at_opening
 from bot.dialogue.prompts import Prompts
 from bot.dialogue.remembered import remembered
 from bot.dialogue.results import Results
 from bot.dialogue.state import Goal, Open, Turn, opened
 from bot.dialogue.taking import notes_of, profile_facts, without_void
-from bot.dialogue.unplaced import placed, which_of_two
+from bot.dialogue.unplaced import at_opening, placed, unclear
 from calculators.inputs import Missing, Unanswerable
 from calculators.reading.figures import find_figures
 from calculators.reading.replies import yes_or_no
@@ -44,6 +44,12 @@ class Calculations:
         calculator = self.content.goal(calculator_id)
         assert calculator is not None
         return told_at_opening(calculator, text, self._names[calculator_id])
+
+    def unclear(self, calculator_id: str, text: str) -> str:
+        """Why figures of an opening sentence cannot be taken as they are; empty when none is so."""
+        calculator = self.content.goal(calculator_id)
+        assert calculator is not None
+        return unclear(calculator, text, self._names[calculator_id])
 
     # ---- opening
 
@@ -76,11 +82,8 @@ class Calculations:
         plain = {path: value for path, value in told.items() if not asking.is_read_back(value)}
         if asking.in_words(calculator, plain):
             notes.append(f"记下了：{asking.in_words(calculator, plain, told)}。")
-        elif not kept and not told:
-            figure, asked_back = which_of_two(calculator, text)
-            dialogue = replace(dialogue, unplaced=figure)
-            notes += [asked_back] if asked_back else []
-        notes += betweens_said(calculator, text)
+        dialogue, unplaced = at_opening(calculator, dialogue, text, told, self._names[calculator_id])
+        notes += [*unplaced, *betweens_said(calculator, text)]
         reply, after = self.taken(conversation, calculator, dialogue, told, notes)
         return reply, replace(after, profile=conversation.profile) if is_only_supposed(text) or chosen else after
 
@@ -101,10 +104,17 @@ class Calculations:
         filled = filling.fill(at.goal, at.dialogue, text, self.content.rates)
         if filled.more:
             return self._next_item(at)
-        told = filled.told or filling.choices_named(at.goal, text)
+        filled.told |= filling.choices_by_clause(at.goal, at.dialogue, text) if not filled.more else {}
+        told = filled.told or filling.choices_named(at.goal, text) or filling.award_flags(at.goal, text)
+        rise = rises.early(at.goal, at.dialogue, text, told)
+        dialogue = replace(at.dialogue, rise=rise.said) if rise else at.dialogue
         if told:
             notes = [f"好，记下了：{asking.in_words(at.goal, told)}。"] if unplaced else []
-            return self.taken(at.conversation, at.goal, at.dialogue, told, notes)
+            return self.taken(
+                at.conversation, at.goal, dialogue, told, [*notes, *([rises.note_of(rise)] if rise else [])]
+            )
+        if rise:
+            return self.prompts.ask(at.conversation, at.goal, replace(dialogue, misses=0), [rises.note_of(rise)])
         if filled.unclear:
             figures = find_figures(text)
             unplaced = figures[0].text if len(figures) == 1 else ""
@@ -151,10 +161,11 @@ class Calculations:
         beside: Iterable[str] = (),
     ) -> Turn:
         """Keeps what was told, says what changed or had to be sensed (and what else, `beside`), and goes on."""
+        told = {**told, **rises.added(calculator, dialogue, told)}
         after = replace(dialogue.with_answers(told) if told else dialogue, misses=0)
         if not sure:
             for path, value in told.items():
-                reason = doubt(calculator, after, path, value)
+                reason = doubt(calculator, after, path, value) or below_part(calculator, dialogue, path, told)
                 if reason:
                     kept = replace(dialogue.with_answers({p: v for p, v in told.items() if p != path}), misses=0)
                     return self.prompts.ask_back(conversation, calculator, kept, path, value, reason)

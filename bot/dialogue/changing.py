@@ -1,20 +1,31 @@
 """A result changed or supposed: computed anew, the old one beside it; or asked which figure is meant."""
 
+import re
 from dataclasses import replace
 
 from bot.conversation import Conversation, Dialogue
 from bot.dialogue import reporting
+from bot.dialogue.asking import label_of, value_of
 from bot.dialogue.assessing import assess
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.correcting import Correction, find_correction
+from bot.dialogue.doubting import contradiction
 from bot.dialogue.prompts import intent_of
 from bot.dialogue.state import Goal, Turn
 from bot.dialogue.verdicts import Verdicts
 from bot.messages import QuickReply, Reply
-from bot.wording import headline
+from bot.wording import headline, numbered
+from calculators.calculator import Calculator, field_of
 from calculators.inputs import Missing, Unanswerable
+from calculators.reading.figures import Sort, find_figures
 from calculators.reading.told import Told
+from calculators.result import Result
 from policies.inquiry import Inquiry
+
+_ONLY = re.compile(
+    r"(?:那|如果|假如|要是)*(?:只|就|光|单)(?:有|算|报|留)?□元?的?[那这]一?[个项份笔](?:呢|的话|能拿多少|给多少|行不行|吧|[?,。])*"
+)
+_MAIN = re.compile(r"\w+\.\d+")
 
 
 class Changing:
@@ -53,22 +64,104 @@ class Changing:
         """如果到账500万呢: the other result beside the one there is; nothing that was said changes."""
         if isinstance(goal, Inquiry):
             return self.verdicts.supposed(conversation, goal, finished, told)
+        conflict = contradiction(goal, finished, told)
+        if conflict is not None:
+            return self._conflicting(conversation, goal, finished, told, conflict)
         try:
             before, after = assess(goal, finished), assess(goal, finished.with_answers(told))
         except (Missing, Unanswerable):
             return None
         said = self.calculations.in_words(goal, told, finished.answers)
+        taken = (QuickReply(label="就按这个算", text=f"改成{said}"),)
+        return self._beside(conversation, goal, said, before, after, taken)
+
+    def _beside(
+        self,
+        conversation: Conversation,
+        goal: Calculator,
+        said: str,
+        before: Result,
+        after: Result,
+        quick: tuple[QuickReply, ...] = (),
+    ) -> Turn:
+        """What is supposed, beside what there is."""
         reply = Reply(
             kind="result",
             text=f"【{goal.title}】{reporting.compared(said, before, after)}",
             intent=intent_of(goal),
             policies=after.policies,
             calculator=goal.id,
-            quick_replies=(QuickReply(label="就按这个算", text=f"改成{said}"),),
+            quick_replies=quick,
             sources=self.calculations.results.sources(after),
             result=after.as_json(),
         )
         return reply, replace(conversation, options=reply.quick_replies)
+
+    def only_item(self, conversation: Conversation, text: str) -> Turn | None:
+        """只算800万那个: what it would be with that one item of the list alone."""
+        finished = conversation.finished
+        goal = self.content.goal(finished.calculator) if finished else None
+        figures = [figure for figure in find_figures(text) if figure.sort is Sort.MONEY]
+        if finished is None or goal is None or isinstance(goal, Inquiry) or len(figures) != 1:
+            return None
+        if not _ONLY.fullmatch(text.replace(figures[0].text, "□", 1)):
+            return None
+        items = [
+            path for path, told in finished.answers.items() if told.value == figures[0].value and _MAIN.match(path)
+        ]
+        if len({path.split(".")[1] for path in items}) != 1:
+            return None
+        name, index = items[0].split(".")[:2]
+        kept = {
+            path: told
+            for path, told in finished.answers.items()
+            if path.split(".")[:2] in ([name, index], [name, "more"])
+        }
+        alone = {
+            ".".join([name, "0", *path.split(".")[2:]]) if path != f"{name}.more" else path: told
+            for path, told in kept.items()
+        }
+        others = {path: told for path, told in finished.answers.items() if path.split(".")[0] != name}
+        alone[f"{name}.more"] = Told(False, text)
+        try:
+            before, after = assess(goal, finished), assess(goal, replace(finished, answers={**others, **alone}))
+        except (Missing, Unanswerable):
+            return None
+        return self._beside(conversation, goal, f"只算{figures[0].text}那个", before, after)
+
+    def _conflicting(
+        self,
+        conversation: Conversation,
+        goal: Goal,
+        finished: Dialogue,
+        told: dict[str, Told],
+        conflict: tuple[str, str, str],
+    ) -> Turn:
+        """如果已经完成6亿呢, of 8000万 in all: the two figures do not go together, so it is asked which one moves."""
+        part, whole, why = conflict
+        after = finished.with_answers(told).answers
+        labels = {path: label_of(goal, path, finished.answers) for path in (part, whole)}
+        values = {path: value_of(field_of(goal, path), after[path]) for path in (part, whole)}
+        quick = (
+            QuickReply(
+                label=f"{labels[whole]}也是{values[part]}",
+                text=f"如果{labels[whole]}改成{values[part]},{labels[part]}改成{values[part]}",
+            ),
+            QuickReply(
+                label=f"{labels[part]}是{values[whole]}",
+                text=f"如果{labels[part]}改成{values[whole]},{labels[whole]}改成{values[whole]}",
+            ),
+        )
+        text = f"{why}，两个数对不上，没法这样假设。是哪个要跟着变？\n{numbered(button.label for button in quick)}\n都不是就再说一遍。"
+        reply = Reply(
+            kind="choices",
+            text=text,
+            intent=intent_of(goal),
+            policies=goal.policies[:3],
+            calculator=goal.id,
+            quick_replies=quick,
+        )
+        return reply, replace(conversation, options=quick)
 
 
 def result_before(goal: Goal, finished: Dialogue) -> list[str]:
@@ -84,7 +177,9 @@ def result_before(goal: Goal, finished: Dialogue) -> list[str]:
 def _unclear(conversation: Conversation, goal: Goal, correction: Correction) -> Turn:
     """The figure could be more than one of those told: which one is asked, nothing is changed."""
     text = f"{correction.unclear.rstrip('。？?')}？说清是哪个数，我再改。"
-    quick = tuple(QuickReply(label=say.partition("改成")[0], text=say) for say in correction.either)
+    quick = tuple(
+        QuickReply(label=say.removeprefix("如果").partition("改成")[0], text=say) for say in correction.either
+    )
     reply = Reply(
         kind="choices",
         text=text,

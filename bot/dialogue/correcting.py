@@ -1,7 +1,7 @@
 """Corrections: which answer a sentence changes, and to what."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.conversation import Dialogue
 from bot.dialogue.asking import label_of
@@ -37,6 +37,7 @@ _ONLY_WRONG = re.compile(
     r"^(?:哦|噢|啊|我|我们|刚才|刚刚|前面|好像|可能|那个|数|有个数|[,\s])*(?:说|讲|写|打|报|弄|搞|记|输|看)错(?:了|啦)?[.。!]?$"
 )
 _ITEM = re.compile(r"第[一二三四五六1-6][个项份笔]|还有一[个项份笔]|再加一[个项份笔]|加上一[个项份笔]")
+_TOO = re.compile(r"也|还有|另外|漏")
 _DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
 
@@ -85,6 +86,7 @@ def find_correction(calculator: Fillable, dialogue: Dialogue, text: str, *, loos
         return None
     if isinstance(told, str):
         return Correction(unclear=told, either=told.either if isinstance(told, Either) else (), supposed=supposed)
+    told = {path: _with_those_before(dialogue, path, value, text) for path, value in told.items()}
     told |= _answered_too(calculator, dialogue, text, told)
     told |= followed(calculator, dialogue, told)
     return Correction(told, supposed=supposed)
@@ -104,14 +106,20 @@ def _removed(calculator: Fillable, dialogue: Dialogue, text: str) -> tuple[str, 
 
 def _by_label(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told]:
     """现在的协作配套率改成45: the whole label, as a button says it."""
-    for path in dialogue.answers:
-        here = None if path.endswith(".more") else field_of(calculator, path)
-        label = label_of(calculator, path, dialogue.answers)
-        if here is None or not text.startswith(f"{label}改成"):
-            continue
-        value = answer(here, text.removeprefix(f"{label}改成"), whole=whole_of(dialogue, path, here))
-        return {path: value} if isinstance(value, Told) else {}
-    return {}
+    said = {}
+    for change in text.removeprefix("如果").split(","):
+        for path in dialogue.answers:
+            here = None if path.endswith(".more") else field_of(calculator, path)
+            label = label_of(calculator, path, dialogue.answers)
+            if here is None or not change.startswith(f"{label}改成"):
+                continue
+            value = answer(here, change.removeprefix(f"{label}改成"), whole=whole_of(dialogue, path, here))
+            if isinstance(value, Told):
+                said[path] = value
+            break
+        else:
+            return {}  # other words beside it: read as a whole
+    return said
 
 
 def _replaced(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told]:
@@ -143,6 +151,15 @@ def _named(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Tol
     if known and dialogue.awaiting is None:
         return {**known, **{path: value for path, value in values.items() if path not in dialogue.answers}}
     return known or (values if _CORRECTION.search(text) or _ITEM.search(text) else {})
+
+
+def _with_those_before(dialogue: Dialogue, path: str, told: Told, text: str) -> Told:
+    """40%也领过: tiers told beside those that were told before."""
+    before = dialogue.answers.get(path)
+    if before is None or not isinstance(told.value, tuple) or not isinstance(before.value, tuple):
+        return told
+    both = tuple(dict.fromkeys((*before.value, *told.value)))
+    return replace(told, value=both) if _TOO.search(text) and told.value else told
 
 
 def _answered_too(calculator: Fillable, dialogue: Dialogue, text: str, told: dict[str, Told]) -> dict[str, Told]:

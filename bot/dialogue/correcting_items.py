@@ -4,7 +4,8 @@ import re
 from decimal import Decimal
 
 from bot.conversation import Dialogue
-from bot.dialogue.asking import value_of
+from bot.dialogue.asking import label_of, value_of
+from bot.dialogue.correcting_unnamed import Either
 from bot.dialogue.items import main_path
 from calculators.calculator import Fillable, field_of
 from calculators.fields import Field
@@ -38,7 +39,10 @@ def last_items(dialogue: Dialogue) -> dict[str, int]:
 def corrected_items(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told]:
     """第一个改成100万, 200万那个其实是250万, 两个都是100万, 再加一个200万的: main figures of items, by path."""
     body = fold(text)
-    figures = [figure for figure in find_figures(body) if figure.sort is Sort.MONEY]
+    every = find_figures(body)
+    figures = [figure for figure in every if figure.sort is Sort.MONEY]
+    if not figures and _NUMBERED.search(body):
+        figures = [figure for figure in every if figure.sort is Sort.BARE]  # 第一个到了380
     for name, last in last_items(dialogue).items():
         field = calculator.inputs[name]
         main = main_of(field)
@@ -108,5 +112,13 @@ def which_item(calculator: Fillable, dialogue: Dialogue, path: str, text: str) -
     here = field_of(calculator, path)
     if here is None or here.kind != "money":
         return ""
-    known = [f"第{index + 1}{field.many.classifier}{value_of(here, one)}" for index, one in enumerate(told) if one]
-    return f"改哪一{field.many.classifier}？现在记的是{'、'.join(known)}" if len(known) > 1 else ""
+    known = {
+        index: f"第{index + 1}{field.many.classifier}{value_of(here, one)}" for index, one in enumerate(told) if one
+    }
+    if len(known) < 2:
+        return ""
+    why = Either(f"改哪一{field.many.classifier}？现在记的是{'、'.join(known.values())}")
+    paths = [".".join([name, str(index), *tail]) for index in known]
+    said = find_figures(text)[0].text
+    why.either = tuple(f"{label_of(calculator, path, dialogue.answers)}改成{said}" for path in paths)
+    return why

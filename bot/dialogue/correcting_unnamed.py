@@ -8,16 +8,22 @@ from bot.conversation import Dialogue
 from bot.dialogue.asking import label_of, value_of
 from bot.dialogue.wholes import base_of, whole_of
 from calculators.calculator import Fillable, field_of
+from calculators.fields import Field
+from calculators.inputs import UNKNOWN
 from calculators.reading.amounts import fits
 from calculators.reading.answers import answer
 from calculators.reading.characters import fold
-from calculators.reading.figures import Sort, find_figures
+from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.replies import says_unknown
 from calculators.reading.sums import changed_by, difference
 from calculators.reading.told import Told, Unclear
 from intents.normalise import bare
 
 _OF_MARKS = re.compile(r"[领拿得奖档]")  # 到60%呢 is no tier had before
+
+_AWARD = re.compile(r"奖|补")  # a field that is an award itself: 已领的引荐奖励
+_VERBS = re.compile(r"[付投买购卖采收营完]|到账")
+_SUPPOSED = re.compile(r"如果|假如|假设|要是|若是")
 
 
 class Either(str):
@@ -29,7 +35,10 @@ class Either(str):
 def by_difference(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told] | str:
     """再付1000万, 再多两户, 少说了50万: added to what was said before."""
     body = fold(text)
-    signs = [(figure, sign) for figure in find_figures(body) if (sign := difference(figure, body))]
+    figures = find_figures(body)
+    starts = {figure.start for figure in figures}
+    last = [figure for figure in figures if figure.end not in starts]  # of 再加一笔87.5万 not the 一笔
+    signs = [(figure, sign) for figure in last if (sign := difference(figure, body))]
     whole = [
         figure for figure in find_figures(body) if re.search(r"(?:一共|总共|合计)(?:是|有)?$", body[: figure.start])
     ]
@@ -42,9 +51,9 @@ def by_difference(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[s
         known = isinstance(told.value, Decimal | int) and not isinstance(told.value, bool)
         if here is not None and known and fits(here, figure) and figure.sort is not Sort.BARE:
             fitting.append(path)
-    chosen = _meant_by_cue(calculator, fitting, body)
+    chosen = _meant_by_cue(calculator, fitting, figure, body)
     if chosen is None:
-        return _which(calculator, dialogue, fitting, figure.text) if len(fitting) > 1 else {}
+        return _which(calculator, dialogue, fitting, figure.text, text) if len(fitting) > 1 else {}
     old = dialogue.answers[chosen].value
     assert isinstance(old, Decimal | int)
     after = changed_by(old, figure, sign)
@@ -54,7 +63,7 @@ def by_difference(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[s
     return {chosen: Told(value, figure.text, figure.about)}
 
 
-def _meant_by_cue(calculator: Fillable, paths: list[str], body: str) -> str | None:
+def _meant_by_cue(calculator: Fillable, paths: list[str], figure: Figure, body: str) -> str | None:
     """The only path, the last of a rising pair (2021年几家, 现在几家), or the one whose words the sentence has."""
     if len(paths) <= 1:
         return paths[0] if paths else None
@@ -62,7 +71,9 @@ def _meant_by_cue(calculator: Fillable, paths: list[str], body: str) -> str | No
     rising = [path for path, here in fields.items() if here is not None and here.related]
     if len(rising) == 1:
         return rising[0]
-    verbs = set(re.findall(r"[付投买购卖采到收营]", body))
+    if figure.sort is Sort.COUNT and len(counted := _counted_so(fields, figure)) == 1:
+        return counted[0]
+    verbs = set(_VERBS.findall(body))
     named = [path for path, here in fields.items() if here and any(verb in cue for verb in verbs for cue in here.cues)]
     return named[0] if len(named) == 1 else None
 
@@ -86,10 +97,40 @@ def last_fitting(calculator: Fillable, dialogue: Dialogue, text: str, trimmed: s
     if not fitting:
         return reason
     fitting = _called(calculator, fitting, trimmed) or fitting
+    if dialogue.awaiting is None and figures:
+        fitting = _meant_by_words(calculator, dialogue, fitting, text)
     first = next(iter(fitting))
     if dialogue.awaiting is None and figures and len(fitting) > 1:
-        return _which(calculator, dialogue, list(fitting)[::-1], figures[-1].text)
+        return _which(calculator, dialogue, list(fitting)[::-1], figures[-1].text, text)
     return {first: fitting[first]}
+
+
+def _counted_so(fields: Mapping[str, Field | None], figure: Figure) -> list[str]:
+    """那链只有一条呢: the fields that are counted with the classifier that was said."""
+    return [path for path, field in fields.items() if field is not None and field.counter == figure.unit]
+
+
+def _meant_by_words(
+    calculator: Fillable, dialogue: Dialogue, fitting: Mapping[str, Told], text: str
+) -> dict[str, Told]:
+    """如果投了6亿呢 is no award had before: only those of the answers of which the words and the amount can be meant."""
+    fields = {path: field for path in fitting if (field := field_of(calculator, path)) is not None}
+    open_still = [path for path in fitting if dialogue.answers[path].value is UNKNOWN]
+    if len(open_still) == 1:
+        return {open_still[0]: fitting[open_still[0]]}  # what was left open is what is told now
+    figures = [figure for figure in find_figures(fold(text)) if figure.sort is Sort.COUNT]
+    if len(figures) == 1 and len(counted := _counted_so(fields, figures[0])) == 1:
+        return {counted[0]: fitting[counted[0]]}
+    had = bool(_OF_MARKS.search(text))
+    plain = [path for path, field in fields.items() if had or not _AWARD.search(field.label)]
+    verbs = set(_VERBS.findall(text))
+    named = [path for path in plain or fitting if any(v in word for v in verbs for word in _words(fields[path]))]
+    kept = named or plain or list(fitting)
+    return {path: fitting[path] for path in fitting if path in kept}
+
+
+def _words(field: Field) -> tuple[str, ...]:
+    return (field.label, *field.cues)
 
 
 def _called(calculator: Fillable, fitting: Mapping[str, Told], said: str) -> dict[str, Told]:
@@ -100,14 +141,15 @@ def _called(calculator: Fillable, fitting: Mapping[str, Told], said: str) -> dic
     return {path: fitting[path] for path, label in labels.items() if len(name) > 1 and label.endswith(name)}
 
 
-def _which(calculator: Fillable, dialogue: Dialogue, paths: list[str], said: str) -> str:
+def _which(calculator: Fillable, dialogue: Dialogue, paths: list[str], said: str, text: str) -> str:
     """3500万是改采购额（4000万元），还是实际支付金额（3000万元）"""
     names = [
         f"{label_of(calculator, path, dialogue.answers)}（现在{value_of(field_of(calculator, path), dialogue.answers[path])}）"
         for path in paths
     ]
     either = Either(f"您说的{said}，是{'、'.join(names[:-1])}，还是{names[-1]}？")
-    either.either = tuple(f"{label_of(calculator, path, dialogue.answers)}改成{said}" for path in paths)
+    word = "如果" if _SUPPOSED.search(text) else ""
+    either.either = tuple(f"{word}{label_of(calculator, path, dialogue.answers)}改成{said}" for path in paths)
     return either
 
 

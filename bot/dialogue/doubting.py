@@ -1,10 +1,12 @@
 """Figures out of reason: asked back once, then the person's word is taken."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from bot.conversation import Dialogue
 from bot.dialogue.assessing import interim
 from bot.dialogue.state import Goal
+from bot.dialogue.wholes import sibling
 from calculators.calculator import Fillable, field_of
 from calculators.fields import Field, describe
 from calculators.money import spoken
@@ -26,7 +28,7 @@ def doubt(calculator: Goal, dialogue: Dialogue, path: str, told: Told) -> str:
     above = _above_whole(calculator, dialogue, path, field, amount)
     if above:
         return above
-    above = _above_award(calculator, dialogue, path, field, amount)
+    above = above_award(calculator, dialogue, path, field, amount)
     if above:
         return above
     if field.kind == "money" and field.usual and amount > 0:
@@ -42,22 +44,48 @@ def doubt(calculator: Goal, dialogue: Dialogue, path: str, told: Told) -> str:
     return ""
 
 
+def contradiction(calculator: Fillable, dialogue: Dialogue, told: Mapping[str, Told]) -> tuple[str, str, str] | None:
+    """A part above its whole after `told`: the path of the part, that of the whole, and what there is to say."""
+    after = dialogue.with_answers(told)
+    for path, value in after.answers.items():
+        field = None if path.endswith(".more") else field_of(calculator, path)
+        whole = sibling(path, field.whole) if field is not None and field.whole else ""
+        if field is None or not {path, whole} & set(told) or not isinstance(value.value, Decimal):
+            continue
+        above = _above_whole(calculator, after, path, field, value.value)
+        if above:
+            return path, whole, above.partition("（")[0]
+    return None
+
+
 def _above_whole(calculator: Fillable, dialogue: Dialogue, path: str, field: Field, amount: Decimal) -> str:
     """已完成 more than 总投资, 已付 more than 采购额."""
     if not field.whole:
         return ""
-    head, _, _ = path.rpartition(".")
-    other = f"{head}.{field.whole}" if head else field.whole
+    other = sibling(path, field.whole)
     told = dialogue.answers.get(other)
     whole = told.value if told else None
     if not isinstance(whole, Decimal) or amount <= whole:
         return ""
     label = field_of(calculator, other)
     name = label.label if label else other
-    return f"{field.label}{spoken(amount)}，比{name}{spoken(whole)}还多"
+    return f"{field.label}{spoken(amount)}，比{name}{spoken(whole)}还多（错的是{name}，就说“{name}改成…”）"
 
 
-def _above_award(calculator: Goal, dialogue: Dialogue, path: str, field: Field, amount: Decimal) -> str:
+def below_part(calculator: Fillable, dialogue: Dialogue, path: str, told: Mapping[str, Told]) -> str:
+    """总投资 corrected below what was told before of the part that is done; empty when it is not."""
+    conflict = contradiction(calculator, dialogue, {path: told[path]})
+    if conflict is None or conflict[0] in told:
+        return ""
+    part, whole, _ = conflict
+    labels = [label.label if (label := field_of(calculator, one)) else one for one in (whole, part)]
+    amounts = [
+        spoken(value) for one in (told[whole], dialogue.answers[part]) if isinstance(value := one.value, Decimal)
+    ]
+    return f"{labels[0]}{amounts[0]}，比{labels[1]}{amounts[1]}还少"
+
+
+def above_award(calculator: Goal, dialogue: Dialogue, path: str, field: Field, amount: Decimal) -> str:
     """已领 more than the award can have paid: what is deducted is more than there was."""
     if field.kind != "money" or not field.has_default or isinstance(calculator, Inquiry):
         return ""

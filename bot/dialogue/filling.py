@@ -7,22 +7,29 @@ from dataclasses import field as setting
 from decimal import Decimal
 
 from bot.conversation import Dialogue
+from bot.dialogue import rises
 from bot.dialogue.averages import mean_told, means_told
 from bot.dialogue.items import items_meant, main_path, spread, take_rows
-from bot.dialogue.wholes import all_of_it, base_of, followed, part_meant, sibling, whole_of
+from bot.dialogue.wholes import all_of_it, base_of, followed, part_meant, part_of_a_range, sibling, whole_of
 from calculators.calculator import Fillable, field_of
 from calculators.fields import Field
 from calculators.reading.amounts import fits, take
 from calculators.reading.answers import answer
+from calculators.reading.characters import fold
 from calculators.reading.figures import Sort, find_figures
+from calculators.reading.flags import mentioned_flag
 from calculators.reading.replies import no_more, one_more, speaks_of_another, yes_or_no
 from calculators.reading.rows import main_of
 from calculators.reading.sentence import read_sentence
 from calculators.reading.several import several
-from calculators.reading.told import Told, Unclear
+from calculators.reading.told import Span, Told, Unclear
 from policies.inquiry import Inquiry
 from policies.rates import DatedRate
 
+_CLAUSE = re.compile(r"[,，.。;；!?\s]+")
+_WHOSE = re.compile(
+    r"^(?:我们|咱们?|俺们|我)?(?:家|公司|企业)?(?:是|属于|在)?(?:长治的?|省级的?|山西的?)?|(?:企业|的|了)$"
+)
 _NOTHING_YET = re.compile(r"(?:还|都|暂时)?(?:没|未)(?:有)?(?:到账|收到|付|打|给|进账|结|花)")
 
 
@@ -44,7 +51,10 @@ def fill(calculator: Fillable, dialogue: Dialogue, text: str, rates: Mapping[str
     path = dialogue.awaiting
     assert path is not None
     items = items_meant(calculator, dialogue, path, text)
-    others = read_sentence(calculator.inputs, text, given=dialogue.given(), item=items)
+    exact = {
+        path: value for path, value in dialogue.given().items() if not isinstance(dialogue.answers[path].value, Span)
+    }
+    others = read_sentence(calculator.inputs, text, given=exact, item=items)
     filled = Filled(dict(others.told))
     rows = take_rows(calculator, path, items, text, filled.told)
     if isinstance(rows, Unclear):
@@ -77,6 +87,36 @@ def choices_named(goal: Fillable, text: str, least: int = 3) -> dict[str, Told]:
     }
 
 
+def choices_by_clause(goal: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told]:
+    """做光伏支架的,在长治,链核: a clause that is nothing but a choice of a check, said beside something else."""
+    if not isinstance(goal, Inquiry):
+        return {}
+    said = {_WHOSE.sub("", clause) for clause in _CLAUSE.split(fold(text))}
+    return {
+        name: Told(key, text)
+        for name, field in goal.inputs.items()
+        if field.kind == "choice" and name not in dialogue.answers and name != dialogue.awaiting
+        for key, option in field.options.items()
+        if key != "none" and said & {option.label.lower(), *(word.lower() for word in option.words)}
+    }
+
+
+def award_flags(goal: Fillable, text: str) -> dict[str, Told]:
+    """新认定的, in the check of one award: a yes or no in the words of the award's own input tells its fact."""
+    if not isinstance(goal, Inquiry) or goal.of_all:
+        return {}
+    told: dict[str, Told] = {}
+    for card in goal.cards.values():
+        for name, fact in card.award.from_facts.items() if card.award else ():
+            field = card.award.inputs[name] if card.award else None
+            if field is None or field.kind != "yes_no" or not isinstance(fact, str) or fact not in goal.inputs:
+                continue
+            verdict = mentioned_flag(field, fold(text))
+            if verdict is not None:
+                told[fact] = Told(verdict, text)
+    return told
+
+
 def _asked(
     calculator: Fillable,
     dialogue: Dialogue,
@@ -93,6 +133,10 @@ def _asked(
         return _several_facts(calculator.asked(path, dialogue.given()), text, filled)
     part_meant(dialogue, path, field, text, filled.told)
     if path in filled.told and field.kind != "marks":
+        return filled
+    if part_of_a_range(dialogue, path, field, text):
+        return Filled(filled.told, unclear=f"总数您说的是个范围，请直接说{field.label}是多少")
+    if rises.is_no_base(calculator, path, text):
         return filled
     direct = _direct(calculator, dialogue, path, field, text, filled, rates)
     if isinstance(direct, Unclear):
@@ -155,7 +199,9 @@ def _more(calculator: Fillable, path: str, items: Mapping[str, int], text: str, 
     if filled.told and (not speaks_of_another(text) or main_path(name, field, items[name]) in filled.told):
         return filled
     figures = [f for f in find_figures(text) if fits(main, f) and f.sort not in (Sort.OTHER, Sort.ORDINAL, Sort.COUNT)]
-    if figures:
+    if len({(figure.low, figure.high) for figure in figures}) > 1:
+        filled.unclear = f"您说了不止一个数，{'、'.join(figure.text for figure in figures)}，请一个一个说"
+    elif figures:
         told = take(main, figures[0], text)
         if isinstance(told, Unclear):
             filled.unclear = told.why

@@ -85,6 +85,7 @@ class Moving:
             "wait": self.repair.wait,
             "repeat": self.repair.repeat,
             "restart": self.repair.restart,
+            "detail": self.repair.detail,
         }
         if move in repairs:
             return repairs[move](at)

@@ -7,14 +7,18 @@ from bot.conversation import Dialogue
 from bot.dialogue import asking, reporting
 from bot.dialogue.assessing import Leaning, leaning
 from bot.dialogue.calculation import Calculations
+from bot.dialogue.standing import standing
 from bot.dialogue.state import Open, Turn
 from bot.messages import QuickReply
 from calculators.fields import Field
 from calculators.inputs import UNKNOWN, Given
-from calculators.money import spoken
+from calculators.money import plain, spoken
+from calculators.reading.amounts import fits
+from calculators.reading.figures import Sort, find_figures
 from calculators.reading.told import Told
 from policies.inquiry import Inquiry
 
+FIGURES = ("count", "percent", "rate", "factor")  # a bare number answers these, and picks nothing
 MISSES_WITH_OPTIONS = 2  # from the second misunderstanding on, answers can be picked by number
 _OUT = (QuickReply(label="上一步", text="上一步"), QuickReply(label="取消", text="取消"))
 
@@ -63,6 +67,16 @@ class Repair:
         told = reporting.told_lines(at.goal, at.dialogue)
         said = f"到现在记下的：{'；'.join(told)}。" if told else "还什么都没记。"
         return self.calculations.prompts.ask_again(at, f"{at.goal.title}，{said}", "answer")
+
+    def detail(self, at: Open) -> Turn:
+        """查看明细: what was kept back, else how the calculation stands."""
+        kept = at.conversation.rest
+        if not kept and not isinstance(at.goal, Inquiry):
+            kept = standing(at.goal, at.dialogue)
+        if not kept:
+            return self.so_far(at)
+        at = replace(at, conversation=replace(at.conversation, rest=""))
+        return self.calculations.prompts.ask_again(at, f"{kept}\n\n{asking.leads_back(at.goal)}", "answer")
 
     def unknown(self, at: Open) -> Turn:
         """不知道, 跳过: kept as unknown; a list is closed. What it means for the result is said."""
@@ -125,28 +139,35 @@ class Repair:
         fresh = replace(at.dialogue, answers={}, awaiting=None, misses=0, doubt=None)
         return self.calculations.advance(at.conversation, fresh, ["好，从头来。"])
 
-    def missed(self, at: Open) -> Turn:
-        """Nothing was understood: asked again; then with options; then with the office to ask."""
+    def missed(self, at: Open, normal: str = "") -> Turn:
+        """Nothing was understood: asked again; then with the ways out; then with all that was told, and the office."""
         misses = at.dialogue.misses + 1
         at = replace(at, dialogue=replace(at.dialogue, misses=misses))
         if misses == 1:
-            return self.calculations.prompts.ask_again(at, "没听明白，咱们接着这一问：")
+            return self.calculations.prompts.ask_again(at, _no_answer(at.field, normal))
         quick: tuple[QuickReply, ...] = (QuickReply(label="不知道", text="不知道"), *_OUT)
         known = {button.text for button in asking.buttons(at.goal, at.dialogue, at.path)}
         quick = tuple(button for button in quick if button.text not in known)
-        options = wording.numbered(b.label for b in (*asking.buttons(at.goal, at.dialogue, at.path), *quick))
+        labels = [button.label for button in (*asking.buttons(at.goal, at.dialogue, at.path), *quick)]
+        by_number = at.field is None or at.field.kind not in FIGURES
+        ways = f"也可以回序号：\n{wording.numbered(labels)}" if by_number else f"也可以说：{'、'.join(labels)}。"
         if misses == MISSES_WITH_OPTIONS:
-            return self.calculations.prompts.ask_again(
-                at, f"还是没听懂。{how_to_answer(at.field)}也可以回序号：\n{options}", quick=quick
-            )
+            return self.calculations.prompts.ask_again(at, f"还是没听懂。{how_to_answer(at.field)}{ways}", quick=quick)
         told = reporting.told_lines(at.goal, at.dialogue)
-        collected = f"\n到现在记下的：{'；'.join(told)}。" if told else ""
+        collected = f"\n说过的都还在：{'；'.join(told)}。" if told else ""
         office = reporting.office(at.goal)
-        return self.calculations.prompts.ask_again(
-            at,
-            f"这样怕耽误您，也可以直接问主管部门：{office}{collected}\n要接着算，回序号也行：\n{options}",
-            quick=quick,
-        )
+        text = f"这样怕耽误您，也可以直接问主管部门：{office}{collected}\n要接着算，{how_to_answer(at.field)}{ways}"
+        return self.calculations.prompts.ask_again(at, text, quick=quick)
+
+
+def _no_answer(field: Field | None, normal: str) -> str:
+    """What is said the first time: a figure of another sort is named, and what is accepted."""
+    figures = [figure for figure in find_figures(normal) if figure.sort not in (Sort.OTHER, Sort.ORDINAL)]
+    if field is not None and len(figures) == 1 and not fits(field, figures[0]):
+        return f"“{figures[0].text}”答的不是这一问。{how_to_answer(field)}"
+    if field is not None and field.kind in ("marks", "choice"):
+        return f"没听明白。{how_to_answer(field)}"
+    return "没听明白，咱们接着这一问："
 
 
 def _asked_together(inquiry: Inquiry, dialogue: Dialogue, last: str) -> tuple[set[str], str]:
@@ -172,7 +193,13 @@ def how_to_answer(field: Field | None) -> str:
         "count": "回一个数，例如“8家”。",
         "yes_no": "回“是”或“不是”。",
         "choice": "选一个：" + "、".join(option.label for option in field.options.values()) + "。",
-        "marks": "回“没有”，或者领过的是哪几档。",
+        "marks": f"回“没有”，或者说领过的是哪几档{_tiers(field)}。",
         "several": "回序号，例如“1、3”；都没有就回“都没有”。",
     }
     return kinds.get(field.kind, "")
+
+
+def _tiers(field: Field) -> str:
+    """The tiers to choose from, where they are known: （20%、40%、60%）."""
+    marks = [f"{plain(mark)}%" if field.marks_unit == "percent" else spoken(mark) for mark in field.marks]
+    return f"（{'、'.join(marks)}）" if marks else "，例如“10亿那一档”" if field.marks_unit == "money" else ""

@@ -1,5 +1,7 @@
 """A result in words: amount first, then why, what it was computed from, the steps, what is open, what to do next."""
 
+from decimal import Decimal
+
 from bot.content.load import Content
 from bot.conversation import Dialogue
 from bot.dialogue import asking
@@ -31,14 +33,17 @@ def compared(changed: str, before: Result, after: Result) -> str:
 def explained(calculator: Calculator, dialogue: Dialogue, result: Result, why: bool) -> str:
     """How a result came about, from the person's own figures; `why`: the rule that bound it comes first."""
     lines = [f"【{calculator.title}】{headline(result)}"]
-    if why and result.limits:
-        lines.append("卡在这条上：" + "；".join(result.limits) + "。")
+    limits = result.limits
+    if isinstance(calculator, BestOf) and limits and result.steps:
+        limits = (*limits[:-1], result.steps[-1].label)  # its rule in full is long
+    if why and limits:
+        lines.append("卡在这条上：" + "；".join(limits) + "。")
     lines += ["怎么算的：", *(f"· {step.label}（{step.clause}）" for step in result.steps)]
     told = told_lines(calculator, dialogue)
     if told:
         lines.append("用的是您说的：" + "；".join(told) + "。哪个数不对就直接说，比如“改成…”。")
-    if not why and result.limits:
-        lines.append("适用的上限和规则：" + "；".join(result.limits) + "。")
+    if not why and limits:
+        lines.append("适用的上限和规则：" + "；".join(limits) + "。")
     if result.unknown:
         lines.append("没定的：" + "；".join(result.unknown) + "。")
     return "\n".join(lines)
@@ -46,6 +51,8 @@ def explained(calculator: Calculator, dialogue: Dialogue, result: Result, why: b
 
 def how_far(calculator: Calculator, result: Result) -> str:
     """How far it is to the next threshold or to the ceiling, from the person's own figures."""
+    if isinstance(calculator, BestOf):
+        return _how_far_of_the_best(calculator, result)
     lines = [f"【{calculator.title}】{headline(result)}"]
     if result.hints:
         lines.append("还差多少：" + "；".join(result.hints) + "。")
@@ -55,10 +62,32 @@ def how_far(calculator: Calculator, result: Result) -> str:
         lines += [f"· {step.label}（{step.clause}）" for step in result.steps]
         lines += ["规则：" + "；".join(result.limits) + "。"] if result.limits else []
     else:
-        lines.append(
-            "这一项没有可以再往上够的档或上限，算式就是：" + "；".join(step.label for step in result.steps) + "。"
-        )
+        lines.append(_without_distance(calculator, result))
     return "\n".join(lines)
+
+
+def _how_far_of_the_best(calculator: BestOf, result: Result) -> str:
+    """How far it is in each of the awards of which one may be had."""
+    by_id = {each.id: each for each in calculator.calculators}
+    told = [how_far(by_id[option.calculator], option) for option in result.options if option.amount is not None]
+    return "\n".join((*told, f"{result.steps[-1].label}。")) if told else f"【{calculator.title}】{headline(result)}"
+
+
+def _without_distance(calculator: Calculator, result: Result) -> str:
+    """What there is to say where no distance was worked out: the ceiling reached just so, or how it is computed."""
+    award = award_of(calculator)
+    ceilings = {
+        value
+        for shape in (award.pays if award else ())
+        for name, value in vars(shape).items()
+        if name.startswith("ceiling") and isinstance(value, Decimal)
+    }
+    formula = "；".join(step.label for step in result.steps)
+    if result.amount in ceilings:
+        return f"正好到顶：最高{spoken(result.amount)}，再多也是这些。"
+    if ceilings:
+        return f"上限是{'、'.join(map(spoken, sorted(ceilings)))}，算式就是：{formula}。"
+    return f"这一项没有可以再往上够的档或上限，算式就是：{formula}。"
 
 
 def office(calculator: Fillable) -> str:

@@ -16,7 +16,7 @@ from intents.normalise import bare
 WHICH = "which:calculation"  # the topic while it is asked which calculation is wanted
 _COMMONEST = 6
 _BACK_TO = re.compile(
-    r"^(?:好的?|行|嗯|可以|ok|那)?[,\s]*(?:那|就|还是|我想|我要|先|再)*(?:继续|接着|回到|回去|返回|回|续上|先|还是先)+(?:算|做|来|说|测算)?(?:一下)?(.{0,16})$"
+    r"^(?:好的?|行|嗯|可以|ok|那|算了|不算了|得了)?[,\s]*(?:那|就|还是|我想|我要|先|再)*(?:继续|接着|回到|回去|返回|回|续上|先|还是先)+(?:算|做|来|说|测算)?(?:一下)?(.{0,16})$"
 )
 _BEFORE = re.compile(
     r"^(?:完|完成)?(?:刚才|刚刚|前面|之前|上面|上次|原来|先前|原先|头一个|第一个)+(?:没算完|说|问|在算|算)?的?(?:那?[一]?[个项笔])?(?:吧|的)?$"
@@ -28,6 +28,7 @@ _ANOTHER = re.compile(
 _FIRST = re.compile(
     r"^(?:那|还是|要不|要不然|不|嗯)*(?:先|再|另外再?|顺便再?|也|接下来再?|然后再?)(?:帮我|给我|替我)?(?:算|测算)(?!了|是|不)(.{2,40})$"
 )
+_PLAIN = re.compile(r"^算(?!了|是|不|账|数|法|力|上|我|吗|吧|一|出|算)([^,.;?!]{2,14})$")  # 算人才培养
 _SAME = re.compile(
     r"^(?:那|请|麻烦|帮我|给我|我想|我要)*(?:再|重新|从头)(?:来|算|测算|测)(?:一?[遍次回下]|过)(?:吧|呗|看看)?$"
 )
@@ -77,7 +78,7 @@ class Switching:
 
     def _by_name(self, conversation: Conversation, normal: str) -> Turn | None:
         """换成算人才培养奖励 gives the open one up; 先算高企奖励 lets it wait."""
-        for pattern in (_FIRST, _ANOTHER):
+        for pattern in (_FIRST, _ANOTHER, _PLAIN):
             found = pattern.match(normal)
             named = self.naming.named(found.group(1)) if found else None
             if named is None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.checks import Checks
 from bot.courtesies import Courtesies
-from bot.dialogue.about_result import asks_how_far
+from bot.dialogue.about_result import asks_how, asks_how_far, asks_why
 from bot.dialogue.aside import SideQuestions
 from bot.dialogue.asking import leads_back
 from bot.dialogue.assessing import interim
@@ -14,6 +14,7 @@ from bot.dialogue.correcting import sounds_corrected
 from bot.dialogue.moving import Moving
 from bot.dialogue.repair import Repair
 from bot.dialogue.reporting import how_far
+from bot.dialogue.standing import standing
 from bot.dialogue.state import Open, Turn
 from bot.dialogue.switching import Switching
 from bot.dialogue.verdicts import Verdicts
@@ -64,7 +65,7 @@ class Talking:
         midway = self.verdicts.midway(at, normal)
         if midway is not None:
             return midway
-        far = self._how_far(at, normal)
+        far = self._how_far(at, normal) or self._standing(at, normal)
         if far is not None:
             return far
         if self._is_unknown(at, normal):
@@ -79,7 +80,7 @@ class Talking:
         if profile is not None:
             return profile
         answered = self.calculations.turn(at.conversation, normal)
-        return answered or (self.repair.later(at) if move == "bye" else self.repair.missed(at))
+        return answered or (self.repair.later(at) if move == "bye" else self.repair.missed(at, normal))
 
     def _is_unknown(self, at: Open, normal: str) -> bool:
         """不知道, 在经开区但不知道算不算示范开发区; of a question with several answers the reader decides."""
@@ -100,6 +101,13 @@ class Talking:
         if result is None or not result.hints and not result.limits:
             return None
         return self.calculations.prompts.ask_again(at, f"{how_far(at.goal, result)}\n\n{leads_back(at.goal)}", "answer")
+
+    def _standing(self, at: Open, normal: str) -> Turn | None:
+        """怎么算的, 为什么不是更多, before there is a result: from what was told so far."""
+        if isinstance(at.goal, Inquiry) or not asks_how(normal) and not asks_why(normal):
+            return None
+        told = standing(at.goal, at.dialogue, asks_why(normal))
+        return self.calculations.prompts.ask_again(at, f"{told}\n\n{leads_back(at.goal)}", "answer") if told else None
 
     def _profile(self, at: Open, normal: str) -> Turn | None:
         """删掉我的身份 midway: the profile changes, the open question stands."""

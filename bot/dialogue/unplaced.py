@@ -1,16 +1,67 @@
-"""A figure that two fields could mean: which one is asked, and the next message puts it in its place."""
+"""Figures that found no place: which field is meant is asked, and the next message puts them there."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
 
+from bot.conversation import Dialogue
+from bot.dialogue import rises
 from bot.dialogue.state import Goal, Open
 from calculators.reading.amounts import fits
 from calculators.reading.figures import Sort, find_figures
+from calculators.reading.sentence import read_sentence
+from calculators.reading.told import Told
 from intents.normalise import bare
 from policies.inquiry import Inquiry
 
 _UNIT = re.compile(
     r"^(?:单位)?(?:是|按|就是|应该是)?(?:人民币)?(万元?|元|块|亿元?|百万|千万)(?:钱|的|吧|啊|呀|来算|算)*[.!]?$"
 )
+
+
+def at_opening(
+    goal: Goal, dialogue: Dialogue, text: str, told: Mapping[str, Told], names: tuple[str, ...]
+) -> tuple[Dialogue, list[str]]:
+    """The dialogue that keeps what an opening sentence told without a place, and what there is to say of it."""
+    notes = []
+    rise = rises.early(goal, dialogue, text, told)
+    if rise is not None:
+        dialogue = replace(dialogue, rise=rise.said)
+        notes.append(rises.note_of(rise))
+    elif not told and (why := unclear(goal, text, names)):
+        notes.append(f"{why.rstrip('。？')}{'？' if '多少' in why else '。'}")
+    elif not told and not dialogue.answers:
+        figure, asked_back = which_of_two(goal, text)
+        dialogue = replace(dialogue, unplaced=figure)
+        notes += [asked_back] if asked_back else []
+    left = unused(goal, text, told, names)
+    if left:
+        notes.append(f"{'、'.join(left)}没听出是哪个数，没有算进去；要算就说清是什么。")
+    return dialogue, notes
+
+
+def unclear(calculator: Goal, text: str, names: tuple[str, ...]) -> str:
+    """Why what an opening sentence tells cannot be taken as it is (三个成果一共1000万); empty when nothing is so."""
+    if isinstance(calculator, Inquiry):
+        return ""
+    for name in names:
+        text = text.replace(name, "□" * len(name))
+    return next(iter(read_sentence(calculator.inputs, text).unclear.values()), "")
+
+
+def unused(calculator: Goal, text: str, told: Mapping[str, Told], names: tuple[str, ...]) -> list[str]:
+    """The amounts of an opening sentence that went nowhere, as they were said; nothing where nothing was told."""
+    if isinstance(calculator, Inquiry) or not told:
+        return []
+    for name in names:
+        text = text.replace(name, "□" * len(name))
+    bare = calculator.tells[0] if calculator.tells else None
+    reading = read_sentence(calculator.inputs, text, bare=bare)
+    values = {value.value for value in told.values()}
+    claimed = sum((value for value in values if isinstance(value, Decimal)), Decimal(0))
+    left = [figure for figure in reading.left if figure.sort is Sort.MONEY and figure.value not in values]
+    return [figure.text for figure in left if figure.value != claimed]  # 一共1000万, told one by one
 
 
 def which_of_two(goal: Goal, text: str) -> tuple[str, str]:

@@ -9,9 +9,10 @@ from bot.conversation import Dialogue
 from calculators.calculator import Fillable, field_of
 from calculators.fields import Field
 from calculators.reading.amounts import fits
-from calculators.reading.figures import find_figures
+from calculators.reading.figures import Sort, find_figures
+from calculators.reading.parts import is_remainder
 from calculators.reading.replies import says_all
-from calculators.reading.told import Told
+from calculators.reading.told import Span, Told
 
 _NOT_ALL = re.compile(r"(?:没|未)(?:有)?(?:全|都|投完|付清)|一样[的吗]")
 _WHOLE = re.compile(r"总|第[一二三四五六\d]|一共|计划|共计|固定资产|合同|采购额|额度?(?:是|为|改)")
@@ -27,6 +28,15 @@ def whole_of(dialogue: Dialogue, path: str, field: Field) -> Decimal | None:
     """What was told of the whole that a field is a part of."""
     told = dialogue.answers.get(sibling(path, field.whole)) if field.whole else None
     return told.value if told and isinstance(told.value, Decimal) else None
+
+
+def part_of_a_range(dialogue: Dialogue, path: str, field: Field, text: str) -> bool:
+    """还差两千万 of 六七千万: a part told against a whole that is itself a range."""
+    told = dialogue.answers.get(sibling(path, field.whole)) if field.whole else None
+    if told is None or not isinstance(told.value, Span):
+        return False
+    figures = find_figures(text)
+    return any(is_remainder(figure, text) or figure.sort is Sort.PERCENT for figure in figures)
 
 
 def base_of(dialogue: Dialogue, path: str, field: Field) -> Decimal | None:

@@ -12,15 +12,17 @@ from bot.dialogue.state import Turn
 from bot.naming import Naming
 from bot.speech import asks_how, is_question, wants_sum
 from bot.understanding import Outcome, Understood
+from bot.understanding.understood import FAIRLY
 from calculators.calculator import Calculator, field_of
 from calculators.fields import Field
 from calculators.reading.amounts import fits
 from calculators.reading.figures import Sort, find_figures
 from calculators.reading.told import Told
 from intents.normalise import bare, normalise
+from policies.card import Card
 
 _HOPES = re.compile(
-    r"多少|能拿|能领|能得|能补|能奖|能给|可以拿|有没有[钱奖补]|有奖|给不|补不|奖不|给几|奖几|补几|[补奖给拿领]我?(?:几|多少)|几个钱|几万|拿到|啥说法|什么说法|合计|一共|[万亿w]元?[吗不]|拿全"
+    r"多少|能拿|能领|能得|能补|能奖|能给|可以拿|有没有[钱奖补]|有奖|有钱[吗么不没]|有补[助贴]?[吗么不没]|给不|补不|奖不|给几|奖几|补几|[补奖给拿领]我?(?:几|多少)|几个钱|几万|拿到|啥说法|什么说法|合计|一共|[万亿w]元?[吗不]|拿全"
 )
 _BUTTON_SUM = re.compile(r"^帮我算([^,.;?!]+)")
 _NO_FIGURES = ("choice", "yes_no", "marks")
@@ -62,7 +64,10 @@ class Computing:
         lone = len(figures) == 1 and len(bare(normal).replace(bare(figures[0].text), "")) <= _A_WORD
         if all(kind in _NO_FIGURES for kind in kinds) and not (lone and takes):
             return None
-        return self.calculations.open(conversation, calculator.id, normal, card.id)
+        text = normal
+        if not is_question(conversation.said) and self.calculations.values(calculator.id, conversation.said):
+            text = f"{conversation.said},{normal}"  # 还有一份600万, after a statement that told the first
+        return self.calculations.open(conversation, calculator.id, text, card.id)
 
     def computed(self, conversation: Conversation, understood: Understood) -> Turn | None:
         """Opens a calculation when one is wished for, or when the question brings the figures for it."""
@@ -78,9 +83,16 @@ class Computing:
         about_it = bool(understood.names) or understood.confidence >= _NAMED_IN_OTHER_WORDS
         states = about_it and not is_question(understood.text)  # 应用场景奖励,采购了2500万,付了2000万
         hopes = states or bool(_HOPES.search(understood.text))
-        if understood.outcome is not Outcome.SURE or not hopes or asks_how(understood.text):
+        if not hopes or asks_how(understood.text):
+            return None
+        if not states and (taker := self._only_taker(understood)) is not None:
+            return self.calculations.open(conversation, taker.calculator_id or "", understood.text, taker.id)
+        if understood.outcome is not Outcome.SURE:
             return None
         told = self.calculations.values(calculator.id, understood.text)
+        if not told and states and not self._lacks_a_table(calculator):
+            asked_back = self.calculations.unclear(calculator.id, understood.text)
+            return self.calculations.open(conversation, calculator.id, understood.text, policy) if asked_back else None
         if not told or not self._brings_figures(calculator, told, understood, states=states):
             return None
         return self.calculations.open(conversation, calculator.id, understood.text, policy)
@@ -99,6 +111,26 @@ class Computing:
             if name is not None and name in self.content.calculators:
                 return self.content.calculators[name], id if sort == "policy" else None
         return None, None
+
+    def _only_taker(self, understood: Understood) -> Card | None:
+        """引荐项目2800万,投产了,有钱吗: of cards about as near the one whose award takes the figures that were said,
+        where the nearest takes none of them or is not surely meant."""
+        first = understood.candidates[0]
+        if understood.likeness >= _DETAIL_UNITS or not any(f.sort is Sort.MONEY for f in find_figures(understood.text)):
+            return None
+        takers = []
+        for candidate in understood.candidates[:3]:
+            sort, _, id = candidate.topic.partition(":")
+            card = self.content.cards.get(id) if sort == "policy" else None
+            calculator = self.content.calculators.get(card.calculator_id or "") if card else None
+            if candidate.score < max(0.6 * first.score, FAIRLY) or card is None or calculator is None:
+                continue
+            kinds = _kinds(calculator, self.calculations.values(calculator.id, understood.text))
+            if "money" in kinds and not self._lacks_a_table(calculator):
+                takers.append((candidate, card))
+        if len(takers) != 1 or takers[0][0] is first and understood.outcome is Outcome.SURE:
+            return None
+        return takers[0][1]
 
     def _brings_figures(
         self, calculator: Calculator, told: dict[str, Told], understood: Understood, *, states: bool = False

@@ -7,6 +7,7 @@ from bot.answering import Answers
 from bot.content.load import Content
 from bot.conversation import Conversation, Dialogue
 from bot.dialogue import filling
+from bot.dialogue.about_result import asks_why
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.state import Turn
 from bot.messages import Reply
@@ -15,6 +16,8 @@ from bot.questions.of_card import OfCard
 from bot.speech import has_subject, is_question, wants_sum
 from bot.understanding import Outcome, Understanding, Understood
 from calculators.calculator import Calculator
+from calculators.reading.characters import fold
+from calculators.reading.flags import mentioned_flag
 from calculators.reading.told import Told
 from intents.normalise import bare
 
@@ -63,6 +66,8 @@ class Following:
         if wants_sum(understood.text) and card.calculator_id and len(bare(Naming.core(understood.text))) < _NAMES:
             text = f"{conversation.said},{understood.text}" if conversation.said else understood.text
             return self.calculations.open(conversation, card.calculator_id, text, card.id)
+        if asks_why(understood.text) and "amount" in card.sections and not understood.names:
+            return on_topic(conversation, self.answers.aspect(card, "amount"), topic)
         swapped = self._swapped(conversation, understood)
         if swapped is not None:
             return swapped
@@ -108,8 +113,12 @@ class Following:
     def _choice(self, calculator: Calculator, text: str) -> dict[str, Told]:
         """The choice of the award that the words name (省级的), so that they mean nothing else."""
         first = next(iter(calculator.inputs), None)
-        if first is None or calculator.inputs[first].kind != "choice":
+        kind = calculator.inputs[first].kind if first is not None else ""
+        if first is None or kind not in ("choice", "yes_no"):
             return {}
+        if kind == "yes_no":  # 今年刚评上: in the words of the field, a bare yes is none
+            verdict = mentioned_flag(calculator.inputs[first], fold(text))
+            return {} if verdict is None else {first: Told(verdict, text)}
         told = filling.fill(calculator, Dialogue(calculator.id, awaiting=first), text, self.content.rates).told
         return {first: told[first]} if first in told else {}
 

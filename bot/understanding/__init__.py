@@ -13,6 +13,7 @@ from bot.understanding.naming import with_names, without_names
 from bot.understanding.pairs import Asked, pair_of
 from bot.understanding.parts import Parts
 from bot.understanding.placing import foreign_place, with_places
+from bot.understanding.roles import with_roles
 from bot.understanding.understood import AHEAD, FAIRLY, SLIGHTLY, SURE, UNSURE, Outcome, Understood, outcome_of
 from intents.matcher import Candidate, Matcher
 from intents.names import NameFinder
@@ -82,6 +83,7 @@ class Understanding:
         asked = tuple(aspect_hits(flat))
         places = tuple(find_places(normal))
         found = with_places(self.content, with_names(self._candidates(normal, flat), hits), places)
+        found = with_roles(self.content, found, normal)
         if not found:
             return Understood(normal, flat, Outcome.UNKNOWN, (), "lead", 0.0, None, asked, tuple(hits), places)
         topic = found[0].topic

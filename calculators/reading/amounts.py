@@ -8,6 +8,11 @@ from calculators.money import WAN, YI
 from calculators.reading.figures import Figure, Sort
 from calculators.reading.told import Span, Told, Unclear
 
+_COUNTED = ("家户", "条")  # firms and chains: what is counted with the one is never counted with the other
+_FALLS_SHORT = re.compile(  # 有3家不够500万
+    r"(?:企业|单位|厂)?[^,，。;；\d]{0,3}(?:(?:不够|没够|没达到|未达|达不到|不符合|够不上)|(?:不到|没到|不足)\s*\d)"
+)
+
 
 def fits(field: Field, figure: Figure) -> bool:
     """Can a figure of this sort be a value of the field at all?"""
@@ -18,7 +23,13 @@ def fits(field: Field, figure: Figure) -> bool:
         "factor": (Sort.BARE, Sort.PERCENT),
         "count": (Sort.COUNT, Sort.BARE),
     }.get(field.kind, ())
-    return figure.sort in sorts
+    return figure.sort in sorts and not (figure.sort is Sort.COUNT and _counts_another(field, figure))
+
+
+def _counts_another(field: Field, figure: Figure) -> bool:
+    """2家 where chains (条) are counted: the classifier says that it is something else."""
+    groups = [next((group for group in _COUNTED if unit in group), "") for unit in (field.counter, figure.unit)]
+    return all(groups) and groups[0] != groups[1]
 
 
 def take(field: Field, figure: Figure, body: str = "", *, base: Decimal | None = None) -> Told | Unclear:
@@ -45,6 +56,8 @@ def take(field: Field, figure: Figure, body: str = "", *, base: Decimal | None =
         if high > 100:
             return Unclear("百分比不会超过100%，请再说一遍")
     elif field.kind == "count":
+        if _FALLS_SHORT.match(body[figure.end :]):
+            return Unclear(f"够不上的{figure.text}不算进去，请直接说够得上的有多少")
         if low != low.to_integral_value() or high != high.to_integral_value():
             return Unclear("这里要整数")
         low, high = _against(base, low, high, body, figure)
@@ -68,7 +81,8 @@ def told_as_rise(body: str, figure: Figure) -> bool:
     """涨了十二个点, 净增5户: a difference, not the figure itself."""
     before = re.split(r"[,，.。;；]", body[: figure.start])[-1]
     rise = re.search(
-        r"(?:涨|提高|提升|增加|上升|增长|多|净增|新增|升|加)(?:了|过|出|出来)?(?:大约|大概|约|差不多)?$", before
+        r"(?:涨|提高|提升|增加|上升|增长|(?<!差不)(?<!大)多|净增|新增|新添|新发展|新进|新签|新引进|多发展|多带|升|加)(?:了|过|出来|出|来)?(?:大约|大概|约|差不多)?$",
+        before,
     )
     return bool(rise)
 

@@ -24,6 +24,7 @@ _NONE = re.compile(
     rf"^{_WHO}{_NOT_ONE}{_WHO}(?:没有|没|无|零|0|未|不曾|不)(?:有|能)?{_DONE}?{_DONE}?(?:过|到|出去|成|上|一[家个分条笔])?"
     r"(?:钱|款|奖励?|补助|企业|项目|账)?(?:了|呢|啊|哦|的|吧|呀|嘞)*$"
 )
+_NO_MORE = re.compile(r"^(?:没|没有|都没)了?(?:了|啦)$")
 _SHORT_NONE = re.compile(r"^.{0,8}(?:没有|没领过?|没拿过?|为零|是零|是0|为0)$")
 _UNCHANGED = re.compile(
     r"没变|不变|没有变|一样|同样|持平|没增没减|没增加|没增长|没提高|没涨|没动|还是(?:那|这)|跟.{0,8}一样|差不多还是"
@@ -44,7 +45,7 @@ def answer(
     if field.between is not None and is_between(field, body):
         return Unclear(field.between.says)
     if field.kind == "yes_no":
-        verdict = flag(field, body)
+        verdict = None if _NO_MORE.match(body) else flag(field, body)
         return None if verdict is None else Told(verdict, text)
     if field.kind == "choice":
         return choose(field, body, text)
@@ -56,6 +57,8 @@ def answer(
 
 
 def _number(field: Field, body: str, text: str, whole: Decimal | None, base: Decimal | None) -> Told | Unclear | None:
+    if _NO_MORE.match(body) and not field.has_default:
+        return None  # 没有了 to "how much?": of what was asked for there is no figure yet
     if says_none(body) and not is_of_another_year(field, body):
         return Told(Decimal(0) if field.kind != "count" else 0, text) if field.kind in _COUNTABLE else None
     every = [figure for figure in find_figures(body) if figure.sort not in (Sort.OTHER, Sort.ORDINAL)]

@@ -18,6 +18,7 @@ _CLAIMED_AFTER = re.compile(
 _SPENT = re.compile(r"(?:投(?!产)|付|到账|采购|花|卖|买|开票|销售|营收|收入)[^给拿领奖补]*$")
 _AWARD = re.compile(r"奖|补贴")  # a field that is an award itself: 已领的奖励
 MIN_SCORE = 30
+_COUNTED_SO = 20  # for the classifier that the field is counted with
 
 
 def assign(
@@ -52,7 +53,9 @@ def assign(
 
 def cue_score(field: Field, figure: Figure, figures: list[Figure], body: str) -> int:
     """How strongly the words around a figure say that it belongs to the field; 0 when nothing does."""
-    return best_cue(field, figure, figures, body)[0]
+    score = best_cue(field, figure, figures, body)[0]
+    own_classifier = figure.sort is Sort.COUNT and bool(figure.unit) and figure.unit == field.counter
+    return score + _COUNTED_SO if score and own_classifier else score  # 1条链 8个项目
 
 
 def best_cue(field: Field, figure: Figure, figures: list[Figure], body: str) -> tuple[int, str]:
@@ -60,7 +63,8 @@ def best_cue(field: Field, figure: Figure, figures: list[Figure], body: str) -> 
     for cue in field.cues:
         at = body.find(cue)
         while at >= 0:
-            best = max(best, (_nearness(at, at + len(cue), figure, figures, body, len(cue)), cue))
+            if not (cue[-1] == "投" and body.startswith("产", at + len(cue))):  # 已投产 is no 已投
+                best = max(best, (_nearness(at, at + len(cue), figure, figures, body, len(cue)), cue))
             at = body.find(cue, at + 1)
     return best
 
@@ -77,6 +81,10 @@ def _nearness(start: int, end: int, figure: Figure, figures: list[Figure], body:
         gap = body[max(figure.end, number_end) : start] if start >= figure.end else ""
         if any(figure.end <= other.start < start and other.sort == figure.sort for other in figures):
             return 0
+        if figure.sort is Sort.MONEY and any(
+            0 <= other.start - end <= 1 and other.sort in (Sort.MONEY, Sort.PERCENT) for other in figures
+        ):
+            return 0  # 2.5个亿完成60%: the 完成 belongs to what follows it
         return 80 + 12 * size - 9 * len(gap) - 70 * len(BREAK.findall(gap))
     return 0
 

@@ -24,6 +24,7 @@ from calculators.reading.figure_words import (
     LABEL,
     LABEL_BEFORE,
     NEGATIVE,
+    OF_AWARDS,
     OTHER,
     PERCENT,
     PERMILLE,
@@ -194,6 +195,7 @@ def _single(folded: str, numeral: Numeral, text: str, *, joined: bool = False) -
         (Sort.MONEY, CURRENCY),
         (Sort.PERCENT, PERCENT),
         (Sort.PERCENT, PERMILLE),
+        (Sort.OTHER, OF_AWARDS),
         (Sort.COUNT, CLASSIFIER),
         (Sort.OTHER, OTHER),
     )

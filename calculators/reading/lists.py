@@ -12,8 +12,10 @@ from calculators.reading.rows import Rows, equal_rows, main_of
 from calculators.reading.told import Reading, Told, Unclear, put
 
 _JOINED = re.compile(r"^(?:、|和|与|跟|及|,|，|另一个|一个|还有|另外|又|\s|分别|各)*$")
-_RECEIVED = re.compile(r"到账|收到|进账|打过来|打到|到了")
+_RECEIVED = re.compile(r"到账|收到|收了|进账|入账|打过来|打到|到了")
 _AGREED = re.compile(r"合同|交易额|成交")
+
+_OF_OTHER_YEARS = re.compile(r"其中[^。;；]{0,14}(?:去年|前年|上年|以前年度|往年)")
 
 
 def read_list(
@@ -25,11 +27,12 @@ def read_list(
         for figure in figures
         if figure.start not in used and fits(field, figure) and figure.sort is not Sort.BARE
     ]
-    share = _share_received(field, free, figures, body)
-    if share is not None:
-        put(reading, f"{name}.{first}", share, used, free[0])
+    if _OF_OTHER_YEARS.search(body) and (before := [figure for figure in free if figure.sort is Sort.MONEY]):
+        reading.unclear[f"{name}.{first}"] = "里面有以前年度的，请只说要算的这一年是多少"
+        used.update(figure.start for figure in before)
         return
-    claimed = _received(field, free, figures, body)
+    shares = _shares_received(field, free, figures, body)
+    claimed = [figure for figure in free if figure.start in shares or figure in _received(field, free, figures, body)]
     if claimed:
         chain = [figure for figure in free if figure in claimed or _continues(figure, claimed, figures, body)]
     else:
@@ -40,7 +43,8 @@ def read_list(
         put_rows(name, field, "", equal, reading, used, chain[0], first)
         return
     for place, figure in enumerate(chain):
-        put(reading, f"{name}.{first + place}", take(field, figure, body), used, figure)
+        told = shares.get(figure.start) or take(field, figure, body)
+        put(reading, f"{name}.{first + place}", told, used, figure)
     close_list(name, field, body, reading, first + len(chain), len(chain), used, figures)
 
 
@@ -81,13 +85,21 @@ def only_agreed(field: Field, figure: Figure, body: str) -> bool:
     return counts and bool(_AGREED.search(_before(figure, body))) and not _RECEIVED.search(body)
 
 
-def _share_received(field: Field, free: list[Figure], figures: list[Figure], body: str) -> Told | Unclear | None:
-    """合同800万，到账一半: what was received is told as a share of what was agreed."""
-    shares = [figure for figure in figures if figure.sort is Sort.PERCENT and _RECEIVED.search(_before(figure, body))]
-    amounts = [figure for figure in figures if figure.sort is Sort.MONEY]
-    if len(shares) != 1 or len(amounts) != 1 or amounts != free or not any(map(_RECEIVED.search, field.cues)):
-        return None
-    return part_of(amounts[0].value, shares, body) if _AGREED.search(_before(amounts[0], body)) else None
+def _shares_received(field: Field, free: list[Figure], figures: list[Figure], body: str) -> dict[int, Told | Unclear]:
+    """合同800万，到账一半: what was received, told as a share of what was agreed; by the place of that amount."""
+    told: dict[int, Told | Unclear] = {}
+    if not any(map(_RECEIVED.search, field.cues)):
+        return told
+    for share in figures:
+        if share.sort is not Sort.PERCENT or not _RECEIVED.search(_before(share, body)):
+            continue
+        before = [figure for figure in figures if figure.end <= share.start and figure.sort is Sort.MONEY]
+        if not before or before[-1] not in free or not _AGREED.search(_before(before[-1], body)):
+            continue
+        part = part_of(before[-1].value, [share], body)
+        if part is not None:
+            told[before[-1].start] = part
+    return told
 
 
 def _before(figure: Figure, body: str) -> str:

@@ -41,6 +41,8 @@ def read_record(
     main = next(iter(field.fields))
     rows = [figure for figure in figures if fits(field.fields[main], figure) and figure.sort is Sort.MONEY]
     head = _chain(field.fields[main], rows, figures, body)
+    if len(head) < 2 and _are_items(field, rows, figures, body):
+        head = rows
     claimed = [figure for figure in head or rows[:1] if not is_claimed_award(figure, body)]
     equal = equal_rows(field, claimed[0], body, figures) if len(claimed) == 1 == len(rows) else None
     if equal is not None:
@@ -63,6 +65,17 @@ def _chain(field: Field, rows: list[Figure], figures: list[Figure], body: str) -
     return [
         figure for figure in rows if figure in claimed[:1] or (claimed and _in_row(figure, claimed[0], figures, body))
     ]
+
+
+def _are_items(field: Field, rows: list[Figure], figures: list[Figure], body: str) -> bool:
+    """两个项目8000万和5000万: as many amounts in a row as items were counted, none of them said of another field."""
+    main, *others = field.fields.values()
+    if len(rows) < 2 or counted(field, body, figures) != len(rows):
+        return False
+    if not all(_in_row(figure, rows[0], figures, body) for figure in rows[1:]):
+        return False
+    said = cue_score(main, rows[0], figures, body)
+    return all(cue_score(other, rows[0], figures, body) <= max(said, MIN_SCORE - 1) for other in others)
 
 
 def _in_row(figure: Figure, first: Figure, figures: list[Figure], body: str) -> bool:

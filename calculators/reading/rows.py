@@ -11,6 +11,9 @@ from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.sums import all_together
 from calculators.reading.told import Told, Unclear
 
+_NOUNS = ("项目", "成果", "合同", "专利")  # what items are called, whatever the field calls them, in a short message
+_SHORT = 40
+_ONLY_FIGURES = re.compile(r"(?:□|分别|是|、|和|跟|,|，|;|；|\s)+[.。]?")
 _PIECE = "[个项份笔家]"
 _CLAUSE = re.compile(r"[,，.。;；]")
 _COUNTED = re.compile(r"^(?:都|各|均|每|分别|一共|总共|合计|加起来|一起|共|，|,|。|；|:|的|呢|$)")
@@ -37,7 +40,7 @@ class Rows:
 def counted(field: Field, body: str, figures: list[Figure]) -> int:
     """两个成果, 三份合同, 两个专利: how many items of the list a sentence speaks of; 0 when it does not say."""
     assert field.many is not None
-    nouns = (field.many.noun, *field.cues)
+    nouns = (field.many.noun, *(_NOUNS if len(body) <= _SHORT else ()), *field.cues)
     found = [0]
     for figure in figures:
         if figure.sort is not Sort.COUNT or not re.fullmatch(_PIECE, figure.unit):
@@ -73,6 +76,8 @@ def rows_told(field: Field, text: str) -> Rows | Unclear | None:
         for figure in figures
         if figure.sort is Sort.MONEY and fits(inner, figure) and not is_claimed_award(figure, body)
     ]
+    if not amounts:
+        amounts = _bare_row(inner, figures, body)
     if field.many is None or not amounts or _CHANGED.search(body):
         return None
     if len(amounts) == 1:
@@ -87,6 +92,18 @@ def rows_told(field: Field, text: str) -> Rows | Unclear | None:
         amounts = rest
     complete = counted(field, body, figures) == len(amounts) or bool(_LISTED.match(body))
     return Rows(tuple(amounts), closed=complete and not re.search(r"还有", body))
+
+
+def _bare_row(field: Field, figures: list[Figure], body: str) -> list[Figure]:
+    """200 300 500: several numbers and nothing else, their unit left out."""
+    row = [figure for figure in figures if figure.sort is Sort.BARE and fits(field, figure) and "," not in figure.text]
+    pieces = [figure for figure in figures if figure.sort is Sort.COUNT and figure.value == 1]  # 一份1400 一份1000
+    if field.kind != "money" or len(row) < 2 or len(row) + len(pieces) != len(figures):
+        return []
+    rest = body
+    for figure in reversed(figures):
+        rest = rest[: figure.start] + "□" + rest[figure.end :]
+    return row if _ONLY_FIGURES.fullmatch(rest) else []
 
 
 def main_of(field: Field) -> Field:

@@ -49,7 +49,10 @@ def read_scalars(
     figures = without_what_it_rose_from(fields.values(), figures, body)
     parts = _set_aside(fields, figures, body, used)
     single = {name: field for name, field in fields.items() if field.many is None and name not in reading.told}
+    bases = {field.related for field in fields.values()}
     for figure, name in assign(single, figures, body, used, rivals or {}):
+        if name in bases and told_as_rise(body, figure):
+            continue  # 比2021年新增6户
         base = (
             known_value(reading.told[fields[name].related or ""].value)
             if fields[name].related in reading.told
@@ -226,23 +229,32 @@ def mentioned_marks(
     name: str, field: Field, body: str, reading: Reading, used: set[int], figures: list[Figure]
 ) -> None:
     """Tiers told in passing: 领过20%和40%的, 以前没领过."""
+    sort = Sort.PERCENT if field.marks_unit == "percent" else Sort.MONEY
     hits = [
         figure
         for figure in figures
         if figure.start not in used
-        and figure.sort in ((Sort.PERCENT,) if field.marks_unit == "percent" else (Sort.MONEY,))
-        and any(
-            re.search(r"^[^,，。;；]{0,10}?" + re.escape(cue), body[figure.end : figure.end + 12])
-            or re.search(re.escape(cue) + r"[^,，。]{0,8}$", body[: figure.start])
-            for cue in field.cues
-            if cue in body
-        )
+        and (figure.sort is sort or figure.sort is Sort.BARE and figure.value in field.marks)
+        and any(_is_mark(figure, cue, figures, body) for cue in field.cues if cue in body)
     ]
     hits = [figure for figure in hits if not field.marks or figure.value in field.marks]
     values = tuple(figure.value for figure in hits if not is_denied(figure, body))
     if values or (not hits and NEVER.search(body)):
         reading.told[name] = Told(values, body)
         used.update(figure.start for figure in hits)
+
+
+def _is_mark(figure: Figure, cue: str, figures: list[Figure], body: str) -> bool:
+    """20%领过, 领过20%和40%; not the 40% of 占比40% 领过20%, where the cue has a figure of its own."""
+    before, after = body[: figure.start], body[figure.end : figure.end + 12]
+    if re.search(re.escape(cue) + r"[^,，。]{0,8}$", before):
+        return True
+    found = re.search(r"^[^,，。;；]{0,10}?" + re.escape(cue), after)
+    if found is None:
+        return False
+    end = figure.end + found.end()
+    own = [f for f in figures if f.sort is figure.sort and end <= f.start and not BREAK.search(body[end : f.start])]
+    return " " not in found.group() and not own
 
 
 def said_all(field: Field, body: str) -> bool:

@@ -1,0 +1,83 @@
+"""A result taken note of: its own amount said once more (就是80万), or nothing more to ask (没有了)."""
+
+import re
+from dataclasses import replace
+
+from bot.conversation import Conversation
+from bot.dialogue.assessing import assess
+from bot.dialogue.calculation import Calculations
+from bot.dialogue.prompts import intent_of
+from bot.dialogue.reporting import award_of, explained
+from bot.dialogue.state import Goal, Turn
+from bot.messages import QuickReply, Reply
+from calculators.calculator import Calculator
+from calculators.inputs import Missing, Unanswerable
+from calculators.reading.figures import Sort, find_figures
+from calculators.result import Status
+from policies.inquiry import Inquiry
+
+_CONFIRMED = re.compile(
+    r"(?:那|哦|噢|嗯|好|对|行|所以|[,\s])*(?:也就是说?|就是说?|就|是|那就是|一共|总共|合计|真的?|确实|肯定|真能)+(?:能?拿|给|有|得)?□(?:元|块)?(?:钱)?(?:对吧|对吗|对不对|是吧|吧|吗|了|啊|呗|呀|没错|[.?!])*"
+)
+_NO_MORE = re.compile(
+    r"(?:嗯|好的?|行|哦|那)*,?(?:没有了?|没了|没啦|没有啦|没有别的了?|没别的|没其他的?了?|没有其他的?了?|没问题了?|没啥了|没什么了|不用了|就这样|就这些|够了|完了)(?:,?(?:谢谢|多谢|谢了)(?:您|你)?)?[.!。]?"
+)
+
+
+class Closing:
+    """Short answers after a result."""
+
+    def __init__(self, calculations: Calculations) -> None:
+        self.calculations = calculations
+
+    def turn(self, conversation: Conversation, goal: Goal | None, normal: str) -> Turn | None:
+        """The reply where a message only takes note of the result; None otherwise."""
+        if goal is not None and not isinstance(goal, Inquiry) and self._confirms(conversation, goal, normal):
+            text = f"对，{goal.title}就是{find_figures(normal)[0].text}。还要算别的，或者问材料、找谁申报，直接说。"
+            return self._said(conversation, goal, text)
+        if not _NO_MORE.fullmatch(normal):
+            return None
+        award = award_of(goal) if goal is not None and not conversation.said else None
+        step = f"这一项的下一步：{award.next}\n" if award and award.next else ""
+        first = next(iter(conversation.waiting), None)
+        waiting = self.calculations.content.goal(first.calculator) if first else None
+        rest = (
+            f"上次的{waiting.title}还没算完，说“继续”就接着算。"
+            if waiting
+            else "还想算别的，或者说“政策体检”看看能拿哪些，随时说。"
+        )
+        return self._said(conversation, goal, f"好的。{step}{rest}")
+
+    def claimed(self, conversation: Conversation, goal: Goal, normal: str) -> Turn | None:
+        """行就是66万, of a result of 0: no, and how it came about."""
+        figures = find_figures(normal)
+        if isinstance(goal, Inquiry) or len(figures) != 1 or conversation.finished is None:
+            return None
+        if not _CONFIRMED.fullmatch(normal.replace(figures[0].text, "□", 1)):
+            return None
+        try:
+            result = assess(goal, conversation.finished)
+        except (Missing, Unanswerable):
+            return None
+        text = f"不是{figures[0].text}。{explained(goal, conversation.finished, result, True)}"
+        reply = Reply(kind="answer", text=text, intent=intent_of(goal), policies=result.policies, calculator=goal.id)
+        return reply, conversation
+
+    def _confirms(self, conversation: Conversation, goal: Calculator, normal: str) -> bool:
+        """就是80万, of a result of 80万."""
+        figures = [figure for figure in find_figures(normal) if figure.sort is Sort.MONEY]
+        if len(figures) != 1 or not _CONFIRMED.fullmatch(normal.replace(figures[0].text, "□", 1)):
+            return False
+        assert conversation.finished is not None
+        try:
+            result = assess(goal, conversation.finished)
+        except (Missing, Unanswerable):
+            return False
+        return result.status is Status.COMPUTED and result.amount == figures[0].value
+
+    @staticmethod
+    def _said(conversation: Conversation, goal: Goal | None, text: str) -> Turn:
+        words = ("政策体检",) if goal is None or isinstance(goal, Inquiry) else ("测算单", "政策体检")
+        quick = tuple(QuickReply(label=word, text=word) for word in words)
+        reply = Reply(kind="notice", text=text, intent=intent_of(goal) if goal else "bye", quick_replies=quick)
+        return reply, replace(conversation, options=quick)

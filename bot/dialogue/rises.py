@@ -1,0 +1,78 @@
+"""A rise told before what it rose from (新增6户, while 2021年 is asked): kept, and added once that is known."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.conversation import Dialogue
+from calculators.calculator import Fillable
+from calculators.fields import Field
+from calculators.reading.amounts import fits, take, told_as_rise
+from calculators.reading.characters import fold
+from calculators.reading.figures import Figure, Sort, find_figures
+from calculators.reading.told import Told, known_value
+
+_CLAUSE = re.compile(r"[,，.。;；!！?？]")
+
+_WORDS = 6  # characters said before the figure of a rise, at most
+
+
+@dataclass(frozen=True)
+class Rise:
+    """The words of a rise (新增6户), and the field that they are no value of."""
+
+    said: str
+    base: Field
+
+
+def early(goal: Fillable, dialogue: Dialogue, text: str, told: Mapping[str, Told]) -> Rise | None:
+    """The rise that a message tells, where what it rose from is known neither before nor by this message."""
+    body = fold(text)
+    for now, base in _pairs(goal):
+        if now in told or base in told or base in dialogue.answers:
+            continue
+        figure = _risen(goal.inputs[base], body)
+        if figure is not None:
+            return Rise(_words(figure, body), goal.inputs[base])
+    return None
+
+
+def is_no_base(goal: Fillable, path: str, text: str) -> bool:
+    """Is the only figure of a message a rise, and the field what a rise starts from?"""
+    body = fold(text)
+    return any(base == path and _risen(goal.inputs[base], body) is not None for _, base in _pairs(goal))
+
+
+def added(goal: Fillable, dialogue: Dialogue, told: Mapping[str, Told]) -> dict[str, Told]:
+    """What there is now, once a message tells what an early rise rose from."""
+    for now, base in _pairs(goal):
+        before = known_value(told[base].value) if base in told else None
+        figure = _risen(goal.inputs[now], dialogue.rise) if before is not None and now not in told else None
+        if figure is None or isinstance(before, str | tuple | bool) or before is None:
+            continue
+        value = take(goal.inputs[now], figure, dialogue.rise, base=before + 0)  # type: ignore[arg-type]
+        if isinstance(value, Told):
+            return {now: value}
+    return {}
+
+
+def note_of(rise: Rise) -> str:
+    """What is said of an early rise."""
+    return f"“{rise.said}”是增加的数，我先记着，不当成{rise.base.label}；说了{rise.base.label}是多少，我来加。"
+
+
+def _pairs(goal: Fillable) -> list[tuple[str, str]]:
+    """Fields with the field that each rises from."""
+    return [(name, base) for name, field in goal.inputs.items() if (base := field.related or "") in goal.inputs]
+
+
+def _risen(field: Field, body: str) -> Figure | None:
+    """The one figure of a text that fits the field, told as a rise."""
+    fitting = [figure for figure in find_figures(body) if fits(field, figure) and figure.sort is not Sort.BARE]
+    return fitting[0] if len(fitting) == 1 and told_as_rise(body, fitting[0]) else None
+
+
+def _words(figure: Figure, body: str) -> str:
+    """新增6户: the figure with the words of its clause before it."""
+    before = _CLAUSE.split(body[: figure.start])[-1][-_WORDS:]
+    return re.split(r"[\d年月]", before)[-1].strip() + figure.text

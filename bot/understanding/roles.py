@@ -1,0 +1,30 @@
+"""What the asker is in an industrial chain (链主、链核、链上企业): policies for others are less likely meant."""
+
+import re
+
+from bot.content.load import Content
+from intents.matcher import Candidate
+
+NOT_OURS = 0.7  # what is left of a policy whose conditions leave the asker's role out
+_ROLES = {"链主": "leader", "链核": "core", "链上企业": "member"}
+_SAID = re.compile(
+    r"(?:我们?|咱们?|俺们?|本公司|我公司|我司|我厂|我家|[,，]也)(?:公司|企业|厂|这家)?(?:就|也|现在|已经|刚|今年|去年)*"
+    r"(?:是|属于|当上|评上|成了|作为)了?(?:个|一家|省级?的?|省里的?|产业链的?)*(链主|链核|链上企业)"
+    r"(?:企业|单位|公司)?(?!(?:家|企业|单位|公司)?的?(?:供应商|供货|上游|下游|客户|子公司|配套[厂企商]|还是|吗|么))"
+)
+
+
+def with_roles(content: Content, found: list[Candidate], normal: str) -> list[Candidate]:
+    """我们是链主: policies that are for the other members of a chain fall behind."""
+    said = {_ROLES[role] for role in _SAID.findall(normal)}
+    if len(said) != 1:
+        return found
+    facts = {"role": said.pop()}
+
+    def ours(candidate: Candidate) -> bool:
+        sort, _, id = candidate.topic.partition(":")
+        conditions = content.cards[id].conditions if sort == "policy" else ()
+        return not any(condition.verdict(facts) is False for condition in conditions)
+
+    kept = [one if ours(one) else one._replace(score=one.score * NOT_OURS) for one in found]
+    return sorted(kept, key=lambda candidate: -candidate.score)
