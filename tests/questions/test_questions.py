@@ -29,7 +29,7 @@ POLICY = {
     "dev4": 0.97,
     "test": 0.955,
     "test2": 0.97,
-    "test3": 0.97,
+    "test3": 0.96,
 }  # from the right policy first (or need be from none)
 COMMON = 6  # texts as short as this may stand in several sets: 转人工, 在不在
 NOT_COVERED = ("near-miss", "oos")
