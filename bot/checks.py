@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
+from bot.changed import replace
 from bot.content.load import Content
 from bot.conversation import Conversation
 from bot.dialogue.calculation import Calculations

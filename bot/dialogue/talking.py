@@ -1,8 +1,8 @@
 """A message while a calculation is open: a move, a switch, a side question, an answer, or two of them at once."""
 
 import re
-from dataclasses import replace
 
+from bot.changed import replace
 from bot.checks import Checks
 from bot.courtesies import Courtesies
 from bot.dialogue.about_result import asks_how, asks_how_far, asks_why

@@ -1,8 +1,7 @@
 """A question outside a calculation: what it is about, whether to compute, what to answer."""
 
-from dataclasses import replace
-
 from bot.answering import Answers
+from bot.changed import replace
 from bot.content.load import Content
 from bot.content.talk import talks
 from bot.conversation import Conversation
