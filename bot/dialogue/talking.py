@@ -111,7 +111,7 @@ class Talking:
 
     def _profile(self, at: Open, normal: str) -> Turn | None:
         """删掉我的身份 midway: the profile changes, the open question stands."""
-        if sounds_corrected(normal) or self.calculations.told_by(at, normal):
+        if not at.conversation.profile or sounds_corrected(normal) or self.calculations.told_by(at, normal):
             return None
         changed = self.courtesies.profiles.changed(at.conversation, normal)
         if changed is None:
