@@ -11,9 +11,13 @@ from calculators.reading.replies import speaks_of_another
 from calculators.reading.rows import Rows, equal_rows, main_of
 from calculators.reading.told import Reading, Told, Unclear, put
 
-_JOINED = re.compile(r"^(?:、|和|与|跟|及|,|，|另一个|一个|还有|另外|又|\s|分别|各)*$")
+_JOINED = re.compile(
+    r"^(?:、|和|与|跟|及|,|，|另一个|一个|还有|另外|又|\s|分别|各|差不多|大约摸?|大概|约|将近|接近|得有|近)*$"
+)
 _RECEIVED = re.compile(r"到账|收到|收了|进账|入账|打过来|打到|到了")
 _AGREED = re.compile(r"合同|交易额|成交")
+_SOLD = re.compile(r"卖|转让|作价|总价|价款|签")  # what one item was sold for, where what came in of it is told as well
+_SEVERAL = re.compile(r"[一二两三四五六七八九十\d][个项份笔]|第[一二三\d]|另")
 
 _OF_OTHER_YEARS = re.compile(r"其中[^。;；]{0,14}(?:去年|前年|上年|以前年度|往年)")
 
@@ -76,6 +80,9 @@ def _received(field: Field, free: list[Figure], figures: list[Figure], body: str
     claimed = [figure for figure in claimed if not only_agreed(field, figure, body)]
     if any(_RECEIVED.search(cues[figure.start][1]) for figure in claimed):
         claimed = [figure for figure in claimed if not _AGREED.search(cues[figure.start][1])]
+        received = [figure for figure in claimed if _RECEIVED.search(cues[figure.start][1])]
+        if not _SEVERAL.search(body) and any(_SOLD.search(_before(figure, body)) for figure in claimed):
+            claimed = [f for f in claimed if f in received and not _SOLD.search(_before(f, body))] or claimed
     return claimed
 
 

@@ -14,7 +14,7 @@ from calculators.reading.flags import mentioned_flag
 from calculators.reading.lists import read_list
 from calculators.reading.marks import NEVER, is_denied
 from calculators.reading.options import is_complement, mentioned_options, names_an_award
-from calculators.reading.parts import is_remainder, part_of
+from calculators.reading.parts import is_remainder, part_of, share_paid
 from calculators.reading.ranks import is_rank, told_rank
 from calculators.reading.replies import says_all
 from calculators.reading.sums import all_together
@@ -66,6 +66,10 @@ def read_scalars(
     _not_one(single, body, reading)
     _rises(fields, figures, body, reading, used)
     _added_up(single, figures, body, reading, used)
+    for name, field in single.items():
+        if field.kind == "money" and (paid := share_paid(field, figures, body)) is not None:
+            reading.told.pop(name, None)
+            put(reading, name, paid.told, used, paid.whole)
     for name, field in fields.items():
         if field.many and field.kind != "marks":
             read_list(name, field, body, reading, used, figures, item.get(name, 0))
@@ -216,11 +220,19 @@ def _beside(field: Field, key: str, body: str) -> bool:
             if re.match(r"(?:政府|财政|的)?(?:奖|补|给|资金|层面|这块)", after):
                 continue  # 市级奖励: who pays, not what one is
             cues = [re.escape(cue) for cue in field.cues if cue in body]
-            if any(re.search(cue + r"(?:了|的|家|为|成|上|个|过|省级|是)?$", before) for cue in cues):
+            if _stands_alone(before, after):
+                return True  # 链主企业，产业链营收120亿: a clause that says nothing else
+            if any(re.search(cue + r"(?:了|的|家|为|成|上|个|过|省级|是|当|算|作)?$", before) for cue in cues):
                 return True
             if any(re.match(r"(?:的|级|认定的?|那个)?" + cue, after) for cue in cues):
                 return True
     return False
+
+
+def _stands_alone(before: str, after: str) -> bool:
+    """Is an option a whole clause, with nothing but 我们, 省级 or 企业 about it?"""
+    first, last = BREAK.split(before)[-1], BREAK.split(after)[0]
+    return bool(re.fullmatch(r"(?:我们?|咱们?|俺们?|本|家|省级|省里的?)*", first) and re.fullmatch(r"(?:企业|公司|单位|的)*", last))
 
 
 def mentioned_marks(

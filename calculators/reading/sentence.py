@@ -14,8 +14,9 @@ from calculators.reading.amounts import fits, take
 from calculators.reading.characters import fold
 from calculators.reading.cues import is_claimed_award
 from calculators.reading.figures import Sort, find_figures
-from calculators.reading.lists import close_list, only_agreed
+from calculators.reading.lists import close_list, only_agreed, put_rows
 from calculators.reading.records import read_record
+from calculators.reading.rows import equal_rows
 from calculators.reading.scalars import read_scalars
 from calculators.reading.told import Reading, Span, Told, put
 
@@ -103,6 +104,10 @@ def _bare(
         and not only_agreed(target, figure, body)
     ]
     if path in reading.told or len(lone) != 1:
+        return
+    equal = equal_rows(field, lone[0], body, find_figures(body)) if field.many else None
+    if equal is not None:
+        put_rows(head, field, rest, equal, reading, used, lone[0], index)
         return
     told = take(target, lone[0], body)
     if isinstance(told, Told):
