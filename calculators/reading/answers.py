@@ -108,6 +108,9 @@ def _meant(figures: list[Figure], body: str) -> list[Figure]:
         for figure in kept
         if re.search(r"(?:一共|总共|合计|加起来|拢共)(?:是|有|付了?|到账)?$", body[: figure.start])
     ]
+    settled = [figure for figure in kept if re.search(r"(?:就?按|就算|算作?|取|填)$", body[: figure.start])]
+    if len(settled) == 1:  # 七八家吧，按8家
+        return settled
     return in_all if len(in_all) == 1 else kept or figures
 
 

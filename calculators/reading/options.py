@@ -65,8 +65,13 @@ def _named(field: Field, body: str) -> tuple[list[str], set[str]]:
         if not inside:
             kept.append((at, size, key))
     kept = [item for item in kept if item[2] not in denied]
-    risen = [item for item in kept if _RISEN_TO.search(body[: item[0]])]
+    risen = [item for item in kept if risen_to(body[: item[0]])]
     return list(dict.fromkeys(key for _, _, key in risen or kept)), denied
+
+
+def risen_to(before: str) -> bool:
+    """今年升成链主: do the words before an option say that one has become it?"""
+    return bool(_RISEN_TO.search(before))
 
 
 def is_complement(field: Field) -> bool:

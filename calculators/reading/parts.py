@@ -88,7 +88,11 @@ def share_of(figures: list[Figure], body: str) -> Told | None:
     amounts = [figure for figure in figures if figure.sort is Sort.MONEY and not figure.ranged]
     if len(amounts) != 2 or len(figures) != 2:
         return None
-    named = [bool(_IN_ALL.search(_CLAUSE.split(body[: figure.start])[-1])) for figure in amounts]
+    ends = (0, amounts[0].end)  # 全区100亿里它占45亿: 全区 is said of the first
+    named = [
+        bool(_IN_ALL.search(_CLAUSE.split(body[end : figure.start])[-1]))
+        for end, figure in zip(ends, amounts, strict=True)
+    ]
     if named[0] == named[1]:
         return None
     whole, part = amounts if named[0] else reversed(amounts)
