@@ -16,7 +16,7 @@ _JOINED = re.compile(
     r"^(?:、|和|与|跟|及|,|，|另一个|一个|还有|另外|又|\s|分别|各|差不多|大约摸?|大概|约|将近|接近|得有|近)*$"
 )
 _PIECE = re.compile(r"第?[一二三四五六]?[个项份笔](?:是|到账|为)?")
-_RECEIVED = re.compile(r"到账|收到|收了|进账|入账|打过来|打到|到了")
+_RECEIVED = re.compile(r"到账|到手|收到|收了|进账|入账|打过来|打到|到了")
 _AGREED = re.compile(r"合同|交易额|成交")
 _SOLD = re.compile(r"卖|转让|作价|总价|价款|签")  # what one item was sold for, where what came in of it is told as well
 _SEVERAL = re.compile(r"[一二两三四五六七八九十\d][个项份笔]|第[一二三\d]|另")

@@ -17,7 +17,7 @@ from calculators.reading.parts import is_remainder, part_of, share_paid
 from calculators.reading.ranks import is_rank, told_rank
 from calculators.reading.replies import says_all
 from calculators.reading.rises import last_year_and_this, read_rises, without_left_behind
-from calculators.reading.sums import all_together
+from calculators.reading.sums import all_together, is_of_each
 from calculators.reading.told import Reading, Told, Unclear, known_value, put
 
 
@@ -141,7 +141,9 @@ def _added_up(fields: Mapping[str, Field], figures: list[Figure], body: str, rea
             and cue_score(field, figure, figures, body) >= MIN_SCORE
         ]
         together = all_together(field, own, body)
-        if together is not None:
+        if together is None and is_of_each(field, [figure for figure in own if figure.sort is Sort.MONEY], body):
+            reading.unclear[name] = f"{reading.told.pop(name).said}是每个的数，一共是多少"
+        elif together is not None:
             reading.told[name] = together
             used.update(figure.start for figure in own)
 

@@ -41,17 +41,26 @@ def _each_times(amount: Figure, figures: list[Figure], body: str) -> Told | None
     found = _EACH.search(body[: amount.start])
     if not found:
         return None
-    unit = (found.group(1) or found.group(2)).removeprefix("个")
+    unit = found.group(1) or found.group(2)
+    unit = unit.removeprefix("个") or unit
     counts = [
         figure
         for figure in figures
-        if figure.sort is Sort.COUNT and figure.value > 1 and _unit(figure, body) == unit.replace("名", "人")
+        if figure.sort is Sort.COUNT
+        and figure.value > 1
+        and unit.replace("名", "人") in (figure.unit, _unit(figure, body))
     ]
     if len(counts) != 1:
         return None
     low, high = times(amount.low, counts[0].low), times(amount.high, counts[0].high)
     about = amount.about or counts[0].about
     return Told(Span(low, high) if low != high else low, f"{amount.text}×{counts[0].text}", about)
+
+
+def is_of_each(field: Field, amounts: list[Figure], body: str) -> bool:
+    """每人2万, and not how many there are: no amount of all of them."""
+    single = field.kind == "money" and not field.many and len(amounts) == 1
+    return single and bool(_EACH.search(body[: amounts[0].start]))
 
 
 def _unit(figure: Figure, body: str) -> str:
