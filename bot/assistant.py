@@ -3,9 +3,9 @@
 import logging
 import secrets
 from collections.abc import Iterable
-from dataclasses import replace
 
 from bot import wording
+from bot.changed import replace
 from bot.checks import CHECKUP
 from bot.checkup.kept import issue, path_of
 from bot.content.load import Content

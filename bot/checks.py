@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
+from bot.changed import replace
 from bot.content.load import Content
 from bot.conversation import Conversation
 from bot.dialogue.calculation import Calculations
@@ -12,7 +12,7 @@ from bot.messages import QuickReply, Reply
 from bot.profile import Profiles
 from bot.speech import clauses, has_subject
 from bot.understanding import Outcome, Understanding, Understood
-from calculators.reading.sentence import most_told
+from calculators.reading.mentions import Mentions
 from calculators.reading.told import Span, Told
 from intents.normalise import bare, normalise
 from policies.card import Card
@@ -59,6 +59,8 @@ class Checks:
         self.profiles = profiles
         self.understanding = understanding
         self.calculations = calculations
+        checkup = content.inquiries.get(CHECKUP)
+        self._mentions = Mentions(checkup.inputs) if checkup else None
         self._titles = {bare(normalise(card.title)): card.id for card in content.cards.values()}
 
     def wanted(self, conversation: Conversation, normal: str) -> Turn | None:
@@ -90,8 +92,7 @@ class Checks:
 
     def introduced(self, conversation: Conversation, normal: str) -> Turn | None:
         """一句话介绍: a statement with several facts about the enterprise opens the check-up."""
-        checkup = self.content.inquiries.get(CHECKUP)
-        if checkup is None or most_told(checkup.inputs, normal) < _SELF_TOLD:
+        if self._mentions is None or self._mentions.most_told(normal) < _SELF_TOLD:
             return None
         told = self.calculations.values(CHECKUP, normal)
         return self.calculations.open(conversation, CHECKUP, normal) if len(told) >= _SELF_TOLD else None

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from bot.changed import replace
 from bot.messages import QuickReply, Reply
 from calculators.inputs import UNKNOWN, Given
 from calculators.reading.told import Span, Told

@@ -1,9 +1,8 @@
 """Moves outside a calculation: greetings, help, the profile, forgetting, picking up what waits."""
 
-from dataclasses import replace
-
 from bot import wording
 from bot.answering import EXAMPLES
+from bot.changed import replace
 from bot.conversation import Conversation
 from bot.dialogue.afterwards import Afterwards
 from bot.dialogue.calculation import Calculations

@@ -1,10 +1,10 @@
 """One message in, one reply out: pure, from a conversation to the next one."""
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot import wording
+from bot.changed import replace
 from bot.checks import Checks
 from bot.content.load import Content
 from bot.conversation import Conversation

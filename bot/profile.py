@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from bot import wording
+from bot.changed import replace
 from bot.content.load import Content
 from bot.conversation import Conversation, Dialogue
 from bot.dialogue import asking
@@ -15,6 +16,7 @@ from bot.messages import QuickReply, Reply
 from bot.speech import clauses, is_question
 from calculators.fields import Field
 from calculators.inputs import UNKNOWN
+from calculators.reading.mentions import Mentions
 from calculators.reading.sentence import read_sentence
 from calculators.reading.told import Told
 
@@ -82,7 +84,11 @@ class Profiles:
 
     def told(self, normal: str) -> dict[str, Told]:
         """The entries that a statement tells. A figure is one entry only: 营收 of the firm is not that of the chain."""
-        return self._read(self.fields, normal)
+        return self._read(self.fields, normal) if self._mentions.most_told(normal) else {}
+
+    @cached_property
+    def _mentions(self) -> Mentions:
+        return Mentions(self.fields)
 
     @staticmethod
     def _read(fields: Mapping[str, Field], normal: str) -> dict[str, Told]:

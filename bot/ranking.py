@@ -10,6 +10,14 @@ from policies.card import Card, Ranking
 
 _FIRST = re.compile(r"(?<!倒数)第[一1]|头名|榜首|打头|最(?:好|高|前|满意|棒)|冠军")
 _LAST = re.compile(r"垫底|倒数第[一1]|末位|末尾|吊车尾|老末|最(?:差|低|后|末|不满意)")
+_NUMBER = r"(\d{1,2}|[一二三四五六七八九十两]{1,3})"
+_FROM_THE_TOP = re.compile(rf"前{_NUMBER}(?:[名位个]|$)|最(?:好|高|满意|靠前)的{_NUMBER}[个名位家]")
+_FROM_THE_END = re.compile(
+    rf"(?<!前)后{_NUMBER}[名位个]|倒数前?{_NUMBER}[名位个]|最(?:差|低|后|不满意)的?{_NUMBER}[个名位家]"
+)
+_COUNTED_BACK = re.compile(rf"倒数第{_NUMBER}")
+_COUNTED = re.compile(rf"(?<!倒数)第{_NUMBER}名?(?:的|是谁|是哪|是啥|是什么|谁|哪)")
+_DIGITS = {mark: value for value, mark in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
 @dataclass(frozen=True)
@@ -45,18 +53,37 @@ class Rankings:
         if finder is None:
             return []
         hits = sorted(finder.find(flat), key=lambda hit: hit.start)
-        return list(dict.fromkeys(self._entries[hit.topic] for hit in hits)) or self._extreme(policy, flat)
+        named = list(dict.fromkeys(self._entries[hit.topic] for hit in hits))
+        return named or self._counted(policy, flat) or self._extreme(policy, flat)
+
+    def _counted(self, policy: str, flat: str) -> list[Place]:
+        """The entries asked for by number (前三名, 倒数第二, 第五名是谁), of the ranking that is named, else of each."""
+        places = []
+        for one in self._meant(policy, flat):
+            size = len(one.entries)
+            wanted = [
+                *range(1, _most(_FROM_THE_TOP, flat) + 1),
+                *range(size - _most(_FROM_THE_END, flat) + 1, size + 1),
+            ]
+            wanted += [size - number + 1 for number in _all(_COUNTED_BACK, flat)] + _all(_COUNTED, flat)
+            if wanted and _LAST.search(flat):
+                wanted.append(size)  # 最后一名是谁, 倒数第二呢
+            places += [Place(one.entries[at - 1].name, at, one) for at in sorted(set(wanted)) if 1 <= at <= size]
+        return places
+
+    def _meant(self, policy: str, flat: str) -> list[Ranking]:
+        """The rankings of a card that a question names; all where it names none."""
+        rankings = self._rankings[policy]
+        return [one for one in rankings if any(bare(normalise(word)) in flat for word in one.group)] or list(rankings)
 
     def _extreme(self, policy: str, flat: str) -> list[Place]:
         """Who is first or last, of the ranking that is named, else of each."""
         first, last = _FIRST.search(flat), _LAST.search(flat)
         if bool(first) == bool(last):
             return []
-        rankings = self._rankings[policy]
-        named = [one for one in rankings if any(bare(normalise(word)) in flat for word in one.group)]
         return [
             Place(one.entries[0].name, 1, one) if first else Place(one.entries[-1].name, len(one.entries), one)
-            for one in named or rankings
+            for one in self._meant(policy, flat)
         ]
 
 
@@ -80,3 +107,21 @@ def _end(entry: Place) -> str:
 
 def _group(ranking: Ranking) -> str:
     return ranking.title.rpartition("：")[2] if "：" in ranking.title else ranking.group[0]
+
+
+def _all(pattern: re.Pattern[str], flat: str) -> list[int]:
+    """The numbers that a pattern finds; who is first or last is asked for in other words (_extreme)."""
+    numbers = [_number(next(part for part in found.groups() if part)) for found in pattern.finditer(flat)]
+    return [number for number in numbers if number > 1]
+
+
+def _most(pattern: re.Pattern[str], flat: str) -> int:
+    return max(_all(pattern, flat), default=0)
+
+
+def _number(words: str) -> int:
+    """1 to 99, in digits or characters: 十二, 二十."""
+    if words.isdigit():
+        return int(words)
+    tens, ten, ones = words.partition("十")
+    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS.get(ones, 0)) if ten else _DIGITS.get(words, 0)

@@ -10,7 +10,7 @@ from bot.content.load import Content
 from bot.messages import QuickReply, Reply
 from bot.ranking import Rankings, told
 from bot.understanding import Asked, Outcome, Understood
-from bot.understanding.parts import words_of
+from bot.understanding.parts import FAR, denies, words_of
 from bot.wording import REPLY_BYTES, fits
 from intents.places import Place
 from policies.card import Card
@@ -18,7 +18,7 @@ from policies.card import Card
 __all__ = ["EXAMPLES", "Answers"]
 
 _RULE_BYTES = 1700
-_ASKS_SCORE = re.compile(r"满意率|分数|多少分|几分|得分|电话|地址|为什么|全部|名单|前[三五十]|后[三五十]|倒数[三五十]")
+_ASKS_SCORE = re.compile(r"满意率|分数|多少分|几分|得分|电话|地址|为什么|全部|名单")
 
 
 class Answers:
@@ -33,13 +33,20 @@ class Answers:
         card = self.content.cards[policy]
         part = self._part(card, understood.unit, understood.flat)
         reply = self._reply(card, part, understood)
-        if understood.beside is not None and part.aspect != "ranking":
-            reply = _with_other(reply, words_of(card, understood.beside))
+        if part.aspect != "ranking":
+            if understood.beside is not None:
+                reply = _with_other(reply, words_of(card, understood.beside))
+            if understood.likeness < FAR and not denies(card, understood.unit):
+                reply = _with_other(reply, card.lead)
         return refusals.guessed(self.content, reply, understood) if understood.outcome is Outcome.LIKELY else reply
 
     def aspect(self, card: Card, aspect: str | None, understood: Understood | None = None) -> Reply:
         """One aspect of a card; the card as a whole without one."""
         return self._reply(card, aspect_of(self.content, card, aspect), understood)
+
+    def words_of(self, card: Card, aspect: str) -> str:
+        """What a card says on one aspect, without anything around it."""
+        return aspect_of(self.content, card, aspect).text
 
     def both(self, understood: Understood, first: Asked, second: Asked) -> Reply:
         """Two questions in one, each answered from its card."""

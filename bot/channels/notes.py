@@ -3,8 +3,10 @@
 import json
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
+
+from bot.changed import replace
 
 log = logging.getLogger("jince")
 KEPT = 8

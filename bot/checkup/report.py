@@ -1,9 +1,10 @@
 """A check-up report as a value: every word that the page and the PDF show."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta, timezone
 
+from bot.changed import replace
 from bot.checkup import words
 from bot.checkup.bars import Bar, bars
 from bot.checkup.kept import KeptCheckup

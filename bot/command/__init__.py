@@ -7,8 +7,8 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 
+from bot.changed import replace
 from bot.command import ask, calc, chat, check, checkup, eval, replay, serve
 from bot.command.arguments import CONTENT, Parser
 from bot.command.refusal import Refusal, one_line

@@ -1,9 +1,9 @@
 """After a result: a figure changed or supposed, how it was computed, how far it is, one step back."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
+from bot.changed import replace
 from bot.conversation import Conversation, Dialogue
 from bot.dialogue import about_result
 from bot.dialogue.assessing import assess

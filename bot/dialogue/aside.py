@@ -1,9 +1,9 @@
 """A question in the middle of a calculation: answered from the card it is about, and the open question stands."""
 
 import re
-from dataclasses import replace
 
 from bot import wording
+from bot.changed import replace
 from bot.checks import Checks
 from bot.content.talk import talks
 from bot.courtesies import notice
@@ -84,6 +84,8 @@ class SideQuestions:
         sort, _, id = (understood.topic or "").partition(":")
         sure = understood.outcome is Outcome.SURE and bool(sort)
         own = self.questions.of_card.part_of(understood, card) if card is not None else None
+        likely = sure or understood.outcome is Outcome.LIKELY
+        another = likely and sort == "policy" and card is not None and self._names_another(understood.flat, card, id)
         if card is not None and not has_subject(understood.flat):
             exact = sure and id == card.id
             return self.questions.known(understood) if exact else self.questions.of_card.answer(understood, card)
@@ -93,10 +95,9 @@ class SideQuestions:
             return notice(talks()[id].text, id)
         if own is not None and card is not None and not understood.names and not understood.places:
             nearer = own.likeness >= understood.likeness - 0.05 or not sure
-            nearer = nearer and not (sure and sort == "policy" and self._names_another(understood.flat, card, id))
-            if nearer and (not sure or id != card.id):
+            if nearer and not another and (not sure or id != card.id):
                 return self.questions.of_card.answer(understood, card)
-        if not sure:
+        if not sure and not another:
             return None
         return self.questions.plain(understood) or self.questions.known(understood)
 

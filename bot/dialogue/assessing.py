@@ -1,10 +1,10 @@
 """The result of a dialogue's answers: exact, of a range at both ends, or so far."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from enum import Enum
 
+from bot.changed import replace
 from bot.conversation import Dialogue
 from bot.dialogue.asking import label_of
 from calculators.calculator import Calculator, field_of

@@ -1,8 +1,8 @@
 """A dialogue, step by step: opening it, taking what a message tells, correcting it, asking on, ending it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
+from bot.changed import replace
 from bot.content.load import Content
 from bot.conversation import Conversation, Dialogue
 from bot.dialogue import asking, filling, items, rises

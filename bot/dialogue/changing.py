@@ -1,8 +1,8 @@
 """A result changed or supposed: computed anew, the old one beside it; or asked which figure is meant."""
 
 import re
-from dataclasses import replace
 
+from bot.changed import replace
 from bot.conversation import Conversation, Dialogue
 from bot.dialogue import reporting
 from bot.dialogue.asking import label_of, value_of

@@ -1,8 +1,8 @@
 """A result taken note of: its own amount said once more (就是80万), or nothing more to ask (没有了)."""
 
 import re
-from dataclasses import replace
 
+from bot.changed import replace
 from bot.conversation import Conversation
 from bot.dialogue.assessing import assess
 from bot.dialogue.calculation import Calculations

@@ -1,8 +1,9 @@
 """Corrections: which answer a sentence changes, and to what."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from bot.changed import replace
 from bot.conversation import Dialogue
 from bot.dialogue.asking import label_of
 from bot.dialogue.correcting_items import corrected_items, last_items, which_item

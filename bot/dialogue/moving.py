@@ -1,9 +1,9 @@
 """Moves in the middle of a calculation (取消, 上一步, 为什么问这个): by the listed words, or in a person's own."""
 
 import re
-from dataclasses import replace
 
 from bot import wording
+from bot.changed import replace
 from bot.conversation import Conversation
 from bot.courtesies import Courtesies, notice
 from bot.dialogue.asking import leads_back

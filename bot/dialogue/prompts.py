@@ -1,7 +1,6 @@
 """The questions of an open dialogue as replies: asked, asked again, or asked back."""
 
-from dataclasses import replace
-
+from bot.changed import replace
 from bot.content.load import Content
 from bot.conversation import Conversation, Dialogue
 from bot.dialogue import asking, averages

@@ -1,8 +1,7 @@
 """Moves inside an open calculation: why, what does that mean, an example, back, I don't know, not understood."""
 
-from dataclasses import replace
-
 from bot import wording
+from bot.changed import replace
 from bot.conversation import Dialogue
 from bot.dialogue import asking, reporting
 from bot.dialogue.assessing import Leaning, leaning

@@ -1,8 +1,7 @@
 """The end of a dialogue as a reply: an amount, a verdict, a check-up, or why nothing can be said."""
 
-from dataclasses import replace
-
 from bot import wording
+from bot.changed import replace
 from bot.checkup import words
 from bot.content.load import Content
 from bot.conversation import KEPT_WAITING, Conversation, Dialogue

@@ -1,9 +1,9 @@
 """From one calculation to another: 接着算刚才那个, 先算那个, 换成算人才培养奖励, 再算一遍."""
 
 import re
-from dataclasses import replace
 
 from bot import wording
+from bot.changed import replace
 from bot.conversation import Conversation
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.state import Turn

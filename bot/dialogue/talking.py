@@ -1,8 +1,8 @@
 """A message while a calculation is open: a move, a switch, a side question, an answer, or two of them at once."""
 
 import re
-from dataclasses import replace
 
+from bot.changed import replace
 from bot.checks import Checks
 from bot.courtesies import Courtesies
 from bot.dialogue.about_result import asks_how, asks_how_far, asks_why
@@ -111,7 +111,7 @@ class Talking:
 
     def _profile(self, at: Open, normal: str) -> Turn | None:
         """删掉我的身份 midway: the profile changes, the open question stands."""
-        if sounds_corrected(normal) or self.calculations.told_by(at, normal):
+        if not at.conversation.profile or sounds_corrected(normal) or self.calculations.told_by(at, normal):
             return None
         changed = self.courtesies.profiles.changed(at.conversation, normal)
         if changed is None:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
+from bot.changed import replace
 from bot.conversation import Dialogue
 from bot.dialogue import rises
 from bot.dialogue.state import Goal, Open

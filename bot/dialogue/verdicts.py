@@ -1,8 +1,8 @@
 """Verdicts talked about: why not, how far, what if; after a check and in the middle of one."""
 
 import re
-from dataclasses import replace
 
+from bot.changed import replace
 from bot.checkup import words
 from bot.conversation import Conversation, Dialogue
 from bot.dialogue.calculation import Calculations

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
+from bot.changed import replace
 from bot.conversation import Dialogue
 from calculators.calculator import Fillable, field_of
 from calculators.fields import Field

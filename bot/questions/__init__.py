@@ -1,8 +1,7 @@
 """A question outside a calculation: what it is about, whether to compute, what to answer."""
 
-from dataclasses import replace
-
 from bot.answering import Answers
+from bot.changed import replace
 from bot.content.load import Content
 from bot.content.talk import talks
 from bot.conversation import Conversation
@@ -11,6 +10,7 @@ from bot.dialogue.calculation import Calculations
 from bot.dialogue.state import Turn
 from bot.messages import Reply
 from bot.naming import Naming
+from bot.questions.beside_sum import BesideSum
 from bot.questions.computing import EXACT_WORDS, Computing
 from bot.questions.following import Following, on_topic
 from bot.questions.of_card import OfCard
@@ -30,6 +30,7 @@ class Questions:
         self.answers = Answers(content)
         self.computing = Computing(content, naming, calculations)
         self.of_card = OfCard(content, self.understanding, self.answers)
+        self.beside_sum = BesideSum(content, self.understanding, self.answers, self.of_card)
         self.following = Following(content, self.understanding, self.answers, self.of_card, calculations)
 
     def about(self, conversation: Conversation, understood: Understood) -> Turn:
@@ -42,7 +43,7 @@ class Questions:
             return on_topic(conversation, self.answers.both(understood, *pair), f"policy:{pair[0].policy}")
         computed = self.computing.computed(conversation, understood)
         if computed is not None:
-            return computed
+            return self.beside_sum.added(computed, understood.text)
         if understood.outcome is Outcome.UNSURE:
             return on_topic(conversation, self.answers.choices(understood), None)
         return on_topic(conversation, self.known(understood), understood.topic, understood.text)

@@ -1,9 +1,9 @@
 """A message that leans on the one before: 那条件呢, 那专精特新呢, 我们是省级的."""
 
 import re
-from dataclasses import replace
 
 from bot.answering import Answers
+from bot.changed import replace
 from bot.content.load import Content
 from bot.conversation import Conversation, Dialogue
 from bot.dialogue import filling

@@ -1,9 +1,9 @@
 """A question without a subject, about one card: the part of it that answers (要什么材料, 什么时候发钱)."""
 
 import re
-from dataclasses import replace
 
 from bot.answering import Answers
+from bot.changed import replace
 from bot.content.load import Content
 from bot.messages import Reply
 from bot.understanding import Understanding, Understood

@@ -1,8 +1,8 @@
 """Issuing a sheet (开测算单) for the last result of a conversation."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
+from bot.changed import replace
 from bot.content.load import Content
 from bot.conversation import Conversation, Dialogue, dialogue_out
 from bot.dialogue import reporting

@@ -9,7 +9,7 @@ from bot.understanding.cues import aspect_hits, says_no_more
 from bot.understanding.naming import with_names, without_names
 from bot.understanding.parts import Parts
 from bot.understanding.placing import foreign_place
-from bot.understanding.understood import Understood
+from bot.understanding.understood import Outcome, Understood
 from intents.matcher import Matcher
 from intents.names import NameFinder
 from intents.normalise import bare
@@ -19,9 +19,9 @@ ONE = 1.1  # a text this close to an example of one card is one question
 HALF = 0.5  # how sure each half must be that names its policy, or whose policy the whole text speaks for too
 UNNAMED = 0.85  # and one that does not
 LIKELY = 3  # how many policies of the whole text count as spoken for
-CLEAR_HALF = 0.5  # and how close to its part, where both halves are about one card
+CLEAR_HALF = 0.3  # and how close to its part, where both halves are about one card
 SHORT_NAME = 2
-SHORT_QUESTION = 5
+SHORT_QUESTION = 3
 MOST_SPLITS = 6
 _LINKS = re.compile(r"和|跟|与|以及|还有|、|还是|又是|另外|[,;]|比(?![例较重,.;?!\d]|去年|上年|$)")
 _COMPARES = re.compile(
@@ -152,11 +152,14 @@ class _Reader:
         flat = bare(text)
         hits = self.names.find(flat)
         found = with_names(self.matcher.candidates(flat, most=3), hits)
-        if not found or not found[0].topic.startswith("policy:"):
-            return None
-        topic, score = found[0].topic, found[0].score
-        known = topic in self.likely or any(hit.topic == topic for hit in hits)
-        return Found(topic, score, text) if score >= (HALF if known else UNNAMED) else None
+        if found and found[0].topic.startswith("policy:"):
+            topic, score = found[0].topic, found[0].score
+            known = topic in self.likely or any(hit.topic == topic for hit in hits)
+            if score >= (HALF if known else UNNAMED):
+                return Found(topic, score, text)
+        whole = self.whole.topic or ""
+        sure = self.whole.outcome is Outcome.SURE and whole.startswith("policy:")
+        return Found(whole, HALF, text) if sure and not hits else None  # 走的哪个口岸: of what the whole is about
 
     def _half(self, found: Found, asking: str, rest: str, aspects: tuple[str, ...]) -> Half | None:
         """The part that answers a half; none where the policy does not hold for the place it names."""

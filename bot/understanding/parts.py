@@ -20,7 +20,8 @@ ASPECT_BONUS = 0.06
 MONEY_BONUS = 0.12  # for the amounts, where money is asked for in so many words
 SPOKEN = 0.3  # what the part's own text counts for beside its examples
 CLEAR = 0.9  # an example this near leaves no doubt which part is meant
-BESIDE = 0.2
+BESIDE = 0.3  # a second part this much behind is told as well
+FAR = 0.45  # where not even the best part is this close, the card in short is told as well
 COUNTED = 0.08  # for a part that gives a figure in the very unit that is asked for
 OVERALL = 0.06  # what the card as a whole must be closer than a part of it
 ANOTHER = 0.4  # against a part that speaks of another level or relative than the question: 市级 where 省级 is meant
@@ -93,7 +94,12 @@ class Parts:
         ranked = sorted(best, key=lambda name: -best[name])
         unit = ranked[0]
         second = next((name for name in ranked[1:] if best[unit] - best[name] <= BESIDE and best[unit] < CLEAR), None)
-        if sections and best[unit] < CLEAR and not {unit, second} & set(sections) and not self._denies(topic, unit):
+        if (
+            sections
+            and best[unit] < CLEAR
+            and not {unit, second} & set(sections)
+            and not denies(self._content.cards[topic.partition(":")[2]], unit)
+        ):
             second = second if second is not None and second not in _WHOLE else sections[0]
         return Chosen(unit, best[unit], second)
 
@@ -127,10 +133,6 @@ class Parts:
             if any(level in words for level in levels) or any(one in words[:_OPENING] for one in relatives)
         }
 
-    def _denies(self, topic: str, unit: str) -> bool:
-        """Does a part say that what is asked is not held? Then no figure of another part may follow it."""
-        return bool(_NOT_HELD.match(words_of(self._content.cards[topic.partition(":")[2]], unit)))
-
     def _counting(self, topic: str, flat: str) -> set[str]:
         """The parts that give a figure in the unit that is asked for: 多少户 wants so many 户."""
         asked = _HOW_MANY.search(flat)
@@ -156,6 +158,11 @@ def _told_by(content: Content) -> dict[str, dict[str, str]]:
         card.id: {unit: bare(normalise(words_of(card, unit))) for unit in units_of(card)}
         for card in content.cards.values()
     }
+
+
+def denies(card: Card, unit: str) -> bool:
+    """Does a part say that what is asked is not held? Then no figure of another part may follow it."""
+    return bool(_NOT_HELD.match(words_of(card, unit)))
 
 
 def words_of(card: Card, unit: str) -> str:

@@ -11,6 +11,7 @@ SURE = 0.46
 FAIRLY = 0.24  # sure as well, if the next topic is AHEAD behind
 AHEAD = 0.14
 SLIGHTLY = 0.05  # likely, if the next topic is this much behind
+EITHER = 0.3  # two policies this likely, however close: the first is told as a guess, the other offered
 UNSURE = 0.18
 
 
@@ -52,6 +53,11 @@ def outcome_of(found: list[Candidate]) -> Outcome:
     lead = score - (found[1].score if len(found) > 1 else 0.0)
     if score >= SURE or score >= FAIRLY and lead >= AHEAD:
         return Outcome.SURE
-    if score >= FAIRLY and lead >= SLIGHTLY:
+    if score >= FAIRLY and lead >= SLIGHTLY or score >= EITHER and _is_of_policies(found[:2]):
         return Outcome.LIKELY
     return Outcome.UNSURE if score >= UNSURE else Outcome.UNKNOWN
+
+
+def _is_of_policies(found: list[Candidate]) -> bool:
+    """Are all of these policies, none small talk or a topic that is not held?"""
+    return all(candidate.topic.startswith("policy:") for candidate in found)

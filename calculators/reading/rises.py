@@ -1,16 +1,20 @@
 """What there was and what there is now, told in one sentence: 从30%提到42%, 去年四成，今年六成二, 涨了12个点."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
+from itertools import zip_longest
 
 from calculators.fields import Field
 from calculators.reading.amounts import fits, take, told_as_rise
 from calculators.reading.cues import BREAK
 from calculators.reading.figures import Figure, Sort
 from calculators.reading.told import Reading, put
+
+_TO = re.compile(
+    r"\s*(?:左右)?(?:一下子|一口气|又|再)?(?:涨|提|升|增|做|长|扩|冲|拉|干|变)(?:高|加|长|大|成|上)?[到至成为了]{1,2}\s*"
+)
 
 
 def read_rises(fields: Mapping[str, Field], figures: list[Figure], body: str, reading: Reading, used: set[int]) -> None:
@@ -35,10 +39,17 @@ def read_rises(fields: Mapping[str, Field], figures: list[Figure], body: str, re
                 put(reading, name, take(field, free[0], body, base=Decimal(told.value)), used, free[0])
 
 
-def without_left_behind(figures: list[Figure], body: str) -> list[Figure]:
-    """占比从35%升到62%: what there is now, where nobody wants what there was."""
-    pairs = list(pairwise(figures))
-    return [f for f in figures if not any(f is one and _from_to(one, other, body) for one, other in pairs)]
+def without_what_it_rose_from(fields: Iterable[Field], figures: Sequence[Figure], body: str) -> list[Figure]:
+    """The figures without those that the next one took the place of."""
+    takers = list(fields)
+    return [
+        figure
+        for figure, after in zip_longest(figures, figures[1:])
+        if after is None
+        or figure.sort is not after.sort
+        or not _TO.fullmatch(body[figure.end : after.start])
+        or sum(fits(field, figure) for field in takers) != 1
+    ]
 
 
 def last_year_and_this(

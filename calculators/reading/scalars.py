@@ -16,7 +16,7 @@ from calculators.reading.mentioned import mentioned_choice, mentioned_marks
 from calculators.reading.parts import is_remainder, part_of, share_paid
 from calculators.reading.ranks import is_rank, told_rank
 from calculators.reading.replies import says_all
-from calculators.reading.rises import last_year_and_this, read_rises, without_left_behind
+from calculators.reading.rises import last_year_and_this, read_rises, without_what_it_rose_from
 from calculators.reading.sums import all_together, is_of_each
 from calculators.reading.told import Reading, Told, Unclear, known_value, put
 
@@ -45,9 +45,8 @@ def read_scalars(
             reading.told[name] = place
         elif denies_default(field, body):
             reading.told[name] = Told(field.default_value, body)
+    figures = without_what_it_rose_from(fields.values(), figures, body)
     parts = _set_aside(fields, figures, body, used)
-    if not any(field.related for field in fields.values()):
-        figures = without_left_behind(figures, body)
     last_year_and_this(fields, figures, body, reading, used)
     single = {name: field for name, field in fields.items() if field.many is None and name not in reading.told}
     bases = {field.related for field in fields.values()}

@@ -62,19 +62,6 @@ def read_sentence(
     return reading
 
 
-def most_told(fields: Mapping[str, Field], text: str) -> int:
-    """How many fields a sentence can tell at most.
-
-    Every figure may tell one, so may a field's own words; 没领过 tells every field that is nothing unless told.
-    """
-    body = fold(text)
-    spoken = (
-        any(word in body for word in field.words) or any(one.has_default for one in (field, *field.fields.values()))
-        for field in fields.values()
-    )
-    return len(find_figures(body)) + sum(spoken)
-
-
 def _grown(fields: Mapping[str, Field], body: str, reading: Reading) -> None:
     """Parts told first that have become their whole since."""
     for path in list(reading.told):

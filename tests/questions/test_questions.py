@@ -13,13 +13,23 @@ from intents.normalise import bare, normalise
 Answers = dict[str, list[Any]]  # by set: the question, its reply, the conversation after it
 
 # Floors only rise; docs/question-sets.md tells when.
-RIGHT = {"dev": 0.97, "dev2": 0.98, "dev3": 0.96, "test": 0.91, "test2": 0.945}  # right in every respect
+RIGHT = {
+    "dev": 0.97,
+    "dev2": 0.98,
+    "dev3": 0.96,
+    "dev4": 0.95,
+    "test": 0.92,
+    "test2": 0.95,
+    "test3": 0.91,
+}  # right in every respect
 POLICY = {
     "dev": 0.98,
     "dev2": 0.985,
     "dev3": 0.97,
+    "dev4": 0.97,
     "test": 0.955,
     "test2": 0.97,
+    "test3": 0.96,
 }  # from the right policy first (or need be from none)
 COMMON = 6  # texts as short as this may stand in several sets: 转人工, 在不在
 NOT_COVERED = ("near-miss", "oos")

@@ -3,19 +3,19 @@
 import asyncio
 import contextlib
 import hmac
-import json
 import logging
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import replace
 
+import telegram
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
-from telegram import Bot, BotCommand, Update
+from telegram import Bot, BotCommand
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Updater
 
+from bot.changed import replace
 from bot.channels.bodies import body_within
 from bot.channels.commands import COMMANDS
 from bot.channels.lanes import Lanes
@@ -27,6 +27,7 @@ from bot.channels.telegram.hearing import Heard, hear
 from bot.channels.telegram.sending import Sender
 from bot.channels.telegram.showing import shown
 from bot.channels.telegram.transport import Transport
+from bot.channels.telegram.updates import Update, read
 from bot.messages import Reply
 from bot.settings import Settings
 
@@ -37,7 +38,7 @@ MOST_WAITING = 30  # messages of one chat in the queue; what is beyond is a floo
 KEPT_IDS = 20_000
 TYPING_AFTER, TYPING_EVERY = 0.5, 4.0
 STOP_SECONDS = 10.0
-_ALLOWED = [Update.MESSAGE, Update.CALLBACK_QUERY]
+_ALLOWED = [telegram.Update.MESSAGE, telegram.Update.CALLBACK_QUERY]
 
 
 class TelegramChannel:
@@ -78,10 +79,8 @@ class TelegramChannel:
         if body is None:
             return PlainTextResponse("太大", 413)
         try:
-            update = Update.de_json(json.loads(body), self._bot)
-            if type(update.update_id) is not int:
-                raise TypeError
-        except Exception:  # whatever junk makes the library raise
+            update = read(body)
+        except ValueError:
             return PlainTextResponse("不是Telegram的更新", 400)
         self.take(update)
         return Response(status_code=200)
@@ -222,8 +221,8 @@ class TelegramChannel:
     async def _drain(self, queue: "asyncio.Queue[object]") -> None:
         while True:
             update = await queue.get()
-            if isinstance(update, Update):
-                self.take(update)
+            if isinstance(update, telegram.Update):
+                self.take(read(update.to_json().encode()))
 
     async def _stop(self, updater: Updater, work: list[asyncio.Task[None]]) -> None:
         self._ready = False

@@ -3,25 +3,27 @@
 import re
 from dataclasses import dataclass
 
-from telegram import Chat, Message, MessageEntity, Update, User
+from telegram import User
+from telegram.constants import ChatType, MessageEntityType
 
 from bot.channels.commands import said_by
 from bot.channels.telegram.buttons import Button, read_button
+from bot.channels.telegram.updates import Chat, Message, Person, Pressing, Update
 from bot.channels.unread import unread
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@(\w+))?(?:\s+|$)")
-_SORTS = (
-    ("photo", "image"),
-    ("sticker", "sticker"),
-    ("animation", "sticker"),
-    ("voice", "voice"),
-    ("audio", "voice"),
-    ("video", "video"),
-    ("video_note", "video"),
-    ("document", "file"),
-    ("location", "location"),
-    ("venue", "location"),
-)
+_SORTS = {
+    "photo": "image",
+    "sticker": "sticker",
+    "animation": "sticker",
+    "voice": "voice",
+    "audio": "voice",
+    "video": "video",
+    "video_note": "video",
+    "document": "file",
+    "location": "location",
+    "venue": "location",
+}
 
 
 @dataclass(frozen=True)
@@ -50,15 +52,14 @@ class Heard:
 def hear(update: Update, me: User) -> Heard | None:
     """None for what is not for us: other people's talk in groups, service messages, channel posts."""
     if update.callback_query is not None:
-        return _pressed(update)
+        return _pressed(update.update_id, update.callback_query)
     message = update.message
     if message is None:
         return None
-    grouped = message.chat.type in (Chat.GROUP, Chat.SUPERGROUP)
-    if message.chat.type != Chat.PRIVATE and not grouped:
+    grouped = message.chat.type in (ChatType.GROUP, ChatType.SUPERGROUP)
+    if message.chat.type != ChatType.PRIVATE and not grouped:
         return None
-    said = message.text if message.text is not None else message.caption
-    text = said or ""
+    text = message.said or ""
     found = _COMMAND.match(text)
     if found and found.group(2) and found.group(2).lower() != (me.username or "").lower():
         return None  # another bot's command
@@ -69,38 +70,37 @@ def hear(update: Update, me: User) -> Heard | None:
     if found:
         text = said_by(found.group(1).lower(), text[found.end() :])
     notice = None
-    if said is None:
-        if message.effective_attachment is None:
+    if message.said is None:
+        brought = message.attached()
+        if brought is None:
             return None  # somebody joined, a title changed …
-        notice = unread(next((sort for name, sort in _SORTS if getattr(message, name)), ""))
+        notice = unread(_SORTS.get(brought, ""))
     return Heard(
         update.update_id,
         message.chat.id,
-        _conversation(message.chat, message.from_user or message.sender_chat),
+        _conversation(message.chat, message.sender or message.sender_chat),
         text.strip(),
         notice,
         quoting=message.message_id if grouped else None,
     )
 
 
-def _pressed(update: Update) -> Heard | None:
-    query = update.callback_query
-    assert query is not None
+def _pressed(update_id: int, query: Pressing) -> Heard | None:
     if query.message is None or query.data is None:
         return None
-    message = query.message if isinstance(query.message, Message) else None
+    message = query.message if query.message.date else None
     keyboard = message.reply_markup.inline_keyboard if message and message.reply_markup else ()
     label = next((key.text for row in keyboard for key in row if key.callback_data == query.data), "")
     return Heard(
-        update.update_id,
+        update_id,
         query.message.chat.id,
-        _conversation(query.message.chat, query.from_user),
+        _conversation(query.message.chat, query.sender),
         pressed=Pressed(query.id, read_button(query.data), label, message.message_id if message else None),
     )
 
 
-def _conversation(chat: Chat, sender: User | Chat | None) -> str:
-    if chat.type == Chat.PRIVATE:
+def _conversation(chat: Chat, sender: Person | Chat | None) -> str:
+    if chat.type == ChatType.PRIVATE:
         return f"telegram:{chat.id}"
     return f"telegram:{chat.id}:{sender.id if sender else chat.id}"
 
@@ -108,11 +108,11 @@ def _conversation(chat: Chat, sender: User | Chat | None) -> str:
 def _addressed(message: Message, text: str, me: User) -> tuple[bool, str]:
     """Is a group's message for us (mentioned, or replying to us)? And the text without our name."""
     mention = f"@{me.username}".lower()
-    entities = message.parse_entities() if message.text is not None else message.parse_caption_entities()
-    for entity, part in entities.items():
-        if entity.type == MessageEntity.MENTION and part.lower() == mention:
+    for entity in message.marked:
+        part = entity.of(message.said or "")
+        if entity.type == MessageEntityType.MENTION and part.lower() == mention:
             return True, re.sub(re.escape(part) + r"(?!\w)", " ", text, count=1)
-        if entity.type == MessageEntity.TEXT_MENTION and entity.user and entity.user.id == me.id:
+        if entity.type == MessageEntityType.TEXT_MENTION and entity.user and entity.user.id == me.id:
             return True, text.replace(part, " ", 1)
     answered = message.reply_to_message
-    return answered is not None and answered.from_user is not None and answered.from_user.id == me.id, text
+    return answered is not None and answered.sender is not None and answered.sender.id == me.id, text

@@ -3,11 +3,11 @@
 import asyncio
 import logging
 import re
-from dataclasses import replace
 
 import anyio
 import anyio.to_thread
 
+from bot.changed import replace
 from bot.channels.choices import pickable
 from bot.channels.lanes import Lanes
 from bot.channels.line import APOLOGY, Line

@@ -12,7 +12,8 @@ from calculators.calculator import Calculator
 from calculators.fields import Field
 from calculators.reading.cues import is_claimed_award
 from calculators.reading.figures import Sort, find_figures
-from calculators.reading.sentence import most_told, read_sentence, spans
+from calculators.reading.mentions import Mentions
+from calculators.reading.sentence import read_sentence, spans
 from calculators.reading.told import Reading, Span, Told
 
 WAN, YI = 10_000, 100_000_000
@@ -191,8 +192,8 @@ def test_a_sentence_in_one_breath_fills_its_fields(
 def test_no_sentence_tells_more_than_it_can(calculators: Calculators, text: str) -> None:
     for calculator in calculators.values():
         told = {path.split(".")[0] for path in read(calculator, text).told}
-        assert len(told) <= most_told(calculator.inputs, text), calculator.id
-    assert most_told(calculators["tech-transfer"].inputs, "今天天气不错") == 0
+        assert len(told) <= Mentions(calculator.inputs).most_told(text), calculator.id
+    assert Mentions(calculators["tech-transfer"].inputs).most_told("今天天气不错") == 0
 
 
 CLAIMED = [

@@ -77,12 +77,13 @@ def test_a_long_button_whose_words_are_no_longer_kept_says_its_label(
     ],
 )
 def test_commands(command: str, said: str) -> None:
-    from telegram import Update, User
+    from telegram import User
 
     from bot.channels.telegram.hearing import hear
+    from bot.channels.telegram.updates import Update
 
     person = TelegramPerson(None)  # type: ignore[arg-type]
-    update = Update.de_json({"update_id": 1, "message": person.message(text=command)}, None)
+    update = Update.model_validate({"update_id": 1, "message": person.message(text=command)})
     heard = hear(update, User(7, "x", True, username="jince_bot"))
     assert heard is not None and heard.text == said
 

@@ -1,0 +1,71 @@
+"""A sum and a second question in one message (能拿多少, 什么时候报): the sum is computed, the question answered too."""
+
+import re
+
+from bot.answering import Answers
+from bot.content.load import Content
+from bot.dialogue.state import Turn
+from bot.fitting import cut
+from bot.questions.of_card import OfCard
+from bot.speech import clauses, is_question
+from bot.understanding import Outcome, Understanding, aspect_hits
+from bot.understanding.parts import words_of
+from bot.wording import REPLY_BYTES
+from calculators.reading.figures import Sort, find_figures
+from intents.normalise import bare
+from policies.card import Card
+
+ASIDE = frozenset(
+    {"conditions", "materials", "steps", "when", "payout", "contact", "basis", "combine", "repeat", "who", "area"}
+)
+_OF_TWO = re.compile(r"还是")  # 是给卖的还是给买的
+_ASKS = re.compile(r"谁|哪|什么时候|何时|怎么|如何|为什么")
+_AMOUNT = re.compile(r"多少(?![次回年天])")  # that is the sum itself
+_LEAST_ROOM = 200  # bytes; less is not worth a second answer
+_SAID = "您还问到的："
+
+
+class BesideSum:
+    """Answers what a message asks besides the sum it is computed for."""
+
+    def __init__(self, content: Content, understanding: Understanding, answers: Answers, of_card: OfCard) -> None:
+        self.content = content
+        self.understanding = understanding
+        self.answers = answers
+        self.of_card = of_card
+
+    def added(self, turn: Turn, normal: str) -> Turn:
+        """The turn of a calculation with the answer to the other question, where there is one and room for it."""
+        reply, after = turn
+        card = self.content.cards.get(reply.policies[0]) if reply.policies else None
+        other = self._other(card, normal) if card is not None else ""
+        room = REPLY_BYTES - len(reply.text.encode()) - len(_SAID.encode())
+        if not other or other in reply.text or room < _LEAST_ROOM:
+            return turn
+        said = _SAID + cut(other, room)[0]
+        parts = (said, reply.text) if reply.kind == "ask" else (reply.text, said)  # what is asked back comes last
+        return reply.model_copy(update={"text": "\n\n".join(parts)}), after
+
+    def _other(self, card: Card, normal: str) -> str:
+        """The words that answer the first clause asking for something else than the sum."""
+        for clause in clauses(normal):
+            said = clause.strip(" ,.;?!")
+            aspects = [aspect for aspect in aspect_hits(bare(said)) if aspect in ASIDE]
+            asks = bool(_OF_TWO.search(said)) or is_question(clause) and bool(aspects or _ASKS.search(bare(said)))
+            if not asks or _AMOUNT.search(said) or _brings_figures(said):
+                continue
+            understood = self.understanding.understand(said)
+            sort, _, id = (understood.topic or "").partition(":")
+            named = understood.outcome is Outcome.SURE and sort == "policy" and bool(understood.names)
+            if named and id != card.id and understood.foreign is None:
+                other = self.content.cards[id]
+                return f"{other.title}：{words_of(other, understood.unit)}"
+            own = self.of_card.part_of(understood, card)
+            if own is not None or aspects:
+                return words_of(card, own.unit) if own is not None else self.answers.words_of(card, aspects[0])
+        return ""
+
+
+def _brings_figures(said: str) -> bool:
+    """Does a clause name an amount or a share? Then it is part of the sum."""
+    return any(figure.sort in (Sort.MONEY, Sort.PERCENT, Sort.BARE) for figure in find_figures(said))
