@@ -68,7 +68,10 @@ def unused(calculator: Goal, text: str, told: Mapping[str, Told], names: tuple[s
         for figure in reading.left
         if (figure.sort is Sort.MONEY or _lacks_unit(calculator, figure, text)) and figure.value not in values
     ]
-    return [figure.text for figure in left if figure.value != claimed]  # 一共1000万, told one by one
+    asked = "".join(field.ask for field in calculator.inputs.values())  # 交易过500万的: what is counted
+    return [
+        f.text for f in left if f.value != claimed and f.text.rstrip("元") not in asked
+    ]  # 一共1000万, told one by one
 
 
 def _lacks_unit(calculator: Calculator, figure: Figure, text: str) -> bool:

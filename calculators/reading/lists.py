@@ -21,6 +21,7 @@ _AGREED = re.compile(r"合同|交易额|成交")
 _SOLD = re.compile(r"卖|转让|作价|总价|价款|签")  # what one item was sold for, where what came in of it is told as well
 _SEVERAL = re.compile(r"[一二两三四五六七八九十\d][个项份笔]|第[一二三\d]|另")
 
+_NEAR = 3  # characters between a share and the amount that says it exactly
 _OF_OTHER_YEARS = re.compile(r"其中[^。;；]{0,14}(?:去年|前年|上年|以前年度|往年)")
 
 
@@ -111,7 +112,14 @@ def _shares_received(field: Field, free: list[Figure], figures: list[Figure], bo
         if share.sort is not Sort.PERCENT or not _RECEIVED.search(_before(share, body)):
             continue
         before = [figure for figure in figures if figure.end <= share.start and figure.sort is Sort.MONEY]
-        if not before or before[-1] not in free or not _AGREED.search(_before(before[-1], body)):
+        if not before or before[-1] not in free:
+            continue
+        clause = _before(before[-1], body)
+        if not _AGREED.search(clause) and not _SOLD.search(clause):
+            continue
+        said = [f for f in figures if f.sort is Sort.MONEY and 0 <= f.start - share.end <= _NEAR]
+        if said:  # 到账是一半多点，320万
+            told[before[-1].start] = take(field, said[0], body)
             continue
         part = part_of(before[-1].value, [share], body)
         if part is not None:

@@ -16,6 +16,7 @@ _LEFT_AFTER = re.compile(
 )
 _IN_ALL = re.compile(r"全[区部县市]|总|一共|合计|整个|所有")
 _CLAUSE = re.compile(r"[,，.。;；、]")
+_FINE = 8  # decimals that only a fraction leaves
 _PAID = re.compile(r"付")
 _PAID_ALREADY = re.compile(r"(?:付|花)(?:了|出|过)|已经?[付花]|实[际付]")
 _NO_SHARE = re.compile(r"多|少|增|减|涨|降|补|奖|给|占|比例")  # 多付了一半, 付款比例50%: no share of that amount
@@ -39,13 +40,20 @@ def part_of(whole: Decimal, figures: list[Figure], body: str) -> Told | Unclear 
         share = shares[0]
         if share.high > 100:
             return Unclear(f"{share.text}就超过总额了，请说金额或者几成")
-        low, high = (times(whole, end, Decimal("0.01")) for end in (share.low, share.high))
+        low, high = (_to_the_fen(times(whole, end, Decimal("0.01"))) for end in (share.low, share.high))
         if is_remainder(share, body):
             return _less(whole, low, high, share)
         return Told(Span(low, high) if low != high else low, share.text, share.about)
     if not figures and says_all(body):
         return Told(whole, body)
     return None
+
+
+def _to_the_fen(amount: Decimal) -> Decimal:
+    """300万 for a third of 900万, which no percentage tells exactly."""
+    exponent = amount.as_tuple().exponent
+    fine = isinstance(exponent, int) and exponent < -_FINE
+    return amount.quantize(Decimal("0.01")).normalize() + 0 if fine else amount
 
 
 def _less(whole: Decimal, low: Decimal, high: Decimal, figure: Figure) -> Told | Unclear:
@@ -72,6 +80,8 @@ def share_paid(field: Field, figures: list[Figure], body: str) -> Paid | None:
     share = shares[0]
     clause = _CLAUSE.split(body[: share.start])[-1]
     before = [figure for figure in figures if figure.sort is Sort.MONEY and figure.end <= share.start]
+    if any(figure.sort is Sort.MONEY and figure.start >= share.end for figure in figures):
+        return None  # 付了一半，200万
     if len(before) != 1 or _NO_SHARE.search(clause) or not any(cue in clause for cue in paid):
         return None
     whole = before[0]

@@ -10,7 +10,7 @@ from calculators.fields import Field
 from calculators.reading.amounts import fits, take, told_as_rise
 from calculators.reading.cues import BREAK
 from calculators.reading.figures import Figure, Sort
-from calculators.reading.told import Reading, put
+from calculators.reading.told import Reading, Told, put
 
 _TO = re.compile(
     r"\s*(?:左右)?(?:一下子|一口气|又|再)?(?:涨|提|升|增|做|长|扩|冲|拉|干|变)(?:高|加|长|大|成|上)?[到至成为了]{1,2}\s*"
@@ -21,7 +21,10 @@ def read_rises(fields: Mapping[str, Field], figures: list[Figure], body: str, re
     """从30%提到42%, 30%到42%, 原来30%，涨了12个点: what there is now, told against what there was."""
     for name, field in fields.items():
         before = field.related or ""
-        if before not in fields or name in reading.told:
+        if before not in fields:
+            continue
+        if name in reading.told:
+            _more_than_then(before, fields[before], figures, body, reading, used, reading.told[name])
             continue
         free = [figure for figure in figures if figure.start not in used and fits(field, figure)]
         free = [f for f in free if f.sort is not Sort.BARE or re.search(r"从[^,，。;；]{1,8}[到至]$", body[: f.start])]
@@ -37,6 +40,20 @@ def read_rises(fields: Mapping[str, Field], figures: list[Figure], body: str, re
             gap = body[: free[0].start]
             if re.search(r"(?:到|至|成|为)了?$", gap) or told_as_rise(body, free[0]):
                 put(reading, name, take(field, free[0], body, base=Decimal(told.value)), used, free[0])
+
+
+def _more_than_then(
+    name: str, field: Field, figures: list[Figure], body: str, reading: Reading, used: set[int], now: Told
+) -> None:
+    """现在12家，比2021年多5家: what there was is what there is without the rise."""
+    free = [figure for figure in figures if figure.start not in used and fits(field, figure)]
+    risen = [figure for figure in free if told_as_rise(body, figure) and not figure.ranged]
+    if name in reading.told or len(risen) != 1 or not isinstance(now.value, Decimal | int):
+        return
+    then = now.value - risen[0].value
+    if re.search(r"比", BREAK.split(body[: risen[0].start])[-1]) and then >= 0:
+        value = int(then) if field.kind == "count" else then
+        put(reading, name, Told(value, risen[0].text, now.about or risen[0].about, sensed=True), used, risen[0])
 
 
 def without_what_it_rose_from(fields: Iterable[Field], figures: Sequence[Figure], body: str) -> list[Figure]:
