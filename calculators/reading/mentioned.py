@@ -36,7 +36,7 @@ def _beside(field: Field, key: str, body: str) -> bool:
             if re.match(r"(?:政府|财政|的)?(?:奖|补|给|资金|层面|这块)", after):
                 continue  # 市级奖励: who pays, not what one is
             cues = [re.escape(cue) for cue in field.cues if cue in body]
-            if _stands_alone(before, after) or risen_to(before):
+            if key not in ("none", "other") and (_stands_alone(before, after) or risen_to(before)):
                 return True  # 链主企业，产业链营收120亿: a clause that says nothing else
             if any(re.search(cue + r"(?:了|的|家|为|成|上|个|过|省级|是|当|算|作)?$", before) for cue in cues):
                 return True
