@@ -11,6 +11,7 @@ from bot.dialogue.calculation import Calculations
 from bot.dialogue.changing import Changing, result_before
 from bot.dialogue.closing import Closing
 from bot.dialogue.correcting import sounds_corrected
+from bot.dialogue.payments import payment
 from bot.dialogue.prompts import intent_of
 from bot.dialogue.repair import Repair
 from bot.dialogue.state import Open, Turn
@@ -97,7 +98,7 @@ class Afterwards:
         only = self.changing.only_item(conversation, normal)
         if only is not None:
             return only
-        whole = self._all_of_it(conversation, normal)
+        whole = self._all_of_it(conversation, normal) or self._paid(conversation, normal)
         if whole is not None:
             return whole
         if self._only_a_figure(normal):
@@ -162,6 +163,25 @@ class Afterwards:
         if is_question(normal) or _SUPPOSED.search(normal):
             return self.changing.supposed(conversation, goal, finished, told)
         return self.calculations.taken(conversation, goal, finished, told, [], beside=result_before(goal, finished))
+
+    def _paid(self, conversation: Conversation, normal: str) -> Turn | None:
+        """那120万到了呢, 实际付了一半: what was paid, by how it comes."""
+        finished = conversation.finished
+        goal = self.content.goal(finished.calculator) if finished else None
+        if finished is None or goal is None or isinstance(goal, Inquiry) or not self._is_meant(conversation):
+            return None
+        found = payment(goal, finished, normal)
+        if found is None:
+            return None
+        if not found.supposed:
+            return self.calculations.taken(
+                conversation, goal, finished, found.told, [], beside=result_before(goal, finished)
+            )
+        turn = self.changing.supposed(conversation, goal, finished, found.told)
+        if turn is None or not found.beside:
+            return turn
+        reply, after = turn
+        return reply.model_copy(update={"text": f"{reply.text}\n{found.beside}"}), after
 
     def _earlier(self, conversation: Conversation, normal: str) -> Turn | None:
         """刚才算的成果转化,到账改成380万: a result before the last one, called by its name."""

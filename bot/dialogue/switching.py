@@ -7,6 +7,7 @@ from bot.changed import replace
 from bot.conversation import Conversation
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.state import Turn
+from bot.dialogue.wishes import Wishes
 from bot.messages import QuickReply, Reply
 from bot.naming import Naming
 from bot.speech import clauses, compares, is_question, wants_sum
@@ -28,6 +29,9 @@ _ANOTHER = re.compile(
 _FIRST = re.compile(
     r"^(?:那|还是|要不|要不然|不|嗯)*(?:先|再|另外再?|顺便再?|也|接下来再?|然后再?)(?:帮我|给我|替我)?(?:算|测算)(?!了|是|不)(.{2,40})$"
 )
+_DONE = re.compile(  # 先把高企奖励算了,我们是新认定的
+    r"^(?:那|还是|要不|要不然|不|嗯|先|再|顺便|另外|你|帮我|给我)*把([^,.;?!]{2,20}?)(?:也|先|给我|给|一起)?算(?:了|一下|算|出来|完)?(?:吧|呗)?(?:$|[,.;!].*)"
+)
 _PLAIN = re.compile(r"^算(?!了|是|不|账|数|法|力|上|我|吗|吧|一|出|算)([^,.;?!]{2,14})$")  # 算人才培养
 _SAME = re.compile(
     r"^(?:那|请|麻烦|帮我|给我|我想|我要)*(?:再|重新|从头)(?:来|算|测算|测)(?:一?[遍次回下]|过)(?:吧|呗|看看)?$"
@@ -41,11 +45,13 @@ class Switching:
         self.calculations = calculations
         self.content = calculations.content
         self.naming = naming
+        self.wishes = Wishes(calculations, naming)
 
     def turn(self, conversation: Conversation, normal: str) -> Turn | None:
         """The reply to words of switching; None when the message has none."""
         return (
             self._back_to(conversation, normal)
+            or self.wishes.turn(conversation, normal)
             or self._that_one(conversation, normal)
             or self._by_name(conversation, normal)
             or self._compared(conversation, normal)
@@ -78,7 +84,7 @@ class Switching:
 
     def _by_name(self, conversation: Conversation, normal: str) -> Turn | None:
         """换成算人才培养奖励 gives the open one up; 先算高企奖励 lets it wait."""
-        for pattern in (_FIRST, _ANOTHER, _PLAIN):
+        for pattern in (_FIRST, _ANOTHER, _DONE, _PLAIN):
             found = pattern.match(normal)
             named = self.naming.named(found.group(1)) if found else None
             if named is None:

@@ -8,8 +8,10 @@ from bot.changed import replace
 from bot.conversation import Dialogue
 from bot.dialogue import rises
 from bot.dialogue.state import Goal, Open
+from calculators.calculator import Calculator
 from calculators.reading.amounts import fits
-from calculators.reading.figures import Sort, find_figures
+from calculators.reading.cues import MIN_SCORE, cue_score
+from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.sentence import read_sentence
 from calculators.reading.told import Told
 from intents.normalise import bare
@@ -18,6 +20,7 @@ from policies.inquiry import Inquiry
 _UNIT = re.compile(
     r"^(?:单位)?(?:是|按|就是|应该是)?(?:人民币)?(万元?|元|块|亿元?|百万|千万)(?:钱|的|吧|啊|呀|来算|算)*[.!]?$"
 )
+_LEAST_AMOUNT = 10
 
 
 def at_opening(
@@ -60,8 +63,24 @@ def unused(calculator: Goal, text: str, told: Mapping[str, Told], names: tuple[s
     reading = read_sentence(calculator.inputs, text, bare=bare)
     values = {value.value for value in told.values()}
     claimed = sum((value for value in values if isinstance(value, Decimal)), Decimal(0))
-    left = [figure for figure in reading.left if figure.sort is Sort.MONEY and figure.value not in values]
-    return [figure.text for figure in left if figure.value != claimed]  # 一共1000万, told one by one
+    left = [
+        figure
+        for figure in reading.left
+        if (figure.sort is Sort.MONEY or _lacks_unit(calculator, figure, text)) and figure.value not in values
+    ]
+    asked = "".join(field.ask for field in calculator.inputs.values())  # 交易过500万的: what is counted
+    return [
+        f.text for f in left if f.value != claimed and f.text.rstrip("元") not in asked
+    ]  # 一共1000万, told one by one
+
+
+def _lacks_unit(calculator: Calculator, figure: Figure, text: str) -> bool:
+    """头一笔到了一百八: an amount by the words around it, with its unit left out."""
+    if figure.sort is not Sort.BARE or figure.value < _LEAST_AMOUNT:
+        return False
+    fields = [leaf for field in calculator.inputs.values() for leaf in (field.fields.values() or (field,))]
+    figures = find_figures(text)
+    return any(field.kind == "money" and cue_score(field, figure, figures, text) >= MIN_SCORE for field in fields)
 
 
 def which_of_two(goal: Goal, text: str) -> tuple[str, str]:

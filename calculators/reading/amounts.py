@@ -81,7 +81,7 @@ def told_as_rise(body: str, figure: Figure) -> bool:
     """涨了十二个点, 净增5户: a difference, not the figure itself."""
     before = re.split(r"[,，.。;；]", body[: figure.start])[-1]
     rise = re.search(
-        r"(?:涨|提高|提升|增加|上升|增长|(?<!差不)(?<!大)多|净增|新增|新添|新发展|新进|新签|新引进|多发展|多带|升|加)(?:了|过|出来|出|来)?(?:大约|大概|约|差不多)?$",
+        r"(?:涨|提高|提升|提|增加|上升|增长|(?<!差不)(?<!大)多|净增|新增|新添|新发展|新进|新签|新引进|多发展|多带|升|加)(?:了|过|出来|出|来)?(?:大约|大概|约|差不多)?$",
         before,
     )
     return bool(rise)

@@ -14,7 +14,7 @@ from calculators.reading.options import choose
 from calculators.reading.parts import part_of, share_of
 from calculators.reading.ranks import counts_others, is_rank, rank
 from calculators.reading.replies import clean, says_unknown
-from calculators.reading.sums import all_together, is_of_another_year, of_another_year
+from calculators.reading.sums import all_together, is_of_another_year, is_of_each, of_another_year
 from calculators.reading.told import Told, Unclear
 
 _DONE = r"(?:领|拿|享受|奖|申请|报|得|付|花|给|支付|开票|销售|投|到账|收到|收|买|采购|卖|完成|进账|打|交|签|培育|认定|建成|投产|有)"
@@ -79,6 +79,8 @@ def _number(field: Field, body: str, text: str, whole: Decimal | None, base: Dec
         together = all_together(field, every if not wrong else figures, body)
         if together is not None:
             return together
+    if is_of_each(field, figures, body):
+        return Unclear(f"{figures[0].text}是每个的数，一共是多少？")
     if len({(figure.low, figure.high) for figure in figures}) > 1:
         figures = _meant(figures, body)
         if len(figures) > 1:
@@ -108,6 +110,9 @@ def _meant(figures: list[Figure], body: str) -> list[Figure]:
         for figure in kept
         if re.search(r"(?:一共|总共|合计|加起来|拢共)(?:是|有|付了?|到账)?$", body[: figure.start])
     ]
+    settled = [figure for figure in kept if re.search(r"(?:就?按|就算|算作?|取|填)$", body[: figure.start])]
+    if len(settled) == 1:  # 七八家吧，按8家
+        return settled
     return in_all if len(in_all) == 1 else kept or figures
 
 

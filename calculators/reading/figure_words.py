@@ -46,3 +46,4 @@ HALF = re.compile(r"(?:对半|一半|半数)")
 FRACTION = re.compile(r"(百|千|万)分之")
 # With which characters a figure can begin: a digit, 十, 百, 千 and 万 (百分之五), 半, 对半, .5.
 BEGINS = re.compile(rf"{_DIGIT}|[十拾百千万廿卅仨俩幺半.]|对半")
+THIRD = re.compile(r"([二三四五六七八九])分之([一二三四五六七八])|(?<![\d./])([1-8])/([2-9])(?![\d./年月])")

@@ -29,6 +29,7 @@ from calculators.reading.figure_words import (
     PERCENT,
     PERMILLE,
     SMALL,
+    THIRD,
     WORTH,
 )
 from calculators.reading.numerals import Numeral, read_numeral
@@ -87,7 +88,7 @@ def _all_figures(text: str) -> tuple[Figure, ...]:
         if span:
             at = span[1]
             continue
-        figure = _label(folded, at, text) or _figure(folded, at, text)
+        figure = _label(folded, at, text) or _third(folded, at, text) or _figure(folded, at, text)
         if figure is None:
             at += 1
             continue
@@ -102,6 +103,20 @@ def _label(folded: str, at: int, text: str) -> Figure | None:
     if not found or folded[:at][-1:].isdigit():
         return None
     return Figure(Sort.OTHER, Decimal(0), Decimal(0), at, found.end(), text[at : found.end()])
+
+
+def _third(folded: str, at: int, text: str) -> Figure | None:
+    """三分之一, 2/3: in percent, to twelve places."""
+    found = THIRD.match(folded, at)
+    if not found or folded[:at][-1:].isdigit():
+        return None
+    of, parts = (found.group(1), found.group(2)) if found.group(1) else (found.group(4), found.group(3))
+    whole, part = (Decimal(digit(mark)) for mark in (of, parts))
+    if not 0 < part < whole:
+        return None
+    share = times(EXACT.divide_int(times(part, Decimal(10**14)), whole), Decimal("1e-12")).normalize()
+    about = bool(ABOUT_BEFORE.search(folded[:at]))
+    return Figure(Sort.PERCENT, share, share, at, found.end(), text[at : found.end()], "%", about)
 
 
 def _fraction(folded: str, at: int, text: str) -> Figure | None:

@@ -1,6 +1,7 @@
 """Items of a list told in one sentence: 一个到账300万，一个到账600万; 分别投了4000万、6000万."""
 
 import re
+from itertools import pairwise
 
 from calculators.fields import Field
 from calculators.reading.amounts import fits, take
@@ -11,10 +12,16 @@ from calculators.reading.replies import speaks_of_another
 from calculators.reading.rows import Rows, equal_rows, main_of
 from calculators.reading.told import Reading, Told, Unclear, put
 
-_JOINED = re.compile(r"^(?:、|和|与|跟|及|,|，|另一个|一个|还有|另外|又|\s|分别|各)*$")
-_RECEIVED = re.compile(r"到账|收到|收了|进账|入账|打过来|打到|到了")
+_JOINED = re.compile(
+    r"^(?:、|和|与|跟|及|,|，|另一个|一个|还有|另外|又|\s|分别|各|差不多|大约摸?|大概|约|将近|接近|得有|近)*$"
+)
+_PIECE = re.compile(r"第?[一二三四五六]?[个项份笔](?:是|到账|为)?")
+_RECEIVED = re.compile(r"到账|到手|收到|收了|进账|入账|打过来|打到|到了")
 _AGREED = re.compile(r"合同|交易额|成交")
+_SOLD = re.compile(r"卖|转让|作价|总价|价款|签")  # what one item was sold for, where what came in of it is told as well
+_SEVERAL = re.compile(r"[一二两三四五六七八九十\d][个项份笔]|第[一二三\d]|另")
 
+_NEAR = 3  # characters between a share and the amount that says it exactly
 _OF_OTHER_YEARS = re.compile(r"其中[^。;；]{0,14}(?:去年|前年|上年|以前年度|往年)")
 
 
@@ -74,9 +81,20 @@ def _received(field: Field, free: list[Figure], figures: list[Figure], body: str
     cues = {figure.start: best_cue(field, figure, figures, body) for figure in free}
     claimed = [figure for figure in free if cues[figure.start][0] >= MIN_SCORE]
     claimed = [figure for figure in claimed if not only_agreed(field, figure, body)]
+    if came_in_without_unit(field, figures, body):
+        return [figure for figure in claimed if not _AGREED.search(_before(figure, body))]
     if any(_RECEIVED.search(cues[figure.start][1]) for figure in claimed):
         claimed = [figure for figure in claimed if not _AGREED.search(cues[figure.start][1])]
+        received = [figure for figure in claimed if _RECEIVED.search(cues[figure.start][1])]
+        if not _SEVERAL.search(body) and any(_SOLD.search(_before(figure, body)) for figure in claimed):
+            claimed = [f for f in claimed if f in received and not _SOLD.search(_before(f, body))] or claimed
     return claimed
+
+
+def came_in_without_unit(field: Field, figures: list[Figure], body: str) -> bool:
+    """合同三百万，打过来一百五: is what came in told by a figure that lacks its unit?"""
+    counts = any(map(_RECEIVED.search, field.cues))
+    return counts and any(f.sort is Sort.BARE and _RECEIVED.search(_before(f, body)) for f in figures)
 
 
 def only_agreed(field: Field, figure: Figure, body: str) -> bool:
@@ -94,7 +112,14 @@ def _shares_received(field: Field, free: list[Figure], figures: list[Figure], bo
         if share.sort is not Sort.PERCENT or not _RECEIVED.search(_before(share, body)):
             continue
         before = [figure for figure in figures if figure.end <= share.start and figure.sort is Sort.MONEY]
-        if not before or before[-1] not in free or not _AGREED.search(_before(before[-1], body)):
+        if not before or before[-1] not in free:
+            continue
+        clause = _before(before[-1], body)
+        if not _AGREED.search(clause) and not _SOLD.search(clause):
+            continue
+        said = [f for f in figures if f.sort is Sort.MONEY and 0 <= f.start - share.end <= _NEAR]
+        if said:  # 到账是一半多点，320万
+            told[before[-1].start] = take(field, said[0], body)
             continue
         part = part_of(before[-1].value, [share], body)
         if part is not None:
@@ -113,8 +138,14 @@ def _continues(figure: Figure, claimed: list[Figure], figures: list[Figure], bod
     if not before:
         return False
     previous = before[-1]
-    gap = re.sub(r"[一二三四五六]?[个项份笔](?:是|到账|为)?", "", body[previous.end : figure.start])
+    gap = _PIECE.sub("", body[previous.end : figure.start])
     return (previous in claimed or _continues(previous, claimed, figures, body)) and bool(_JOINED.match(gap))
+
+
+def in_a_row(figures: list[Figure], body: str) -> bool:
+    """一个300万和一个600万: amounts with nothing but joining words between them."""
+    gaps = (body[one.end : other.start] for one, other in pairwise(figures))
+    return len(figures) > 1 and all(_JOINED.match(_PIECE.sub("", gap)) for gap in gaps)
 
 
 def close_list(

@@ -12,7 +12,7 @@ _DENIED_BEFORE = re.compile(
 _DENIED_AFTER = re.compile(r"^(?:企业|的)?(?:还|都|也)?(?:没|未)(?:有|能)?(?:评|当|认定?|得|拿|申请)?(?:上|到|成|过)")
 # 从市级升到省级, 先是链核，今年升了链主: what one is now.
 _RISEN_TO = re.compile(r"(?:升级?|晋升|晋级|转|变|提升|上升|换|改)(?:到|为|成|了|至|级到|级为)*$")
-_AWARD = re.compile(r"(?:的)?(?:奖励|奖(?!多少|几|给)|补助|补贴|政策)")
+_AWARD = re.compile(r"(?:的|年度|评价|评定|等级|链主|企业)*(?:奖励|奖(?!多少|几|给)|补助|补贴|政策)")
 _NOTHING = re.compile(
     r"^(?:我们|都|全|啥|什么|一个|也|还|目前)*(?:没|未)(?:有|评|当|进|得)*(?:上|过|到)?(?:身份|名单|称号)?(?:了|呢|的)?$"
 )
@@ -65,8 +65,13 @@ def _named(field: Field, body: str) -> tuple[list[str], set[str]]:
         if not inside:
             kept.append((at, size, key))
     kept = [item for item in kept if item[2] not in denied]
-    risen = [item for item in kept if _RISEN_TO.search(body[: item[0]])]
+    risen = [item for item in kept if risen_to(body[: item[0]])]
     return list(dict.fromkeys(key for _, _, key in risen or kept)), denied
+
+
+def risen_to(before: str) -> bool:
+    """今年升成链主: do the words before an option say that one has become it?"""
+    return bool(_RISEN_TO.search(before))
 
 
 def is_complement(field: Field) -> bool:

@@ -1,8 +1,10 @@
 """A part told against its whole: 全部, 付了六成, 一半, 还有1000万没投; and a share told by two amounts."""
 
 import re
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from calculators.fields import Field
 from calculators.money import EXACT, plain, spoken, times
 from calculators.reading.figures import Figure, Sort
 from calculators.reading.replies import says_all
@@ -14,6 +16,10 @@ _LEFT_AFTER = re.compile(
 )
 _IN_ALL = re.compile(r"全[区部县市]|总|一共|合计|整个|所有")
 _CLAUSE = re.compile(r"[,，.。;；、]")
+_FINE = 8  # decimals that only a fraction leaves
+_PAID = re.compile(r"付")
+_PAID_ALREADY = re.compile(r"(?:付|花)(?:了|出|过)|已经?[付花]|实[际付]")
+_NO_SHARE = re.compile(r"多|少|增|减|涨|降|补|奖|给|占|比例")  # 多付了一半, 付款比例50%: no share of that amount
 
 
 def is_remainder(figure: Figure, body: str) -> bool:
@@ -34,13 +40,20 @@ def part_of(whole: Decimal, figures: list[Figure], body: str) -> Told | Unclear 
         share = shares[0]
         if share.high > 100:
             return Unclear(f"{share.text}就超过总额了，请说金额或者几成")
-        low, high = (times(whole, end, Decimal("0.01")) for end in (share.low, share.high))
+        low, high = (_to_the_fen(times(whole, end, Decimal("0.01"))) for end in (share.low, share.high))
         if is_remainder(share, body):
             return _less(whole, low, high, share)
         return Told(Span(low, high) if low != high else low, share.text, share.about)
     if not figures and says_all(body):
         return Told(whole, body)
     return None
+
+
+def _to_the_fen(amount: Decimal) -> Decimal:
+    """300万 for a third of 900万, which no percentage tells exactly."""
+    exponent = amount.as_tuple().exponent
+    fine = isinstance(exponent, int) and exponent < -_FINE
+    return amount.quantize(Decimal("0.01")).normalize() + 0 if fine else amount
 
 
 def _less(whole: Decimal, low: Decimal, high: Decimal, figure: Figure) -> Told | Unclear:
@@ -50,12 +63,46 @@ def _less(whole: Decimal, low: Decimal, high: Decimal, figure: Figure) -> Told |
     return Told(Span(low, high) if low != high else low, figure.text, figure.about, sensed=True)
 
 
+@dataclass(frozen=True)
+class Paid:
+    """What was paid of an amount agreed on, and that amount as it was said."""
+
+    told: Told | Unclear
+    whole: Figure
+
+
+def share_paid(field: Field, figures: list[Figure], body: str) -> Paid | None:
+    """协议签了400万，实际付了一半; 付了400万的三成: an amount of which a share was paid, where no field takes the amount."""
+    paid = [cue for cue in field.cues if _PAID.search(cue)]
+    shares = [figure for figure in figures if figure.sort is Sort.PERCENT]
+    if field.whole or not paid or len(shares) != 1:
+        return None
+    share = shares[0]
+    clause = _CLAUSE.split(body[: share.start])[-1]
+    before = [figure for figure in figures if figure.sort is Sort.MONEY and figure.end <= share.start]
+    if any(figure.sort is Sort.MONEY and figure.start >= share.end for figure in figures):
+        return None  # 付了一半，200万
+    if len(before) != 1 or _NO_SHARE.search(clause) or not any(cue in clause for cue in paid):
+        return None
+    whole = before[0]
+    if _PAID_ALREADY.search(_CLAUSE.split(body[: whole.start])[-1]) and body[whole.end : share.start] != "的":
+        return Paid(Unclear(f"{whole.text}是一共要付的，还是已经付的？付了的是多少"), whole)
+    if whole.ranged:
+        return Paid(Unclear("总数您说的是个范围，付了的是多少"), whole)
+    part = part_of(whole.value, [share], body)
+    return None if part is None else Paid(replace(part, about=whole.about) if isinstance(part, Told) else part, whole)
+
+
 def share_of(figures: list[Figure], body: str) -> Told | None:
     """全区营收100亿，主导产业链45亿: the percentage that one amount is of the other; None when it is not clear."""
     amounts = [figure for figure in figures if figure.sort is Sort.MONEY and not figure.ranged]
     if len(amounts) != 2 or len(figures) != 2:
         return None
-    named = [bool(_IN_ALL.search(_CLAUSE.split(body[: figure.start])[-1])) for figure in amounts]
+    ends = (0, amounts[0].end)  # 全区100亿里它占45亿: 全区 is said of the first
+    named = [
+        bool(_IN_ALL.search(_CLAUSE.split(body[end : figure.start])[-1]))
+        for end, figure in zip(ends, amounts, strict=True)
+    ]
     if named[0] == named[1]:
         return None
     whole, part = amounts if named[0] else reversed(amounts)

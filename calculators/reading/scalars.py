@@ -1,4 +1,4 @@
-"""Single fields told in a sentence: amounts by their cues, choices, flags, tiers, rises."""
+"""Single fields told in a sentence: amounts by their cues, flags, parts, and what comes from the rooms beside."""
 
 import re
 from collections.abc import Mapping
@@ -12,13 +12,12 @@ from calculators.reading.cues import BREAK, MIN_SCORE, assign, cue_score
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.flags import mentioned_flag
 from calculators.reading.lists import read_list
-from calculators.reading.marks import NEVER, is_denied
-from calculators.reading.options import is_complement, mentioned_options, names_an_award
-from calculators.reading.parts import is_remainder, part_of
+from calculators.reading.mentioned import mentioned_choice, mentioned_marks
+from calculators.reading.parts import is_remainder, part_of, share_paid
 from calculators.reading.ranks import is_rank, told_rank
 from calculators.reading.replies import says_all
-from calculators.reading.risen import without_what_it_rose_from
-from calculators.reading.sums import all_together
+from calculators.reading.rises import last_year_and_this, read_rises, without_what_it_rose_from
+from calculators.reading.sums import all_together, is_of_each
 from calculators.reading.told import Reading, Told, Unclear, known_value, put
 
 
@@ -48,6 +47,7 @@ def read_scalars(
             reading.told[name] = Told(field.default_value, body)
     figures = without_what_it_rose_from(fields.values(), figures, body)
     parts = _set_aside(fields, figures, body, used)
+    last_year_and_this(fields, figures, body, reading, used)
     single = {name: field for name, field in fields.items() if field.many is None and name not in reading.told}
     bases = {field.related for field in fields.values()}
     for figure, name in assign(single, figures, body, used, rivals or {}):
@@ -65,14 +65,23 @@ def read_scalars(
             used,
             figure,
         )
+    _alike(single, figures, body, reading, used)
+    _by_classifier(single, figures, body, reading, used)
     _not_one(single, body, reading)
-    _rises(fields, figures, body, reading, used)
+    read_rises(fields, figures, body, reading, used)
     _added_up(single, figures, body, reading, used)
+    for name, field in single.items():
+        if field.kind == "money" and (paid := share_paid(field, figures, body)) is not None:
+            reading.told.pop(name, None)
+            put(reading, name, paid.told, used, paid.whole)
     for name, field in fields.items():
         if field.many and field.kind != "marks":
             read_list(name, field, body, reading, used, figures, item.get(name, 0))
         if field.whole and name not in reading.told:
             _part(name, field, body, reading, given, parts)
+        elif field.whole and _adds_to_a_share(field, parts, figures, body):
+            reading.unclear[name] = "您说了几成，又说了一笔，加起来是多少"
+            reading.told.pop(name)
 
 
 def _set_aside(fields: Mapping[str, Field], figures: list[Figure], body: str, used: set[int]) -> list[Figure]:
@@ -99,7 +108,7 @@ def _part(
         reading.told[name] = replace(told, said=body)
     elif isinstance(whole, Decimal) and whole and said_all(field, body):
         reading.told[name] = Told(whole, body)
-    elif isinstance(whole, Decimal) and len(figures) == 1:
+    elif isinstance(whole, Decimal) and len(figures) == 1 and name not in reading.told:
         figure = figures[0]
         if figure.sort is Sort.PERCENT and cue_score(field, figure, figures, body) < MIN_SCORE:
             return
@@ -108,6 +117,12 @@ def _part(
             reading.unclear[name] = part.why
         elif part is not None:
             reading.told[name] = part
+
+
+def _adds_to_a_share(field: Field, shares: list[Figure], figures: list[Figure], body: str) -> bool:
+    """先付了三成，后来又付了一千万: neither figure is all of it."""
+    paid = [figure for figure in shares if cue_score(field, figure, figures, body) >= MIN_SCORE]
+    return len(paid) == 1 and bool(re.search(r"又|后来|再|另外", body[paid[0].end :]))
 
 
 def _added_up(fields: Mapping[str, Field], figures: list[Figure], body: str, reading: Reading, used: set[int]) -> None:
@@ -125,9 +140,38 @@ def _added_up(fields: Mapping[str, Field], figures: list[Figure], body: str, rea
             and cue_score(field, figure, figures, body) >= MIN_SCORE
         ]
         together = all_together(field, own, body)
-        if together is not None:
+        if together is None and is_of_each(field, [figure for figure in own if figure.sort is Sort.MONEY], body):
+            reading.unclear[name] = f"{reading.told.pop(name).said}是每个的数，一共是多少"
+        elif together is not None:
             reading.told[name] = together
             used.update(figure.start for figure in own)
+
+
+def _alike(fields: Mapping[str, Field], figures: list[Figure], body: str, reading: Reading, used: set[int]) -> None:
+    """系数都按1: one figure for every factor."""
+    factors = {name: field for name, field in fields.items() if field.kind == "factor"}
+    for figure in figures if len(factors) > 1 else ():
+        if figure.start not in used and _ALIKE.search(body[: figure.start]):
+            for name, field in factors.items():
+                if fits(field, figure):
+                    put(reading, name, take(field, figure, body), used, figure)
+
+
+_ALIKE = re.compile(r"系数(?:我们)?(?:都|均|全部?)(?:先)?(?:按|是|取|为|用|算)?$")
+
+
+def _by_classifier(
+    fields: Mapping[str, Field], figures: list[Figure], body: str, reading: Reading, used: set[int]
+) -> None:
+    """链有三条: a count without a noun behind it, in the classifier of one field alone."""
+    for name, field in fields.items():
+        own = [figure for figure in figures if figure.sort is Sort.COUNT and figure.unit == field.counter]
+        alone = [other.counter for other in fields.values()].count(field.counter) == 1 and field.counter != "个"
+        if not alone or name in reading.told or len(own) != 1 or own[0].start in used:
+            continue
+        before = BREAK.split(body[: own[0].start])[-1]
+        if BREAK.match(body[own[0].end :] or ",") and set(before) & set(field.label) - set("的有是"):
+            put(reading, name, take(field, own[0], body), used, own[0])
 
 
 def _not_one(fields: Mapping[str, Field], body: str, reading: Reading) -> None:
@@ -157,104 +201,12 @@ def denies_default(field: Field, body: str) -> bool:
     had = any(re.search(r"[领拿]", cue) for cue in field.cues)
     if had and _NEVER_HAD.search(body):
         return True
-    return any(re.search(r"(?:没有?|无|未)(?:什么|过)?" + re.escape(cue), body) for cue in field.cues if cue in body)
-
-
-def _rises(fields: Mapping[str, Field], figures: list[Figure], body: str, reading: Reading, used: set[int]) -> None:
-    """从30%提到42%, 30%到42%, 原来30%，涨了12个点: what there is now, told against what there was."""
-    for name, field in fields.items():
-        before = field.related or ""
-        if before not in fields or name in reading.told:
-            continue
-        free = [figure for figure in figures if figure.start not in used and fits(field, figure)]
-        free = [f for f in free if f.sort is not Sort.BARE or re.search(r"从[^,，。;；]{1,8}[到至]$", body[: f.start])]
-        told = reading.told.get(before)
-        if told is None and len(free) == 1 and free[0].ranged and _tells_a_rise(free[0], body):
-            low, high = (replace(free[0], low=end, high=end, ranged=False) for end in (free[0].low, free[0].high))
-            put(reading, before, take(fields[before], low), used, low)
-            put(reading, name, take(field, high), used, high)
-        elif told is None and len(free) == 2 and _from_to(free[0], free[1], body):
-            put(reading, before, take(fields[before], free[0]), used, free[0])
-            put(reading, name, take(field, free[1]), used, free[1])
-        elif told is not None and isinstance(told.value, Decimal | int) and len(free) == 1:
-            gap = body[: free[0].start]
-            if re.search(r"(?:到|至|成|为)了?$", gap) or told_as_rise(body, free[0]):
-                put(reading, name, take(field, free[0], body, base=Decimal(told.value)), used, free[0])
-
-
-def _tells_a_rise(figure: Figure, body: str) -> bool:
-    """30%到42% where a before and a now are wanted; not 20%到40%之间."""
-    return bool(re.search(r"[到至]", figure.text)) and not re.match(r"\s*(?:之间|左右|上下|不等)", body[figure.end :])
-
-
-def _from_to(first: Figure, second: Figure, body: str) -> bool:
-    before, between = body[: first.start], body[first.end : second.start]
-    return bool(re.search(r"[从由][^,，。;；]{0,8}$", before) and re.search(r"^[^,，。;；]{0,8}[到至]了?$", between))
-
-
-def mentioned_choice(name: str, field: Field, body: str, reading: Reading) -> None:
-    """A choice told in passing needs one of the field's cue words next to it: 我们是链主, 评上省级."""
-    found = mentioned_options(field, body)
-    if field.cues:
-        found = [key for key in found if _beside(field, key, body)]
-    elif is_complement(field):
-        found = [key for key in found if not _only_the_awards_name(field, key, body)]
-    if len(found) == 1:
-        reading.told[name] = Told(found[0], body)
-
-
-def _only_the_awards_name(field: Field, key: str, body: str) -> bool:
-    """链主评优的奖励: every time the option is named, it is the award that is meant."""
-    words = (field.options[key].label, *field.options[key].words)
-    ends = [found.end() for word in words for found in re.finditer(re.escape(word.lower()), body)]
-    return any(names_an_award(body, end) for end in ends)
-
-
-def _beside(field: Field, key: str, body: str) -> bool:
-    option = field.options[key]
-    for word in sorted((option.label, *option.words), key=len, reverse=True):
-        for found in re.finditer(re.escape(word.lower()), body):
-            before, after = body[: found.start()], body[found.end() :]
-            if re.match(r"(?:政府|财政|的)?(?:奖|补|给|资金|层面|这块)", after):
-                continue  # 市级奖励: who pays, not what one is
-            cues = [re.escape(cue) for cue in field.cues if cue in body]
-            if any(re.search(cue + r"(?:了|的|家|为|成|上|个|过|省级|是)?$", before) for cue in cues):
-                return True
-            if any(re.match(r"(?:的|级|认定的?|那个)?" + cue, after) for cue in cues):
-                return True
-    return False
-
-
-def mentioned_marks(
-    name: str, field: Field, body: str, reading: Reading, used: set[int], figures: list[Figure]
-) -> None:
-    """Tiers told in passing: 领过20%和40%的, 以前没领过."""
-    sort = Sort.PERCENT if field.marks_unit == "percent" else Sort.MONEY
-    hits = [
-        figure
-        for figure in figures
-        if figure.start not in used
-        and (figure.sort is sort or figure.sort is Sort.BARE and figure.value in field.marks)
-        and any(_is_mark(figure, cue, figures, body) for cue in field.cues if cue in body)
-    ]
-    hits = [figure for figure in hits if not field.marks or figure.value in field.marks]
-    values = tuple(figure.value for figure in hits if not is_denied(figure, body))
-    if values or (not hits and NEVER.search(body)):
-        reading.told[name] = Told(values, body)
-        used.update(figure.start for figure in hits)
-
-
-def _is_mark(figure: Figure, cue: str, figures: list[Figure], body: str) -> bool:
-    """20%领过, 领过20%和40%; not the 40% of 占比40% 领过20%, where the cue has a figure of its own."""
-    before, after = body[: figure.start], body[figure.end : figure.end + 12]
-    if re.search(re.escape(cue) + r"[^,，。]{0,8}$", before):
-        return True
-    found = re.search(r"^[^,，。;；]{0,10}?" + re.escape(cue), after)
-    if found is None:
-        return False
-    end = figure.end + found.end()
-    own = [f for f in figures if f.sort is figure.sort and end <= f.start and not BREAK.search(body[end : f.start])]
-    return " " not in found.group() and not own
+    cues = [re.escape(cue) for cue in field.cues if cue in body]
+    if field.kind == "count" and any(
+        re.search(cue + r"(?:企业)?(?:都|也|还)*没有(?=[,，。;；]|$)", body) for cue in cues
+    ):
+        return True  # 链主没有，算算
+    return any(re.search(r"(?:没有?|无|未)(?:什么|过)?" + cue, body) for cue in cues)
 
 
 def said_all(field: Field, body: str) -> bool:

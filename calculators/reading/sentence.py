@@ -14,8 +14,9 @@ from calculators.reading.amounts import fits, take
 from calculators.reading.characters import fold
 from calculators.reading.cues import is_claimed_award
 from calculators.reading.figures import Sort, find_figures
-from calculators.reading.lists import close_list, only_agreed
+from calculators.reading.lists import came_in_without_unit, close_list, in_a_row, only_agreed, put_rows
 from calculators.reading.records import read_record
+from calculators.reading.rows import equal_rows
 from calculators.reading.scalars import read_scalars
 from calculators.reading.told import Reading, Span, Told, put
 
@@ -88,8 +89,20 @@ def _bare(
         and figure.sort is not Sort.BARE
         and not is_claimed_award(figure, body)
         and not only_agreed(target, figure, body)
+        and not came_in_without_unit(target, find_figures(body), body)
     ]
-    if path in reading.told or len(lone) != 1:
+    if path in reading.told:
+        return
+    if len(lone) != 1:
+        if field.many and not rest and in_a_row(lone, body):
+            for place, figure in enumerate(lone):
+                put(reading, f"{head}.{index + place}", take(target, figure, body), used, figure)
+                reading.left.remove(figure)
+            close_list(head, field, body, reading, index + len(lone), len(lone), used, find_figures(body))
+        return
+    equal = equal_rows(field, lone[0], body, find_figures(body)) if field.many else None
+    if equal is not None:
+        put_rows(head, field, rest, equal, reading, used, lone[0], index)
         return
     told = take(target, lone[0], body)
     if isinstance(told, Told):

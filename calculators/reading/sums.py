@@ -10,6 +10,9 @@ from calculators.reading.told import Span, Told
 
 _CLAUSE = re.compile(r"[,，.。;；]")
 _AGAIN = re.compile(r"(?:又|再|后来|随后|接着|另外|然后|加上|还付|还投|还有|第二次|第二笔|尾款)")
+_ONE_OF = re.compile(
+    r"(?:^|[^\d一二三四五六七八九十])(?:另外?)?一[家所个份笔批][^\d]{0,6}[付花掏交]"
+)  # 一家付了60万，一家付了45万
 _EACH = re.compile(r"每一?(个人|人|名|台|套|件|家|批|份|个)[^,，。;；]{0,6}$|一(人|台|套|件)$")
 _LAST_YEAR = re.compile(r"去年|前年|上年|上一年")
 _THIS_YEAR = re.compile(r"今年|当年|本年")
@@ -22,7 +25,8 @@ def all_together(field: Field, figures: list[Figure], body: str) -> Told | None:
         return None
     if len(amounts) == 1:
         return _each_times(amounts[0], figures, body)
-    if not all(_AGAIN.search(_clause(body, figure)) for figure in amounts[1:]):
+    listed = all(_ONE_OF.search(_clause(body, figure)) for figure in amounts)
+    if not listed and not all(_AGAIN.search(_clause(body, figure)) for figure in amounts[1:]):
         return None
     low, high = total([figure.low for figure in amounts]), total([figure.high for figure in amounts])
     return Told(
@@ -37,17 +41,26 @@ def _each_times(amount: Figure, figures: list[Figure], body: str) -> Told | None
     found = _EACH.search(body[: amount.start])
     if not found:
         return None
-    unit = (found.group(1) or found.group(2)).removeprefix("个")
+    unit = found.group(1) or found.group(2)
+    unit = unit.removeprefix("个") or unit
     counts = [
         figure
         for figure in figures
-        if figure.sort is Sort.COUNT and figure.value > 1 and _unit(figure, body) == unit.replace("名", "人")
+        if figure.sort is Sort.COUNT
+        and figure.value > 1
+        and unit.replace("名", "人") in (figure.unit, _unit(figure, body))
     ]
     if len(counts) != 1:
         return None
     low, high = times(amount.low, counts[0].low), times(amount.high, counts[0].high)
     about = amount.about or counts[0].about
     return Told(Span(low, high) if low != high else low, f"{amount.text}×{counts[0].text}", about)
+
+
+def is_of_each(field: Field, amounts: list[Figure], body: str) -> bool:
+    """每人2万, and not how many there are: no amount of all of them."""
+    single = field.kind == "money" and not field.many and len(amounts) == 1
+    return single and bool(_EACH.search(body[: amounts[0].start]))
 
 
 def _unit(figure: Figure, body: str) -> str:

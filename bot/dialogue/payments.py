@@ -1,0 +1,78 @@
+"""After a result: money that comes in later (那120万到了呢), and a share of what was told (实际付了一半)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from bot.conversation import Dialogue
+from bot.dialogue.assessing import assess
+from calculators.calculator import Calculator, field_of
+from calculators.fields import Field
+from calculators.inputs import Missing, Unanswerable
+from calculators.money import spoken, total
+from calculators.reading.figures import Figure, Sort, find_figures
+from calculators.reading.parts import part_of
+from calculators.reading.told import Told
+
+_PAID = re.compile(r"付|到账|收到|到了|进账")
+_COMES = re.compile(
+    r"^(?:那么?|要是|如果|假如|等到?|以后|后面|[,\s])*(?P<rest>剩下|另外|还有|余下|余|其余|尾款|后续|没到|没付|没收)?的?[那这]?□元?的?(?:尾款|余款|款|钱)?"
+    r"(?:以后|后面|也|都|全)*(?:到账?了?|到位了?|付了|付清了?|付掉了?|收到了?|打过来了?|下来了?|进来了?|进账了?)(?:呢|的话|以后|之后|后)*[?.]?$"
+)
+_SHARE = re.compile(r"^(?:[^\d,.;?!多少增减涨降补奖给占]{0,8})□(?:的?(?:钱|款))?(?:了|的)?(?:呢|的话)?[?.]?$")
+
+
+@dataclass(frozen=True)
+class Payment:
+    """An answer that a payment changes; `beside` is what it would come to if that were all there is."""
+
+    told: dict[str, Told]
+    supposed: bool
+    beside: str = ""
+
+
+def payment(goal: Calculator, finished: Dialogue, text: str) -> Payment | None:
+    """What a message about a payment makes of the answer that counts what was paid; None when it tells none."""
+    figures = [figure for figure in find_figures(text) if figure.sort is not Sort.OTHER]
+    if len(figures) != 1 or figures[0].ranged:
+        return None
+    said = text.replace(figures[0].text, "□", 1)
+    paid = list(_paid(goal, finished))
+    if len(paid) != 1:
+        return None
+    path, field, before = paid[0]
+    comes = _COMES.match(said) if figures[0].sort is Sort.MONEY else None
+    if comes:
+        return _further(goal, finished, path, before, figures[0], the_rest=bool(comes["rest"]))
+    if figures[0].sort is Sort.PERCENT and _SHARE.match(said) and any(c in said for c in field.cues if _PAID.search(c)):
+        part = part_of(before, figures, text)
+        if isinstance(part, Told) and part.value != before:
+            return Payment({path: replace(part, said=text)}, supposed=bool(re.search(r"呢|的话|如果|要是|假如", text)))
+    return None
+
+
+def _paid(goal: Calculator, finished: Dialogue) -> Iterator[tuple[str, Field, Decimal]]:
+    """The answers that count what was paid or came in, and are no part of an amount told beside them."""
+    for path, told in finished.answers.items():
+        field = None if path.endswith(".more") else field_of(goal, path)
+        if field is None or field.kind != "money" or field.whole or not isinstance(told.value, Decimal):
+            continue
+        if any(map(_PAID.search, field.cues)):
+            yield path, field, told.value
+
+
+def _further(
+    goal: Calculator, finished: Dialogue, path: str, before: Decimal, figure: Figure, *, the_rest: bool
+) -> Payment:
+    """那120万到了呢, after 80万: 200万 by then; and what 120万 alone would come to, unless it is called the rest."""
+    told = {path: Told(total([before, figure.value]), figure.text)}
+    if the_rest:
+        return Payment(told, supposed=True)
+    try:
+        alone = assess(goal, finished.with_answers({path: Told(figure.value, figure.text)}))
+    except (Missing, Unanswerable):
+        return Payment(told, supposed=True)
+    sum_of = f"{spoken(before)}加上再到的{figure.text}"
+    amount = f"是{spoken(alone.amount)}" if alone.amount is not None else "还够不上"
+    return Payment(told, supposed=True, beside=f"这是按{sum_of}算的；如果一共就{figure.text}，{amount}。")

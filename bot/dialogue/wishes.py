@@ -1,0 +1,100 @@
+"""Two calculations wished for in one message: the first is opened, the second waits with what it was told."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from bot.conversation import KEPT_WAITING, Conversation, Dialogue
+from bot.dialogue.calculation import Calculations
+from bot.dialogue.state import Turn
+from bot.naming import Naming
+from bot.speech import clauses, wants_sum
+from calculators.reading.sentence import read_sentence
+from intents.normalise import bare
+
+# 再帮我算高企, 另外…: a further wish; 成果转化和技术中心: two names of one wish
+_FURTHER = re.compile(r"(?:^|[,.;!?\s]+)(?:然后|另外|顺便|接着|还有|最后|完了|其次|再|还|也)+(?:再|也|还)?")
+_AND = re.compile(r"和|跟|以及|还有|、|加上|与")
+_FIRST = re.compile(r"^(?:先|那先|你先|帮我先|咱先)[算测]")
+_WISHED = re.compile(r"[算测]")
+_TOGETHER = re.compile(r"一起|同时|叠加|冲突|区别|哪[一个种项]|三选一|划算|比一?比|能不能都|都能")
+_LEAST = 2  # characters of a name
+_MOST_SPLITS = 4
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A calculation wished for, and the words that belong to it."""
+
+    calculator: str
+    text: str
+
+
+class Wishes:
+    """Opens two calculations that one message wishes for, one after the other."""
+
+    def __init__(self, calculations: Calculations, naming: Naming) -> None:
+        self.calculations = calculations
+        self.content = calculations.content
+        self.naming = naming
+
+    def turn(self, conversation: Conversation, normal: str) -> Turn | None:
+        """The first question or result of the first wish; None when there are not two."""
+        if not (wants_sum(normal) or _FIRST.match(normal)) or _TOGETHER.search(normal):
+            return None
+        both = next(self._pairs(normal), None)
+        open_one = conversation.dialogue.calculator if conversation.dialogue else None
+        if both is None or open_one in (both[0].calculator, both[1].calculator):
+            return None
+        first, second = both
+        told = self.calculations.values(second.calculator, second.text)
+        later = Dialogue(second.calculator).with_answers(told)
+        aside = conversation.put_aside().without(second.calculator)
+        kept = replace(aside, waiting=(later, *aside.waiting)[:KEPT_WAITING])
+        titles = [self.content.calculators[wish.calculator].title for wish in both]
+        said = f"两项一项一项来：先算{titles[0]}，再算{titles[1]}。"
+        return self.calculations.open(kept, first.calculator, first.text, notes=[said])
+
+    def _pairs(self, normal: str) -> Iterator[tuple[Wish, Wish]]:
+        for before, after, joined in _splits(normal):
+            name = clauses(after)[0] if joined else after
+            later = self.naming.named(name) if _is_wished(after, joined) or self._says_a_name(name) else None
+            earlier = self.naming.named(before) if later else None
+            if later is None or earlier is None or later == earlier or self._is_choice(earlier, later):
+                continue
+            yield self._shared(earlier, later, before, after) if joined else (Wish(earlier, before), Wish(later, after))
+
+    def _says_a_name(self, text: str) -> bool:
+        """也投产了 fits an award, but names none."""
+        flat = bare(self.naming.core(text))
+        named = any(self.calculations.is_named(id, flat) for id in self.content.calculators)
+        return named or bool(flat) and bool(self.naming.understanding.understand(flat).names)
+
+    def _is_choice(self, first: str, second: str) -> bool:
+        """Are both among awards of which one may be picked? Then they are compared, not computed in turn."""
+        cards = {*self.content.calculators[first].policies, *self.content.calculators[second].policies}
+        return any(rule.calculator and cards <= {*rule.policies} for rule in self.content.rules.values())
+
+    def _shared(self, first: str, second: str, before: str, after: str) -> tuple[Wish, Wish]:
+        """成果转化和人才培养,成果到账100万,培养付了50万: each clause behind the names to the one it tells something."""
+        name, *rest = (clause.strip(" ,.;!?") for clause in clauses(after))
+        texts = {first: before, second: name}
+        for clause in rest:
+            tells = [id for id in (first, second) if read_sentence(self.content.calculators[id].inputs, clause).told]
+            owner = tells[0] if len(tells) == 1 else second
+            texts[owner] += f",{clause}"
+        return Wish(first, texts[first]), Wish(second, texts[second])
+
+
+def _is_wished(after: str, joined: bool) -> bool:
+    """再帮我算一下高企奖励: wished for in so many words."""
+    return not joined and bool(_WISHED.search(clauses(after)[0]))
+
+
+def _splits(normal: str) -> Iterator[tuple[str, str, bool]]:
+    """The message in two at a further wish, or (True) between two names that one wish joins."""
+    places = [(found, joined) for joined, link in ((False, _FURTHER), (True, _AND)) for found in link.finditer(normal)]
+    for found, joined in places[:_MOST_SPLITS]:
+        before, after = normal[: found.start()].strip(" ,.;!?"), normal[found.end() :].strip(" ,.;!?")
+        if min(len(bare(before)), len(bare(after))) >= _LEAST:
+            yield before, after, joined

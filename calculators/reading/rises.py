@@ -1,0 +1,94 @@
+"""What there was and what there is now, told in one sentence: 从30%提到42%, 去年四成，今年六成二, 涨了12个点."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import zip_longest
+
+from calculators.fields import Field
+from calculators.reading.amounts import fits, take, told_as_rise
+from calculators.reading.cues import BREAK
+from calculators.reading.figures import Figure, Sort
+from calculators.reading.told import Reading, Told, put
+
+_TO = re.compile(
+    r"\s*(?:左右)?(?:一下子|一口气|又|再)?(?:涨|提|升|增|做|长|扩|冲|拉|干|变)(?:高|加|长|大|成|上)?[到至成为了]{1,2}\s*"
+)
+
+
+def read_rises(fields: Mapping[str, Field], figures: list[Figure], body: str, reading: Reading, used: set[int]) -> None:
+    """从30%提到42%, 30%到42%, 原来30%，涨了12个点: what there is now, told against what there was."""
+    for name, field in fields.items():
+        before = field.related or ""
+        if before not in fields:
+            continue
+        if name in reading.told:
+            _more_than_then(before, fields[before], figures, body, reading, used, reading.told[name])
+            continue
+        free = [figure for figure in figures if figure.start not in used and fits(field, figure)]
+        free = [f for f in free if f.sort is not Sort.BARE or re.search(r"从[^,，。;；]{1,8}[到至]$", body[: f.start])]
+        told = reading.told.get(before)
+        if told is None and len(free) == 1 and free[0].ranged and _tells_a_rise(free[0], body):
+            low, high = (replace(free[0], low=end, high=end, ranged=False) for end in (free[0].low, free[0].high))
+            put(reading, before, take(fields[before], low), used, low)
+            put(reading, name, take(field, high), used, high)
+        elif told is None and len(free) == 2 and _from_to(free[0], free[1], body):
+            put(reading, before, take(fields[before], free[0]), used, free[0])
+            put(reading, name, take(field, free[1]), used, free[1])
+        elif told is not None and isinstance(told.value, Decimal | int) and len(free) == 1:
+            gap = body[: free[0].start]
+            if re.search(r"(?:到|至|成|为)了?$", gap) or told_as_rise(body, free[0]):
+                put(reading, name, take(field, free[0], body, base=Decimal(told.value)), used, free[0])
+
+
+def _more_than_then(
+    name: str, field: Field, figures: list[Figure], body: str, reading: Reading, used: set[int], now: Told
+) -> None:
+    """现在12家，比2021年多5家: what there was is what there is without the rise."""
+    free = [figure for figure in figures if figure.start not in used and fits(field, figure)]
+    risen = [figure for figure in free if told_as_rise(body, figure) and not figure.ranged]
+    if name in reading.told or len(risen) != 1 or not isinstance(now.value, Decimal | int):
+        return
+    then = now.value - risen[0].value
+    if re.search(r"比", BREAK.split(body[: risen[0].start])[-1]) and then >= 0:
+        value = int(then) if field.kind == "count" else then
+        put(reading, name, Told(value, risen[0].text, now.about or risen[0].about, sensed=True), used, risen[0])
+
+
+def without_what_it_rose_from(fields: Iterable[Field], figures: Sequence[Figure], body: str) -> list[Figure]:
+    """The figures without those that the next one took the place of."""
+    takers = list(fields)
+    return [
+        figure
+        for figure, after in zip_longest(figures, figures[1:])
+        if after is None
+        or figure.sort is not after.sort
+        or not _TO.fullmatch(body[figure.end : after.start])
+        or sum(fits(field, figure) for field in takers) != 1
+    ]
+
+
+def last_year_and_this(
+    fields: Mapping[str, Field], figures: list[Figure], body: str, reading: Reading, used: set[int]
+) -> None:
+    """去年四成，今年六成二: what there was and what there is now."""
+    for name, field in fields.items():
+        before = field.related or ""
+        shares = [figure for figure in figures if figure.start not in used and figure.sort is Sort.PERCENT]
+        if field.kind != "percent" or before not in fields or len(shares) != 2:
+            continue
+        years = [BREAK.split(body[: figure.start])[-1] for figure in shares]
+        if re.search(r"去年|上年|前年", years[0]) and re.search(r"今年|现在|目前", years[1]):
+            put(reading, before, take(fields[before], shares[0]), used, shares[0])
+            put(reading, name, take(field, shares[1]), used, shares[1])
+
+
+def _tells_a_rise(figure: Figure, body: str) -> bool:
+    """30%到42% where a before and a now are wanted; not 20%到40%之间."""
+    return bool(re.search(r"[到至]", figure.text)) and not re.match(r"\s*(?:之间|左右|上下|不等)", body[figure.end :])
+
+
+def _from_to(first: Figure, second: Figure, body: str) -> bool:
+    before, between = body[: first.start], body[first.end : second.start]
+    return bool(re.search(r"[从由][^,，。;；]{0,8}$", before) and re.search(r"^[^,，。;；]{0,8}[到至]了?$", between))
