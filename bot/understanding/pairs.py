@@ -1,7 +1,7 @@
 """Two questions in one message (一句两问): both are found, each with the card and the part that answers it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.content.load import Content
@@ -48,7 +48,6 @@ class Half(NamedTuple):
     """What half of a text is about."""
 
     asked: Asked
-    score: float
     likeness: float
 
 
@@ -58,6 +57,15 @@ class Found(NamedTuple):
     topic: str
     score: float
     said: str
+
+
+class Split(NamedTuple):
+    """A text in two: what each half is about and asks, and the same without the policy's name."""
+
+    topics: tuple[Found, Found]
+    asking: tuple[str, str]
+    rests: tuple[str, str]
+    aspects: tuple[str, ...] = ()  # for a half that names none
 
 
 def pair_of(
@@ -87,23 +95,25 @@ class _Reader:
         """Is the whole text all but an example question of one card?"""
         return any(near.likeness >= ONE for c in self.matcher.candidates(self.whole.flat, most=1) for near in c.nearest)
 
-    @staticmethod
-    def _best(found: Iterator[tuple[Half, Half]]) -> tuple[Asked, Asked] | None:
-        """The split whose weaker half is the surest."""
-        pairs = sorted(found, key=lambda halves: -min(half.score for half in halves))
-        return (pairs[0][0].asked, pairs[0][1].asked) if pairs else None
+    def _best(self, splits: Iterator[Split]) -> tuple[Asked, Asked] | None:
+        """The split whose weaker half is the surest, of those whose halves ask apart from each other."""
+        for split in sorted(splits, key=lambda split: -min(found.score for found in split.topics)):
+            first = self._half(split.topics[0], split.asking[0], split.rests[0], split.aspects)
+            second = self._half(split.topics[1], split.asking[1], split.rests[1], split.aspects) if first else None
+            if first and second and self._apart(first, second):
+                return first.asked, second.asked
+        return None
 
-    def _questions(self) -> Iterator[tuple[Half, Half]]:
+    def _questions(self) -> Iterator[Split]:
         """Two questions one after the other."""
         for before, after in _splits(self.whole.text, _BREAKS, SHORT_QUESTION):
             if _ASKS.search(before) and _ASKS.search(after):
                 topics = self._topics_of(before, after)
-                if topics is None:
-                    continue
-                rests = self._without_names(before), self._without_names(after)
-                yield from self._halves(topics, (before, after), rests)
+                if topics is not None:
+                    rests = self._without_names(before), self._without_names(after)
+                    yield Split(topics, (before, after), rests)
 
-    def _compared(self) -> Iterator[tuple[Half, Half]]:
+    def _compared(self) -> Iterator[Split]:
         """Two policies named, one thing asked about both."""
         if not _COMPARES.search(self.whole.text):
             return
@@ -112,26 +122,8 @@ class _Reader:
             seconds = head + after if says_no_more(tail) and not aspect_hits(tail) else after
             named = _COMPARES.sub("", after)
             topics = self._topics_of(before, named if len(bare(named)) >= SHORT_NAME else after)
-            if topics is None:
-                continue
-            for first, second in self._halves(topics, (before + tail, seconds), (tail, tail), self.whole.aspects):
-                if self._comparable(first, second):
-                    yield first, second
-
-    def _halves(
-        self,
-        topics: tuple[Found, Found],
-        asking: tuple[str, str],
-        rests: tuple[str, str],
-        aspects: tuple[str, ...] = (),
-    ) -> Iterator[tuple[Half, Half]]:
-        """Both halves, if each is surely about a policy and they are apart.
-
-        `asking`: what is asked of each; `rests`: the same without the policy's name; `aspects`: where a half names none.
-        """
-        first, second = (self._half(*each, aspects) for each in zip(topics, asking, rests, strict=True))
-        if first and second and self._apart(first, second):
-            yield first, second
+            if topics is not None and self._comparable([found.topic for found in topics]):
+                yield Split(topics, (before + tail, seconds), (tail, tail), self.whole.aspects)
 
     def _topics_of(self, before: str, after: str) -> tuple[Found, Found] | None:
         """The policies of both halves; the shorter half is looked at first, the other only if that names one."""
@@ -163,13 +155,13 @@ class _Reader:
 
     def _half(self, found: Found, asking: str, rest: str, aspects: tuple[str, ...]) -> Half | None:
         """The part that answers a half; none where the policy does not hold for the place it names."""
-        topic, score, said = found
+        topic, _, said = found
         flat = bare(asking)
         asked = tuple(aspect_hits(flat)) or aspects
         chosen = self.parts.choose(self.matcher, asking, flat, topic, asked, rest)
         if foreign_place(self.content, topic, chosen.unit, said, tuple(find_places(said))) is not None:
             return None
-        return Half(Asked(topic.partition(":")[2], chosen.unit, flat, chosen.beside), score, chosen.likeness)
+        return Half(Asked(topic.partition(":")[2], chosen.unit, flat, chosen.beside), chosen.likeness)
 
     def _without_names(self, text: str) -> str:
         """What is asked, without the policy it is asked about."""
@@ -184,14 +176,14 @@ class _Reader:
         units = {first.asked.unit, second.asked.unit}
         return len(units) == 2 and "lead" not in units and min(first.likeness, second.likeness) >= CLEAR_HALF
 
-    def _comparable(self, first: Half, second: Half) -> bool:
+    def _comparable(self, topics: Sequence[str]) -> bool:
         """Are both likely from the whole text, and not two of one choice where the rule of that choice answers?"""
-        if not all(f"policy:{half.asked.policy}" in self.likely for half in (first, second)):
+        if not self.likely.issuperset(topics):
             return False
         if not (self.whole.topic or "").startswith("rule:"):
             return True
-        ids = [self.content.cards[half.asked.policy].calculator_id for half in (first, second)]
-        return first.asked.policy == second.asked.policy or ids[0] is None or ids[0] != ids[1]
+        one, other = (self.content.cards[topic.partition(":")[2]].calculator_id for topic in topics)
+        return topics[0] == topics[1] or one is None or one != other
 
 
 def _splits(text: str, pattern: re.Pattern[str], shortest: int) -> Iterator[tuple[str, str]]:
