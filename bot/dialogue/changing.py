@@ -153,15 +153,7 @@ class Changing:
             ),
         )
         text = f"{why}，两个数对不上，没法这样假设。是哪个要跟着变？\n{numbered(button.label for button in quick)}\n都不是就再说一遍。"
-        reply = Reply(
-            kind="choices",
-            text=text,
-            intent=intent_of(goal),
-            policies=goal.policies[:3],
-            calculator=goal.id,
-            quick_replies=quick,
-        )
-        return reply, replace(conversation, options=quick)
+        return _asked(conversation, goal, text, quick)
 
 
 def result_before(goal: Goal, finished: Dialogue) -> list[str]:
@@ -180,6 +172,18 @@ def _unclear(conversation: Conversation, goal: Goal, correction: Correction) -> 
     quick = tuple(
         QuickReply(label=say.removeprefix("如果").partition("改成")[0], text=say) for say in correction.either
     )
+    return _asked(conversation, goal, text, quick)
+
+
+def _which_figure(conversation: Conversation, goal: Goal, finished: Dialogue) -> Turn:
+    """说错了, without a value: which figure, and what there is."""
+    told = "；".join(reporting.told_lines(goal, finished))
+    text = f"哪个数要改、改成多少？现在记的是：{told}。"
+    return Reply(kind="choices", text=text, intent=intent_of(goal), calculator=goal.id), conversation
+
+
+def _asked(conversation: Conversation, goal: Goal, text: str, quick: tuple[QuickReply, ...]) -> Turn:
+    """What is asked back before anything is changed."""
     reply = Reply(
         kind="choices",
         text=text,
@@ -189,10 +193,3 @@ def _unclear(conversation: Conversation, goal: Goal, correction: Correction) -> 
         quick_replies=quick,
     )
     return reply, replace(conversation, options=quick)
-
-
-def _which_figure(conversation: Conversation, goal: Goal, finished: Dialogue) -> Turn:
-    """说错了, without a value: which figure, and what there is."""
-    told = "；".join(reporting.told_lines(goal, finished))
-    text = f"哪个数要改、改成多少？现在记的是：{told}。"
-    return Reply(kind="choices", text=text, intent=intent_of(goal), calculator=goal.id), conversation

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
+from bot.changed import replace
 from bot.conversation import Dialogue
 from bot.dialogue.assessing import assess
 from calculators.calculator import Calculator, field_of

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from bot.changed import replace
 from bot.conversation import KEPT_WAITING, Conversation, Dialogue
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.state import Turn
