@@ -125,6 +125,7 @@ class Engine:
         )
         if meant is not None:
             return meant
+        normal = self.questions.following.of_other_giver(conversation, normal)
         understood = self.understanding.understand(normal)
         added = self.questions.following.added(conversation, understood)
         if added is not None:

@@ -23,6 +23,9 @@ from intents.normalise import bare
 
 _FOLLOW = re.compile(r"^(?:那|那么|它|他|这个|这项|这|该|上面|刚才)")
 _SWAP = re.compile(r"^那(.{1,10})呢$")
+_GIVERS = r"省里|省上|省财政|市里|市上|市财政|国家|中央"  # who pays, not which level one is
+_OTHER_GIVER = re.compile(rf"^(?:那|那么)?({_GIVERS})(?:那边|那头|给的)?呢[?]?$")
+_GIVER = re.compile(rf"(?:{_GIVERS})(?!级)")
 _ADDED = 10
 _SURELY_ANOTHER = 0.7
 _NAMES = 2  # characters left of a wish that may name something
@@ -45,6 +48,14 @@ class Following:
         self.answers = answers
         self.of_card = of_card
         self.calculations = calculations
+
+    @staticmethod
+    def of_other_giver(conversation: Conversation, normal: str) -> str:
+        """那省里呢, after 刚评上小巨人市里给多少: the same question of the other giver; any other message as it is."""
+        found = _OTHER_GIVER.match(normal)
+        if found is None or not _GIVER.search(conversation.said):
+            return normal
+        return _GIVER.sub(found.group(1), conversation.said)
 
     def turn(self, conversation: Conversation, understood: Understood) -> Turn | None:
         """那条件呢: an aspect without a subject keeps the topic of the last turn."""
@@ -103,7 +114,12 @@ class Following:
             return None
         if is_question(understood.text) and not _KIND_NAMED.search(understood.text):
             return None
-        if understood.aspects or understood.places or self.understanding.pair(understood):
+        if (
+            _OTHER_GIVER.match(understood.text)
+            or understood.aspects
+            or understood.places
+            or self.understanding.pair(understood)
+        ):
             return None
         chosen = self._choice(calculator, _KIND_NAMED.sub("", understood.text))
         if not chosen:

@@ -6,7 +6,7 @@ from bot.answering import Answers
 from bot.changed import replace
 from bot.content.load import Content
 from bot.messages import Reply
-from bot.understanding import Understanding, Understood
+from bot.understanding import Outcome, Understanding, Understood
 from bot.wording import REPLY_BYTES
 from bot.wording import fits as fits_into
 from calculators.calculator import OneAward
@@ -48,7 +48,7 @@ class OfCard:
         if not unit or found[unit] < _OWN_PART:
             return None
         first = Candidate(topic, found[unit], found[unit], 0.0, ())
-        return replace(understood, candidates=(first,), unit=unit, likeness=found[unit], beside=None, foreign=None)
+        return _known_card(understood, first, unit, found[unit])
 
     def _next_step(self, understood: Understood, card: Card) -> str:
         """What to do next, as the award has it, where the way to the money is asked for."""
@@ -63,7 +63,20 @@ class OfCard:
 
 def _lead_of(understood: Understood, card: Card) -> Understood:
     first = Candidate(f"policy:{card.id}", 0.0, 0.0, 0.0, ())
-    return replace(understood, candidates=(first,), unit="lead", likeness=0.0, beside=None, foreign=None)
+    return _known_card(understood, first, "lead", 0.0)
+
+
+def _known_card(understood: Understood, only: Candidate, unit: str, likeness: float) -> Understood:
+    """Which card is meant is no guess here, only which part of it."""
+    return replace(
+        understood,
+        outcome=Outcome.SURE,
+        candidates=(only,),
+        unit=unit,
+        likeness=likeness,
+        beside=None,
+        foreign=None,
+    )
 
 
 def _joined(text: str, follows: str) -> str:
