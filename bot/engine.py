@@ -125,7 +125,7 @@ class Engine:
         )
         if meant is not None:
             return meant
-        normal = self.questions.following.of_other_giver(conversation, normal)
+        normal = self.questions.following.asked_in_full(conversation, normal)
         understood = self.understanding.understand(normal)
         added = self.questions.following.added(conversation, understood)
         if added is not None:

@@ -102,6 +102,6 @@ class Naming:
             if rule.calculator and (policy in rule.policies or conversation_topic == f"rule:{rule.id}"):
                 return rule.calculator
         own = [rule for rule in self.content.rules.values() if rule.calculator]
-        if len(own) == 1 and (re.search(r"[三3]|配套", flat) or len(flat) <= 6):
+        if len(own) == 1 and (re.search(r"三|(?<!\d)3(?!\d)|配套", flat) or len(flat) <= 6):
             return own[0].calculator
         return None

@@ -16,6 +16,7 @@ from bot.messages import QuickReply, Reply
 from bot.speech import clauses, is_question
 from calculators.fields import Field
 from calculators.inputs import UNKNOWN
+from calculators.reading.figures import Sort, find_figures
 from calculators.reading.mentions import Mentions
 from calculators.reading.sentence import read_sentence
 from calculators.reading.told import Told
@@ -112,8 +113,9 @@ class Profiles:
     def introduced(self, conversation: Conversation, normal: str) -> Turn | None:
         """我们是链核: a statement about the enterprise."""
         told = self.told(normal)
-        if not told:
-            return None
+        sums = [figure.value for figure in find_figures(normal) if figure.sort is Sort.MONEY]
+        if not told or any(all(one.value != value for one in told.values()) for value in sums):
+            return None  # 买了首台套设备花了2000万 tells more than is kept: it is for an award
         after = replace(conversation, profile={**conversation.profile, **told})
         return self._said(f"好，记下了：\n{self.lines(told)}\n想问哪项政策，或者算哪项奖励？"), after
 

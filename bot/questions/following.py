@@ -17,16 +17,26 @@ from bot.speech import has_subject, is_question, wants_sum
 from bot.understanding import Outcome, Understanding, Understood
 from calculators.calculator import Calculator
 from calculators.reading.characters import fold
+from calculators.reading.figures import Sort, find_figures
 from calculators.reading.flags import mentioned_flag
 from calculators.reading.told import Told
 from intents.normalise import bare
+from policies.card import Card
 
 _FOLLOW = re.compile(r"^(?:那|那么|它|他|这个|这项|这|该|上面|刚才)")
 _SWAP = re.compile(r"^那(.{1,10})呢$")
 _GIVERS = r"省里|省上|省财政|市里|市上|市财政|国家|中央"  # who pays, not which level one is
 _OTHER_GIVER = re.compile(rf"^(?:那|那么)?({_GIVERS})(?:那边|那头|给的)?呢[?]?$")
 _GIVER = re.compile(rf"(?:{_GIVERS})(?!级)")
+_RELATIVES = (
+    r"(?:我|俺|咱)?(?:家)?(?:爸妈|父母|爸爸?|妈妈?|爹|娘|父亲|母亲|老婆|老公|媳妇|爱人|丈夫|妻子|配偶|对象|儿子|女儿|闺女|孩子|子女|"
+    r"哥哥?|弟弟?|姐姐?|妹妹?|兄弟姐妹|兄弟|姐妹|公公|婆婆|公婆|岳父母|岳父|岳母|丈人|丈母娘|爷爷|奶奶|姥姥|姥爷|外公|外婆|"
+    r"孙子|孙女|外孙|女婿|儿媳妇?|侄子|侄女|外甥|叔叔?|舅舅?|姑姑?|姨)"
+)
+_OTHER_RELATIVE = re.compile(rf"^(?:那|那么)?({_RELATIVES})(?:的话|行|可以|能用)?(?:呢|吗)[?]?$")
+_RELATIVE = re.compile(_RELATIVES)
 _ADDED = 10
+_SHORT_STATEMENT = 24
 _SURELY_ANOTHER = 0.7
 _NAMES = 2  # characters left of a wish that may name something
 _KIND_NAMED = re.compile(r"呢[?]?$")
@@ -50,12 +60,13 @@ class Following:
         self.calculations = calculations
 
     @staticmethod
-    def of_other_giver(conversation: Conversation, normal: str) -> str:
-        """那省里呢, after 刚评上小巨人市里给多少: the same question of the other giver; any other message as it is."""
-        found = _OTHER_GIVER.match(normal)
-        if found is None or not _GIVER.search(conversation.said):
-            return normal
-        return _GIVER.sub(found.group(1), conversation.said)
+    def asked_in_full(conversation: Conversation, normal: str) -> str:
+        """那省里呢, 我婆婆呢: the last question, asked of another giver or relative; any other message as it is."""
+        for other, one in ((_OTHER_GIVER, _GIVER), (_OTHER_RELATIVE, _RELATIVE)):
+            found = other.match(normal)
+            if found and one.search(conversation.said):
+                return one.sub(found.group(1), conversation.said)
+        return normal
 
     def turn(self, conversation: Conversation, understood: Understood) -> Turn | None:
         """那条件呢: an aspect without a subject keeps the topic of the last turn."""
@@ -65,6 +76,8 @@ class Following:
         card = self.content.cards.get(topic.partition(":")[2])
         if card is None:
             return None
+        if self._is_for_a_missing_table(card, understood.text):
+            return on_topic(conversation, self.answers.aspect(card, "amount"), topic)
         points_back = bool(_FOLLOW.match(understood.flat)) and len(understood.flat) <= 16
         asks = is_question(understood.text) or bool(understood.aspects)
         bare_question = asks and not has_subject(understood.flat)
@@ -92,6 +105,13 @@ class Following:
             aspect = "amount" if "amount" in card.sections else None
             return on_topic(conversation, self.answers.aspect(card, aspect), topic)
         return None
+
+    def _is_for_a_missing_table(self, card: Card, normal: str) -> bool:
+        """2021年200万,去年900万, where the amounts stand in a table that is not held: no figure helps, no other award fits."""
+        if card.calculator_id is None or all(self.content.tables[id].status != "missing" for id in card.tables):
+            return False
+        told = any(figure.sort is Sort.MONEY for figure in find_figures(normal))
+        return told and len(normal) <= _SHORT_STATEMENT and not is_question(normal)
 
     def _swapped(self, conversation: Conversation, understood: Understood) -> Turn | None:
         """那专精特新呢: the same question about another policy, which the words name."""

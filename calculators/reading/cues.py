@@ -17,6 +17,7 @@ _CLAIMED_AFTER = re.compile(
 )
 _SPENT = re.compile(r"(?:投(?!产)|付|到账|采购|花|卖|买|开票|销售|营收|收入)[^给拿领奖补]*$")
 _AWARD = re.compile(r"奖|补贴")  # a field that is an award itself: 已领的奖励
+_WORD = re.compile(r"[\u4e00-\u9fff]")
 MIN_SCORE = 30
 _COUNTED_SO = 20  # for the classifier that the field is counted with
 
@@ -72,6 +73,8 @@ def best_cue(field: Field, figure: Figure, figures: list[Figure], body: str) -> 
 def _nearness(start: int, end: int, figure: Figure, figures: list[Figure], body: str, size: int) -> int:
     number_end = figure.end - len(figure.unit)
     if end <= figure.start:
+        if _has_own_noun(figure, body) and any(other.sort is Sort.COUNT and other.end == start for other in figures):
+            return 0  # 3家链主5家链核: the noun belongs to the count before it
         gap = body[end : figure.start]
         between = [other for other in figures if end <= other.start < figure.start and other.sort is not Sort.OTHER]
         if any(other.sort == figure.sort for other in between):
@@ -87,6 +90,11 @@ def _nearness(start: int, end: int, figure: Figure, figures: list[Figure], body:
             return 0  # 2.5个亿完成60%: the 完成 belongs to what follows it
         return 80 + 12 * size - 9 * len(gap) - 70 * len(BREAK.findall(gap))
     return 0
+
+
+def _has_own_noun(figure: Figure, body: str) -> bool:
+    """5家链核: a count with a word right behind it, which says of what."""
+    return figure.sort is Sort.COUNT and bool(_WORD.match(body, figure.end))
 
 
 def is_claimed_award(figure: Figure, body: str) -> bool:
