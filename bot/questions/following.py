@@ -21,6 +21,7 @@ from calculators.reading.figures import Sort, find_figures
 from calculators.reading.flags import mentioned_flag
 from calculators.reading.told import Told
 from intents.normalise import bare
+from intents.places import find_places
 from policies.card import Card
 
 _FOLLOW = re.compile(r"^(?:那|那么|它|他|这个|这项|这|该|上面|刚才)")
@@ -35,6 +36,7 @@ _RELATIVES = (
 )
 _OTHER_RELATIVE = re.compile(rf"^(?:那|那么)?({_RELATIVES})(?:的话|行|可以|能用)?(?:呢|吗)[?]?$")
 _RELATIVE = re.compile(_RELATIVES)
+_OTHER_PLACE = re.compile(r"^(?:那|那么)?(.{2,6}?)(?:那边|那儿|这边)?呢[?]?$")
 _ADDED = 10
 _SHORT_STATEMENT = 24
 _SURELY_ANOTHER = 0.7
@@ -61,12 +63,12 @@ class Following:
 
     @staticmethod
     def asked_in_full(conversation: Conversation, normal: str) -> str:
-        """那省里呢, 我婆婆呢: the last question, asked of another giver or relative; any other message as it is."""
+        """那省里呢, 我婆婆呢, 那长治呢: the last question of another giver, relative or place; else the message as it is."""
         for other, one in ((_OTHER_GIVER, _GIVER), (_OTHER_RELATIVE, _RELATIVE)):
             found = other.match(normal)
             if found and one.search(conversation.said):
                 return one.sub(found.group(1), conversation.said)
-        return normal
+        return _of_other_place(conversation.said, normal) or normal
 
     def turn(self, conversation: Conversation, understood: Understood) -> Turn | None:
         """那条件呢: an aspect without a subject keeps the topic of the last turn."""
@@ -157,6 +159,15 @@ class Following:
             return {} if verdict is None else {first: Told(verdict, text)}
         told = filling.fill(calculator, Dialogue(calculator.id, awaiting=first), text, self.content.rates).told
         return {first: told[first]} if first in told else {}
+
+
+def _of_other_place(said: str, normal: str) -> str | None:
+    found = _OTHER_PLACE.match(normal)
+    named = find_places(found.group(1)) if found and said else []
+    if found is None or len(named) != 1 or named[0].said not in (found.group(1), f"{found.group(1)}市"):
+        return None
+    before = find_places(said)
+    return said.replace(before[0].said, named[0].said) if before else f"{named[0].said}{said}"
 
 
 def on_topic(conversation: Conversation, reply: Reply, topic: str | None, said: str = "") -> Turn:

@@ -39,7 +39,8 @@ __all__ = [
 ]
 
 KEPT = 4096  # texts understood before
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")  # what has none, and no name, says nothing
+# A text without any such character, and without a name, says nothing: emoji, letters, a bare amount.
+_CHINESE = re.compile(r"(?![零〇一二两三四五六七八九十百千万亿元块])[\u4e00-\u9fff]")
 
 
 class Understanding:
