@@ -59,6 +59,10 @@ class Content:
         """What a dialogue can be about: a calculation, or a check of conditions."""
         return self.calculators.get(id) or self.inquiries.get(id)
 
+    def lack_any(self, tables: Iterable[str]) -> bool:
+        """Is any of these tables not held, only named by its document?"""
+        return any(self.tables[id].status == "missing" for id in tables)
+
     def document_of(self, policy: str) -> Document:
         return self.documents[self.cards[policy].document]
 

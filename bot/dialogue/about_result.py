@@ -36,7 +36,7 @@ def asks_how_far(normal: str) -> bool:
     return len(normal) <= _SHORT and bool(_FAR.search(normal))
 
 
-def asks_how(normal: str) -> bool:
+def asks_for_steps(normal: str) -> bool:
     """怎么算的: how does it come about?"""
     return len(normal) <= _SHORT and bool(_HOW.search(normal))
 

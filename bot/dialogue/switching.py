@@ -175,9 +175,8 @@ class Switching:
         found = [
             calculator.id
             for calculator in self.content.calculators.values()
-            if isinstance(calculator, OneAward) and calculator.inputs and not self._lacks_table(calculator)
+            if isinstance(calculator, OneAward)
+            and calculator.inputs
+            and not self.content.lack_any(calculator.award.table_ids())
         ]
         return tuple(found[:_COMMONEST])
-
-    def _lacks_table(self, calculator: OneAward) -> bool:
-        return any(self.content.tables[id].status == "missing" for id in calculator.award.table_ids())

@@ -5,7 +5,7 @@ import re
 from bot.changed import replace
 from bot.checks import Checks
 from bot.courtesies import Courtesies
-from bot.dialogue.about_result import asks_how, asks_how_far, asks_why
+from bot.dialogue.about_result import asks_for_steps, asks_how_far, asks_why
 from bot.dialogue.aside import SideQuestions
 from bot.dialogue.asking import leads_back
 from bot.dialogue.assessing import interim
@@ -104,7 +104,7 @@ class Talking:
 
     def _standing(self, at: Open, normal: str) -> Turn | None:
         """怎么算的, 为什么不是更多, before there is a result: from what was told so far."""
-        if isinstance(at.goal, Inquiry) or not asks_how(normal) and not asks_why(normal):
+        if isinstance(at.goal, Inquiry) or not asks_for_steps(normal) and not asks_why(normal):
             return None
         told = standing(at.goal, at.dialogue, asks_why(normal))
         return self.calculations.prompts.ask_again(at, f"{told}\n\n{leads_back(at.goal)}", "answer") if told else None

@@ -152,8 +152,7 @@ class Computing:
         return not _amounts(understood.text) <= _amounts(normalise(" ".join((question.answer, *question.ask))))
 
     def _lacks_a_table(self, calculator: Calculator) -> bool:
-        tables = self.content.cards[calculator.policies[0]].tables
-        return any(self.content.tables[table].status == "missing" for table in tables)
+        return self.content.lack_any(self.content.cards[calculator.policies[0]].tables)
 
 
 def _kinds(calculator: Calculator, told: Iterable[str]) -> list[str]:

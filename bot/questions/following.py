@@ -110,7 +110,7 @@ class Following:
 
     def _is_for_a_missing_table(self, card: Card, normal: str) -> bool:
         """2021年200万,去年900万, where the amounts stand in a table that is not held: no figure helps, no other award fits."""
-        if card.calculator_id is None or all(self.content.tables[id].status != "missing" for id in card.tables):
+        if card.calculator_id is None or not self.content.lack_any(card.tables):
             return False
         told = any(figure.sort is Sort.MONEY for figure in find_figures(normal))
         return told and len(normal) <= _SHORT_STATEMENT and not is_question(normal)

@@ -11,8 +11,8 @@ from calculators.reading.amounts import fits, take, told_as_rise
 from calculators.reading.cues import BREAK, MIN_SCORE, assign, cue_score
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.flags import mentioned_flag
+from calculators.reading.in_passing import mentioned_choice, mentioned_marks
 from calculators.reading.lists import read_list
-from calculators.reading.mentioned import mentioned_choice, mentioned_marks
 from calculators.reading.parts import is_remainder, part_of, share_paid
 from calculators.reading.ranks import is_rank, told_rank
 from calculators.reading.replies import says_all
