@@ -93,7 +93,10 @@ class Computing:
         if not told and states and not self._lacks_a_table(calculator):
             asked_back = self.calculations.unclear(calculator.id, understood.text)
             return self.calculations.open(conversation, calculator.id, understood.text, policy) if asked_back else None
-        if not told or not self._brings_figures(calculator, told, understood, states=states):
+        if not told:
+            rise = not self._says_as_much(understood) and self.calculations.worth_of_rise(calculator.id, understood.text)
+            return self.calculations.open(conversation, calculator.id, understood.text, policy) if rise else None
+        if not self._brings_figures(calculator, told, understood, states=states):
             return None
         return self.calculations.open(conversation, calculator.id, understood.text, policy)
 
@@ -144,12 +147,16 @@ class Computing:
             return False  # nothing could be computed: the card says what is known
         if states:
             return True
-        close = EXACT_WORDS if len(kinds) > 1 else _DETAIL_UNITS
+        return not self._says_as_much(understood, EXACT_WORDS if len(kinds) > 1 else _DETAIL_UNITS)
+
+    def _says_as_much(self, understood: Understood, close: float = _DETAIL_UNITS) -> bool:
+        """Does a question of the card, this close, speak of the very amounts that were said?"""
+        unit, _, key = understood.unit.partition(":")
         if unit != "question" or understood.likeness < close:
-            return True
+            return False
         card = self.content.cards[understood.candidates[0].topic.partition(":")[2]]
         question = card.questions[int(key)]
-        return not _amounts(understood.text) <= _amounts(normalise(" ".join((question.answer, *question.ask))))
+        return _amounts(understood.text) <= _amounts(normalise(" ".join((question.answer, *question.ask))))
 
     def _lacks_a_table(self, calculator: Calculator) -> bool:
         return self.content.lack_any(self.content.cards[calculator.policies[0]].tables)
