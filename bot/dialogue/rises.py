@@ -47,9 +47,7 @@ def early(goal: Fillable, dialogue: Dialogue, text: str, told: Mapping[str, Told
     return None
 
 
-def _worth(
-    goal: Fillable, dialogue: Dialogue, pair: tuple[str, str], figure: Figure, body: str
-) -> Decimal | None:
+def _worth(goal: Fillable, dialogue: Dialogue, pair: tuple[str, str], figure: Figure, body: str) -> Decimal | None:
     """What a rise comes to in yuan, if that is the same whatever it rose from; None if that cannot be told."""
     if not isinstance(goal, OneAward):
         return None

@@ -14,9 +14,15 @@ _SAID = re.compile(
 )
 
 
+_NEITHER = re.compile(
+    r"(?:不是|没[评当选]上|够不上|算不上)(?:个|什么)?(?:省级)?链主[,.;和与]?(?:也|又|更)?(?:不是|没[评当选]上|够不上|算不上)?(?:个|什么)?链核|"
+    r"(?:我|我们|咱|咱们|俺|俺们)(?:家|这|就|只|是|种|样|的|个|一)*小(?:厂|企业|公司|作坊)"
+)
+
+
 def with_roles(content: Content, found: list[Candidate], normal: str) -> list[Candidate]:
     """我们是链主: policies that are for the other members of a chain fall behind."""
-    said = {_ROLES[role] for role in _SAID.findall(normal)}
+    said = {_ROLES[role] for role in _SAID.findall(normal)} or ({"member"} if _NEITHER.search(normal) else set())
     if len(said) != 1:
         return found
     facts = {"role": said.pop()}
