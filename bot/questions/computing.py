@@ -85,8 +85,8 @@ class Computing:
             return self.calculations.open(conversation, calculator.id, understood.text, policy)
         about_it = bool(understood.names) or understood.confidence >= _NAMED_IN_OTHER_WORDS
         states = about_it and not is_question(understood.text)  # 应用场景奖励,采购了2500万,付了2000万
-        hopes = states or bool(_HOPES.search(understood.text)) and not _EITHER.search(understood.text)
-        if not hopes or asks_how(understood.text):
+        hopes = states or bool(_HOPES.search(understood.text))
+        if not hopes or asks_how(understood.text) or _EITHER.search(understood.text):
             return None
         if not states and (taker := self._only_taker(understood)) is not None:
             return self.calculations.open(conversation, taker.calculator_id or "", understood.text, taker.id)

@@ -105,7 +105,8 @@ class Parts:
             and not {unit, second} & set(sections)
             and not denies(self._content.cards[topic.partition(":")[2]], unit)
         ):
-            second = second if second is not None and second not in _WHOLE else sections[0]
+            money = "section:amount" if "section:amount" in sections and _MONEY.search(flat) else None
+            second = money or (second if second is not None and second not in _WHOLE else sections[0])
         return Chosen(unit, best[unit], second)
 
     def _asked(self, topic: str, asked: tuple[str, ...]) -> list[str]:
