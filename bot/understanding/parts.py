@@ -31,9 +31,8 @@ MOST_ASKED = 0.8  # of a part's example questions name a relative: it is about o
 DETAILS = ("materials", "steps", "when", "payout", "contact", "combine", "repeat", "area")  # else told as not held
 PLAIN = 0.5  # for the aspects a question asks about and says no more than that
 
-_MONEY = re.compile(
-    r"[奖补给拿领得贴][^,.]{0,4}(?:多少|几)(?![户家台人])|多少钱|多少万|几万|几个点|几成|百分之几|封顶|给钱|有钱|有奖"
-)
+_GIVEN = re.compile(r"[奖补给拿领得贴][^,.]{0,4}(?:多少|几)(?![户家台人])|给钱|有钱|有奖")
+_MONEY = re.compile(_GIVEN.pattern + r"|多少钱|多少万|几万|几个点|几成|百分之几|封顶")
 _HOW_MANY = re.compile(r"(?:多少|几)(?:万|亿|个)?([户家吨台亩平座套种项条批人名位次天年月岁类届])")
 _LEVEL = re.compile(r"国家级|省级|市级")
 _OPENING = 60  # characters in which a part says whom it is about
@@ -105,7 +104,7 @@ class Parts:
             and not {unit, second} & set(sections)
             and not denies(self._content.cards[topic.partition(":")[2]], unit)
         ):
-            money = "section:amount" if "section:amount" in sections and _MONEY.search(flat) else None
+            money = "section:amount" if "section:amount" in sections and _GIVEN.search(flat) else None
             second = money or (second if second is not None and second not in _WHOLE else sections[0])
         return Chosen(unit, best[unit], second)
 
