@@ -5,7 +5,7 @@ import re
 from bot.content.load import Content
 from intents.matcher import Candidate
 
-NOT_OURS = 0.7  # what is left of a policy whose conditions leave the asker's role out
+NOT_OURS = 0.6  # what is left of a policy whose conditions leave the asker's role out
 NOT_OF_A_CHAIN = 0.85  # and of a topic that is not held, where the text speaks of 链主 or 链核: few such topics do
 _OF_A_CHAIN = re.compile("链主|链核|链上企业")
 _ROLES = {"链主": "leader", "链核": "core", "链上企业": "member"}
