@@ -12,7 +12,11 @@ EPOCHS = 3
 BATCH = 32
 RATE = 1.5
 BIAS_RATE = 0.01
-SEEDS = (1, 2, 3)  # of the orders that are trained in; the classifier is the mean, so that one example more shifts little
+SEEDS = (
+    1,
+    2,
+    3,
+)  # of the orders that are trained in; the classifier is the mean, so that one example more shifts little
 AVERAGED = 20  # after the first epoch, the weights of every so many batches are averaged: order matters less
 WIDE = 64  # a feature of more topics than this tells none of them
 

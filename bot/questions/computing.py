@@ -84,9 +84,10 @@ class Computing:
         if wished:
             return self.calculations.open(conversation, calculator.id, understood.text, policy)
         about_it = bool(understood.names) or understood.confidence >= _NAMED_IN_OTHER_WORDS
-        states = about_it and not is_question(understood.text)  # 应用场景奖励,采购了2500万,付了2000万
-        hopes = states or bool(_HOPES.search(understood.text))
-        if not hopes or asks_how(understood.text) or _EITHER.search(understood.text):
+        asked = _EITHER.sub("", understood.text)
+        states = about_it and not is_question(understood.text) and asked == understood.text
+        hopes = states or bool(_HOPES.search(asked))  # 应用场景奖励,采购了2500万,付了2000万
+        if not hopes or asks_how(understood.text):
             return None
         if not states and (taker := self._only_taker(understood)) is not None:
             return self.calculations.open(conversation, taker.calculator_id or "", understood.text, taker.id)
@@ -136,7 +137,12 @@ class Computing:
             kinds = _kinds(calculator, self.calculations.values(calculator.id, understood.text))
             if "money" in kinds:
                 takers.append((candidate, card))
-        if len(takers) != 1 or understood.outcome is Outcome.UNSURE or takers[0][0] is first and understood.outcome is Outcome.SURE:
+        if (
+            len(takers) != 1
+            or understood.outcome is Outcome.UNSURE
+            or takers[0][0] is first
+            and understood.outcome is Outcome.SURE
+        ):
             return None
         only = takers[0][1]
         return None if self.content.lack_any(only.tables) else only

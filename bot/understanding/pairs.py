@@ -30,7 +30,9 @@ _COMPARES = re.compile(
 _MARKS = " ,.;?!:"
 _BREAKS = re.compile(r"[,.;?!:\s]+|还有|另外|顺便|以及")
 _SUMS = re.compile(r"\d[\d.]*\s*(?:多|来)?(?:万|亿|%)|百分之[一二三四五六七八九十零\d]")
-_CONFIRMED = re.compile(r"是\d[\d.]*\s*(?:万|亿|%)元?(?:吧|对吧|对吗|没错吧)")  # asks, and brings no figure to compute with
+_CONFIRMED = re.compile(
+    r"是\d[\d.]*\s*(?:万|亿|%)元?(?:吧|对吧|对吗|没错吧)"
+)  # asks, and brings no figure to compute with
 _ASKS = re.compile(
     r"多少|怎[么样]|什么|哪|谁|几|吗|么$|呢$|吧$|能不能|是不是|有没有|可不可以|为什么|如何|是否|行不行|算不算|啥|咋|(?:不|没|没有)$"
 )
