@@ -19,6 +19,7 @@ ONE = 1.1  # a text this close to an example of one card is one question
 HALF = 0.5  # how sure each half must be that names its policy, or whose policy the whole text speaks for too
 UNNAMED = 0.85  # and one that does not
 LIKELY = 3  # how many policies of the whole text count as spoken for
+SPOKEN_FOR = 0.05  # if there is anything to say for them
 CLEAR_HALF = 0.3  # and how close to its part, where both halves are about one card
 SHORT_NAME = 2
 SHORT_QUESTION = 3
@@ -86,7 +87,7 @@ class _Reader:
     ) -> None:
         self.content, self.matcher, self.names, self.parts, self.whole = content, matcher, names, parts, understood
         self._topics: dict[str, Found | None] = {}
-        self.likely = {candidate.topic for candidate in understood.candidates[:LIKELY]}
+        self.likely = {one.topic for one in understood.candidates[:LIKELY] if one.score >= SPOKEN_FOR}
 
     def pair(self) -> tuple[Asked, Asked] | None:
         if _SUMS.search(_CONFIRMED.sub("", self.whole.text)):
