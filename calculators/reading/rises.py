@@ -27,7 +27,7 @@ def read_rises(fields: Mapping[str, Field], figures: list[Figure], body: str, re
             _more_than_then(before, fields[before], figures, body, reading, used, reading.told[name])
             continue
         free = [figure for figure in figures if figure.start not in used and fits(field, figure)]
-        free = [f for f in free if f.sort is not Sort.BARE or re.search(r"从[^,，。;；]{1,8}[到至]$", body[: f.start])]
+        free = [f for f in free if f.sort is not Sort.BARE or re.search(r"[从由][^,，。;；]{0,8}$", body[: f.start])]
         told = reading.told.get(before)
         if told is None and len(free) == 1 and free[0].ranged and _tells_a_rise(free[0], body):
             low, high = (replace(free[0], low=end, high=end, ranged=False) for end in (free[0].low, free[0].high))
