@@ -1,16 +1,17 @@
 """Answers from cards: the part that was asked for, its source, what else may be asked."""
 
 import re
+from dataclasses import replace
 
 from bot.answering import pairs, refusals
 from bot.answering.dressing import dressed, source_line, source_of, suggestions
-from bot.answering.parts import Part, aspect_of, part_of
+from bot.answering.parts import Part, as_its_own, aspect_of, part_of
 from bot.answering.refusals import EXAMPLES
 from bot.content.load import Content
 from bot.messages import QuickReply, Reply
 from bot.ranking import Rankings, told
 from bot.understanding import Asked, Outcome, Understood
-from bot.understanding.parts import FAR, denies, words_of
+from bot.understanding.parts import FAR, denies
 from bot.wording import REPLY_BYTES, fits
 from intents.normalise import bare, normalise
 from intents.places import Place
@@ -19,6 +20,7 @@ from policies.card import Card
 __all__ = ["EXAMPLES", "Answers"]
 
 _RULE_BYTES = 1700
+DOUBTFUL = 0.6  # a part no closer than this may answer another question
 _ASKS_SCORE = re.compile(r"满意率|分数|多少分|几分|得分|电话|地址|为什么|全部|名单")
 
 
@@ -33,10 +35,14 @@ class Answers:
         """The part of a card that answers best."""
         card = self.content.cards[policy]
         part = self._part(card, understood.unit, understood.flat)
+        if part.aspect == "question" and understood.likeness < DOUBTFUL:
+            part = replace(part, text=as_its_own(card, understood.unit))
+            if understood.likeness < FAR and part.text and not denies(card, understood.unit):
+                part = replace(part, text=f"{card.lead}\n{part.text}")
         reply = self._reply(card, part, understood)
         if part.aspect != "ranking":
             if understood.beside is not None:
-                reply = _with_other(reply, words_of(card, understood.beside))
+                reply = _with_other(reply, as_its_own(card, understood.beside))
             if understood.likeness < FAR and not denies(card, understood.unit):
                 reply = _with_other(reply, card.lead)
         return refusals.guessed(self.content, reply, understood) if understood.outcome is Outcome.LIKELY else reply

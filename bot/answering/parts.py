@@ -1,15 +1,19 @@
 """The words of one part of a card (卡片里的一段): a section, a question of its own, or the card in short."""
 
+import re
 from dataclasses import dataclass
 
 from bot.content.load import Content
 from bot.content.talk import aspects
-from bot.understanding.parts import DETAILS
+from bot.understanding.parts import DETAILS, words_of
 from policies.card import Card
 from policies.eligibility import Condition
 
 _STRENGTH = {"must": "", "principle": "（原则上）", "prefer": "（优先，不是必须）"}
 _OVERVIEW_BYTES = 1300
+_VERDICT = re.compile(
+    r"不(?:能|行|是|算|给|用|可以|需要|影响|一定|在|够|要)|能(?!不能)|可以|行|算|[拿领]不到|没有|会|有用|有的?[，。]|要[，。]"
+)
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,15 @@ def part_of(content: Content, card: Card, unit: str) -> Part:
         question = card.questions[int(key)]
         return Part(question.answer, "question", question.clause, question.also)
     return aspect_of(content, card, key if sort == "section" else None)
+
+
+def as_its_own(card: Card, unit: str) -> str:
+    """The words of a part that may not be what was asked: a verdict (不能, 拿不到) is told with its own question."""
+    words = words_of(card, unit)
+    sort, _, key = unit.partition(":")
+    if sort != "question" or not _VERDICT.match(words):
+        return words
+    return f"要是问“{card.questions[int(key)].ask[0]}”：{words}"
 
 
 def aspect_of(content: Content, card: Card, aspect: str | None) -> Part:
