@@ -90,7 +90,7 @@ def told_as_rise(body: str, figure: Figure) -> bool:
 def _money(field: Field, figure: Figure) -> Told | Unclear:
     low, high = figure.low, figure.high
     if figure.sort is Sort.MONEY or low == 0 == high:
-        return Told(Span(low, high) if low != high else low, figure.text, figure.about)
+        return Told(Span(low, high) if low != high else low, figure.text, figure.about, sensed=figure.lent)
     unit = YI if field.unit == "亿" else WAN
     floor, top = field.usual or (Decimal(10_000), Decimal(10) ** 13)
     as_yuan = floor <= low <= top and low >= WAN
