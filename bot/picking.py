@@ -11,6 +11,7 @@ from calculators.reading.figures import Sort, find_figures
 from intents.normalise import bare, normalise
 
 _NUMBER = re.compile(r"^(?:选|我选|就|第)?([1-9一二三])(?:个|项|号|、|\.)?(?:吧|的)?$")
+_COUNT = re.compile(r"^[1-9一二三](?:个|项)")
 _DIGITS = {"一": 1, "二": 2, "三": 3}
 _A_LABEL = 4  # shorter ones (是, 没有) are answers
 _PART_OF_A_LABEL = 2
@@ -43,7 +44,15 @@ def _by_number(conversation: Conversation, at: Open | None, normal: str) -> str 
         if at.field.kind in FIGURES or figure_asked and at.dialogue.misses < MISSES_WITH_OPTIONS:
             return None
     number = _DIGITS.get(found.group(1)) or int(found.group(1))
+    if at is None and _COUNT.match(normal) and not _is_numbered(conversation, number):
+        return None  # 3个, after a result: a count of what was computed
     return conversation.options[number - 1].text if number <= len(conversation.options) else None
+
+
+def _is_numbered(conversation: Conversation, number: int) -> bool:
+    """Does the last reply list its options with their numbers?"""
+    last = conversation.last_reply()
+    return last is not None and f"\n{number}." in last.text
 
 
 def _by_amount(content: Content, conversation: Conversation, normal: str) -> str | None:

@@ -7,6 +7,7 @@ from bot.content.load import Content
 from bot.conversation import Conversation, Dialogue
 from bot.dialogue import asking, filling, items, rises
 from bot.dialogue.assessing import assess, without_undecidable
+from bot.dialogue.averages import means_told
 from bot.dialogue.correcting import Correction, find_correction
 from bot.dialogue.doubting import below_part, doubt
 from bot.dialogue.opening import betweens_said, is_only_supposed, names_of, says_name, told_at_opening
@@ -15,7 +16,8 @@ from bot.dialogue.remembered import remembered
 from bot.dialogue.results import Results
 from bot.dialogue.state import Goal, Open, Turn, opened
 from bot.dialogue.taking import notes_of, profile_facts, without_void
-from bot.dialogue.unplaced import at_opening, placed, unclear
+from bot.dialogue.unknowns import left_unknown
+from bot.dialogue.unplaced import at_opening, placed, unclear, with_its_unit
 from calculators.inputs import Missing, Unanswerable
 from calculators.reading.figures import find_figures
 from calculators.reading.replies import yes_or_no
@@ -43,7 +45,8 @@ class Calculations:
         """What an opening sentence already tells."""
         calculator = self.content.goal(calculator_id)
         assert calculator is not None
-        return told_at_opening(calculator, text, self._names[calculator_id])
+        told = told_at_opening(calculator, text, self._names[calculator_id])
+        return told | means_told(calculator, text, self.content.rates, told) | left_unknown(calculator, text, told)
 
     def unclear(self, calculator_id: str, text: str) -> str:
         """Why figures of an opening sentence cannot be taken as they are; empty when none is so."""
@@ -104,6 +107,9 @@ class Calculations:
         filled = filling.fill(at.goal, at.dialogue, text, self.content.rates)
         if filled.more:
             return self._next_item(at)
+        if filled.empty and (unit := with_its_unit(at.goal, at.dialogue, text)):
+            (said,) = unit.values()
+            return self.taken(at.conversation, at.goal, at.dialogue, unit, [f"好，是{said.said}。"])
         filled.told |= filling.choices_by_clause(at.goal, at.dialogue, text) if not filled.more else {}
         told = filled.told or filling.choices_named(at.goal, text) or filling.award_flags(at.goal, text)
         rise = rises.early(at.goal, at.dialogue, text, told)
@@ -188,7 +194,9 @@ class Calculations:
         """第二个不算了: the item goes, the later ones move up."""
         label, _ = asking.place_of(calculator, f"{name}.{index}")
         answers = items.without_item(dialogue.answers, name, index)
-        return self.advance(conversation, replace(dialogue, answers=answers), [f"好，{label}去掉了。", *notes])
+        return self.advance(
+            conversation, replace(dialogue, answers=answers, replaced={}), [f"好，{label}去掉了。", *notes]
+        )
 
     def _next_item(self, at: Open) -> Turn:
         """还有一个: asks for the item after the last one told."""

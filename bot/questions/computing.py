@@ -67,7 +67,14 @@ class Computing:
         text = normal
         if not is_question(conversation.said) and self.calculations.values(calculator.id, conversation.said):
             text = f"{conversation.said},{normal}"  # 还有一份600万, after a statement that told the first
-        return self.calculations.open(conversation, calculator.id, text, card.id)
+        reply, after = self.calculations.open(conversation, calculator.id, text, card.id)
+        if not lone or kinds or after.dialogue is None or after.dialogue.unplaced:
+            return reply, after
+        taken = self.calculations.turn(after, normal)  # 8000, and what is asked first is an amount
+        if taken is None:
+            return reply, after
+        said = f"{calculator.opening}\n{taken[0].text}" if taken[0].kind == "ask" else taken[0].text
+        return taken[0].model_copy(update={"text": said}), taken[1]
 
     def computed(self, conversation: Conversation, understood: Understood) -> Turn | None:
         """Opens a calculation when one is wished for, or when the question brings the figures for it."""

@@ -26,7 +26,7 @@ def with_lent_units(figures: list[Figure], body: str) -> list[Figure]:
         return figures
     stated = _ALL_OF_THEM.search(body)
     if stated:
-        return [_in_wan(figure) if _lacks_unit(figure, body) else figure for figure in figures]
+        return [replace(_in_wan(figure), lent=False) if _lacks_unit(figure, body) else figure for figure in figures]
     lent = {place for row in _rows(figures, body) for place in _of_row(row, figures, body)}
     return [_in_wan(figure) if place in lent else figure for place, figure in enumerate(figures)]
 

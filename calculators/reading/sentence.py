@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from calculators.fields import Field
 from calculators.inputs import Given
+from calculators.reading.agreed import keep_agreed
 from calculators.reading.amounts import fits, take
 from calculators.reading.characters import fold
 from calculators.reading.cues import is_claimed_award
@@ -57,6 +58,7 @@ def read_sentence(
     ]
     if bare:
         _bare(fields, bare, body, reading, used, item or {})
+    keep_agreed(fields, body, reading)
     if _DONE_SINCE.search(body):
         _grown(fields, body, reading)
     return reading
