@@ -185,12 +185,14 @@ def dialogue_in(data: Mapping[str, Any]) -> Dialogue:
 
 def _told_out(told: Told) -> list[Any]:
     kept = [*_value_out(told.value), told.said, told.about, told.sensed]
-    return kept if told.of is None else [*kept, str(told.of)]
+    more = [told.short, None if told.of is None else str(told.of)]
+    return [*kept, *more] if told.short or told.of is not None else kept
 
 
 def _told_in(item: list[Any]) -> Told:
-    sort, value, said, about, sensed, *of = item
-    return Told(_value_in(sort, value), said, about, sensed, Decimal(of[0]) if of else None)
+    sort, value, said, about, sensed, *more = item
+    short, of = more or (False, None)
+    return Told(_value_in(sort, value), said, about, sensed, short, None if of is None else Decimal(of))
 
 
 def _value_out(value: Given | Span) -> tuple[str, Any]:

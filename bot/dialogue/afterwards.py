@@ -13,7 +13,7 @@ from bot.dialogue.correcting import sounds_corrected
 from bot.dialogue.payments import paid_off, payment
 from bot.dialogue.prompts import intent_of
 from bot.dialogue.repair import Repair
-from bot.dialogue.state import Open, Turn
+from bot.dialogue.state import Goal, Open, Turn
 from bot.dialogue.unplaced import with_its_unit
 from bot.dialogue.verdicts import Verdicts
 from bot.messages import Reply
@@ -62,7 +62,7 @@ class Afterwards:
         return (
             self._changed(conversation, normal)
             or self.closing.claimed(conversation, goal, normal)
-            or (self.closing.never_had(conversation, goal, normal) if self._is_meant(conversation) else None)
+            or (self.closing.never_had(conversation, goal, normal) if self._is_about(conversation, goal) else None)
         )
 
     # ---- asked about
@@ -90,6 +90,11 @@ class Afterwards:
     def _is_meant(conversation: Conversation) -> bool:
         """Was the result the last thing talked of (or something that belongs to it)?"""
         return conversation.topic is not None and not conversation.said
+
+    @staticmethod
+    def _is_about(conversation: Conversation, goal: Goal) -> bool:
+        """Was the award of the result the last thing talked of, by its result or by its card?"""
+        return (conversation.topic or "").partition(":")[2] in goal.policies
 
     # ---- changed or supposed
 

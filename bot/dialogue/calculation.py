@@ -9,7 +9,7 @@ from bot.dialogue import asking, filling, items, rises
 from bot.dialogue.assessing import assess, without_undecidable
 from bot.dialogue.averages import means_told
 from bot.dialogue.correcting import Correction, find_correction
-from bot.dialogue.doubting import below_part, doubt
+from bot.dialogue.doubting import below_part, doubt, on_the_line
 from bot.dialogue.opening import betweens_said, is_only_supposed, names_of, says_name, told_at_opening
 from bot.dialogue.prompts import Prompts
 from bot.dialogue.remembered import remembered
@@ -171,6 +171,9 @@ class Calculations:
         after = replace(dialogue.with_answers(told) if told else dialogue, misses=0)
         if not sure:
             for path, value in told.items():
+                line = on_the_line(calculator, path, value)
+                if line:
+                    return self._asked_exactly(conversation, calculator, dialogue, told, path, [*notes, line])
                 reason = doubt(calculator, after, path, value) or below_part(calculator, dialogue, path, told)
                 if reason:
                     kept = replace(dialogue.with_answers({p: v for p, v in told.items() if p != path}), misses=0)
@@ -181,6 +184,19 @@ class Calculations:
         if facts:
             conversation = replace(conversation, profile={**conversation.profile, **facts})
         return self.advance(conversation, after, notes)
+
+    def _asked_exactly(
+        self,
+        conversation: Conversation,
+        calculator: Goal,
+        dialogue: Dialogue,
+        told: dict[str, Told],
+        path: str,
+        notes: list[str],
+    ) -> Turn:
+        """What else was told is kept; the one figure is asked for."""
+        kept = dialogue.with_answers({other: value for other, value in told.items() if other != path})
+        return self.prompts.ask(conversation, calculator, replace(kept, awaiting=path, misses=0), notes)
 
     def without_item(
         self,

@@ -48,6 +48,11 @@ def payment(goal: Calculator, finished: Dialogue, text: str) -> Payment | None:
         return None
     said = text.replace(figures[0].text, "□", 1)
     paid = list(_paid(goal, finished))
+    if len(paid) > 1 and _COMES.match(said):
+        back = {
+            p: old for p, old in finished.replaced.items() if old.value == figures[0].value and p in finished.answers
+        }
+        return Payment(back, supposed=True) if len(back) == 1 else None  # 那900万到了呢, taken out before
     if len(paid) != 1:
         return None
     path, field, before = paid[0]

@@ -64,8 +64,8 @@ def take(field: Field, figure: Figure, body: str = "", *, base: Decimal | None =
         if low < 0:
             return Unclear("少得比原来还多，请再说一遍")
         if low == high:
-            return Told(int(low), figure.text, figure.about)
-    return Told(Span(low, high) if low != high else low, figure.text, figure.about, sensed)
+            return Told(int(low), figure.text, figure.about, short=figure.short)
+    return Told(Span(low, high) if low != high else low, figure.text, figure.about, sensed, figure.short)
 
 
 def _against(base: Decimal | None, low: Decimal, high: Decimal, body: str, figure: Figure) -> tuple[Decimal, Decimal]:
@@ -90,7 +90,9 @@ def told_as_rise(body: str, figure: Figure) -> bool:
 def _money(field: Field, figure: Figure) -> Told | Unclear:
     low, high = figure.low, figure.high
     if figure.sort is Sort.MONEY or low == 0 == high:
-        return Told(Span(low, high) if low != high else low, figure.text, figure.about, sensed=figure.lent)
+        return Told(
+            Span(low, high) if low != high else low, figure.text, figure.about, sensed=figure.lent, short=figure.short
+        )
     unit = YI if field.unit == "亿" else WAN
     floor, top = field.usual or (Decimal(10_000), Decimal(10) ** 13)
     as_yuan = floor <= low <= top and low >= WAN
@@ -101,4 +103,4 @@ def _money(field: Field, figure: Figure) -> Told | Unclear:
         return Unclear(f"您说的{figure.text}，单位是元、万元还是亿元？请带上单位再说一遍")
     factor = unit if as_unit else Decimal(1)
     low, high = low * factor, high * factor
-    return Told(Span(low, high) if low != high else low, figure.text, figure.about, sensed=True)
+    return Told(Span(low, high) if low != high else low, figure.text, figure.about, sensed=True, short=figure.short)

@@ -30,6 +30,7 @@ class Figure:
     about: bool = False  # 差不多, 左右, 多
     negative: bool = False
     ranged: bool = False  # 三四百万, 500到800万
+    short: bool = False  # 不到, 快: it falls short of what was said
     lent: bool = False  # its unit was said of the figure beside it: 90、520和40万
 
     @property

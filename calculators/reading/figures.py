@@ -28,6 +28,7 @@ from calculators.reading.figure_words import (
     OTHER,
     PERCENT,
     PERMILLE,
+    SHORT_BEFORE,
     SMALL,
     THIRD,
     WORTH,
@@ -113,6 +114,7 @@ def _fraction(folded: str, at: int, text: str) -> Figure | None:
         "%",
         numeral.about or bool(ABOUT_BEFORE.search(folded[:at])),
         ranged=numeral.low != numeral.high and not numeral.about,
+        short=bool(SHORT_BEFORE.search(folded[:at])),
     )
 
 
@@ -210,8 +212,10 @@ def _single(folded: str, numeral: Numeral, text: str, *, joined: bool = False) -
     ):
         return None
     after = ABOUT_AFTER.match(folded, end)
+    short = bool(SHORT_BEFORE.search(before))
     about = (
         numeral.about
+        or short
         or bool(ABOUT_BEFORE.search(before))
         or bool(after and sort is not Sort.OTHER and after.group() != "吧")
     )
@@ -226,6 +230,7 @@ def _single(folded: str, numeral: Numeral, text: str, *, joined: bool = False) -
         about,
         bool(NEGATIVE.search(before)),
         numeral.low != numeral.high and not numeral.about,
+        short,
     )
 
 
