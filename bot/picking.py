@@ -12,6 +12,9 @@ from intents.normalise import bare, normalise
 
 _NUMBER = re.compile(r"^(?:选|我选|就|第)?([1-9一二三])(?:个|项|号|、|\.)?(?:吧|的)?$")
 _COUNT = re.compile(r"^[1-9一二三](?:个|项)")
+_AS_SUPPOSED = re.compile(
+    r"^(?:行|好|那|嗯|,)*(?:就|还是)?(?:按|用|照)(?:这个|[^,.;?!呢]{1,10}?)(?:来)?算(?:吧|了|呗)?[.!]?$"
+)
 _DIGITS = {"一": 1, "二": 2, "三": 3}
 _A_LABEL = 4  # shorter ones (是, 没有) are answers
 _PART_OF_A_LABEL = 2
@@ -31,6 +34,11 @@ def picked(content: Content, conversation: Conversation, at: Open | None, normal
     meant = [option.text for option in conversation.options if "改成" in option.text and part in option.label]
     if len(meant) == 1 and len(part) >= _PART_OF_A_LABEL:
         return meant[0]  # 现在的: of 原来的协作配套率 and 现在的协作配套率
+    figures = find_figures(normal)
+    if _AS_SUPPOSED.match(normal) and len(figures) <= 1:
+        for option in conversation.options:
+            if option.label == "就按这个算" and (not figures or figures[0].value in _amounts(option.text)):
+                return option.text
     return _by_number(conversation, at, normal) or (_by_amount(content, conversation, normal) if at is None else None)
 
 

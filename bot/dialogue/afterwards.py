@@ -31,6 +31,7 @@ _FILLING = re.compile(
 _DIFFERENCE = re.compile(r"再(?!算|按|来)|多(?!少)|少|加|减|漏|补")
 _SUPPOSED = re.compile(r"呢|的话|如果|假如|要是|会怎|会咋|假设")
 _SWAPPED = re.compile(r"^(?:那|要是|如果|换成)*(.{1,8}?)(?:的)?(?:呢|的话)[?]?$")
+_VERB = re.compile(r"付|到账|花")  # 如果付3000万呢: of the figures it fits, the one of this verb
 _SHORT = 24  # characters of a message that says only that all is paid
 
 
@@ -118,9 +119,9 @@ class Afterwards:
             return then
         if self._only_a_figure(normal):
             word = "如果是" if _SUPPOSED.search(normal) else "改成"
-            figure = find_figures(normal)[0].text
+            verb, figure = _VERB.search(normal), find_figures(normal)[0].text
             found = self._of_a_field(conversation, word, normal) or self.changing.again(
-                conversation, f"{word}{figure}", loose=False
+                conversation, f"{word}{verb.group() if verb else ''}{figure}", loose=False
             )
             if found is not None:
                 return found

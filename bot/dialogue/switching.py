@@ -93,6 +93,9 @@ class Switching:
             if pattern is _ANOTHER and conversation.dialogue is not None:
                 conversation = replace(conversation, dropped=conversation.dialogue, dialogue=None)
             return self.calculations.open(conversation, named, normal)
+        short = self.naming.abbreviated(normal) if wants_sum(normal) and conversation.dialogue is None else None
+        if short is not None:
+            return self.calculations.open(conversation, short, normal)
         if _SAME.match(normal) and conversation.dialogue is None and conversation.finished is not None:
             again = replace(conversation.finished, answers={})
             return self.calculations.advance(conversation, again, [wording.AFRESH])

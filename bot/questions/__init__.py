@@ -38,7 +38,7 @@ class Questions:
         plain = self.plain(understood)
         if plain is not None:
             return on_topic(conversation, plain, None)
-        pair = self.understanding.pair(understood)
+        pair = None if self.computing.tells_figures(understood) else self.understanding.pair(understood)
         if pair is not None and not wants_sum(understood.text):
             return on_topic(conversation, self.answers.both(understood, *pair), f"policy:{pair[0].policy}")
         computed = self.computing.computed(conversation, understood)

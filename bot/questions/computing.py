@@ -28,6 +28,7 @@ _BUTTON_SUM = re.compile(r"^帮我算([^,.;?!]+)")
 _NO_FIGURES = ("choice", "yes_no", "marks")
 _NAMED_IN_OTHER_WORDS = 0.6  # a statement with figures that is this surely about an award
 _SHORT_STATEMENT = 24
+_SEVERAL = 2  # figures that make a wish of a question
 _A_WORD = 2  # characters beside a figure that says nothing more: 是300万
 _DETAIL_UNITS = 0.72  # a specific question this close is answered, not computed
 EXACT_WORDS = 0.9  # with several figures given, only one that is all but the same
@@ -103,6 +104,14 @@ class Computing:
         if not told or not self._brings_figures(calculator, told, understood, states=states):
             return None
         return self.calculations.open(conversation, calculator.id, understood.text, policy)
+
+    def tells_figures(self, understood: Understood) -> bool:
+        """2021年一家没有,现在6家: two figures or more for the nearest award, so it is one wish, no two questions."""
+        calculator, _ = self._calculator_for(understood, False)
+        if calculator is None or not _HOPES.search(understood.text):
+            return False
+        kinds = _kinds(calculator, self.calculations.values(calculator.id, understood.text))
+        return len([kind for kind in kinds if kind not in _NO_FIGURES]) >= _SEVERAL
 
     def _calculator_for(self, understood: Understood, wished: bool) -> tuple[Calculator | None, str | None]:
         first = understood.candidates[0]

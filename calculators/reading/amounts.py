@@ -60,6 +60,8 @@ def take(field: Field, figure: Figure, body: str = "", *, base: Decimal | None =
             return Unclear(f"够不上的{figure.text}不算进去，请直接说够得上的有多少")
         if low != low.to_integral_value() or high != high.to_integral_value():
             return Unclear("这里要整数")
+        if base is not None and _rose_again(body, figure):
+            return Unclear(f"又多的{figure.text}，是比什么时候多？请直接说现在一共有多少")
         low, high = _against(base, low, high, body, figure)
         if low < 0:
             return Unclear("少得比原来还多，请再说一遍")
@@ -75,6 +77,12 @@ def _against(base: Decimal | None, low: Decimal, high: Decimal, body: str, figur
     if base is not None and re.search(r"(?:下降|降低|降|减少|少|跌)了?(?:大约|大概|约|差不多)?$", body[: figure.start]):
         return base - high, base - low
     return low, high
+
+
+def _rose_again(body: str, figure: Figure) -> bool:
+    """今年又多了2户: more than what was said last, whatever that was; 比2021年又多了2户 says than what."""
+    before = re.split(r"[,，.。;；]", body[: figure.start])[-1]
+    return told_as_rise(body, figure) and bool(re.search(r"(?:又|再)[^比]{0,5}$", before)) and "比" not in before
 
 
 def told_as_rise(body: str, figure: Figure) -> bool:

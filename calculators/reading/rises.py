@@ -93,7 +93,7 @@ def last_year_and_this(
 
 def _tells_a_rise(figure: Figure, body: str) -> bool:
     """30%到42% where a before and a now are wanted; not 20%到40%之间."""
-    return bool(re.search(r"[到至]", figure.text)) and not re.match(r"\s*(?:之间|左右|上下|不等)", body[figure.end :])
+    return bool(re.search(r"[到至→>]", figure.text)) and not re.match(r"\s*(?:之间|左右|上下|不等)", body[figure.end :])
 
 
 def _from_to(first: Figure, second: Figure, body: str) -> bool:
