@@ -16,8 +16,6 @@ $(VENV)/run: requirements/run.txt pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/run.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
-	# jieba imports setuptools where it finds it, only to locate a file: a tenth of a second at every start
-	$(BIN)/python -m pip uninstall --quiet --disable-pip-version-check --yes setuptools
 	$(BIN)/jince check
 	touch $@
 

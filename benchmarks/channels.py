@@ -31,12 +31,12 @@ def serve(port: int) -> None:
     """The server process: the real application and one empty route."""
     import logging
 
-    import uvicorn
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.routing import Route
 
     from bot.assistant import Assistant
+    from bot.command.serve import server_of
     from bot.content.load import load
     from bot.server import application
     from bot.settings import read_settings
@@ -52,7 +52,7 @@ def serve(port: int) -> None:
         return Response(status_code=200)
 
     app.router.routes.insert(0, Route("/empty", empty, methods=["POST"]))
-    uvicorn.run(app, host="127.0.0.1", port=port, access_log=False, log_level="warning", server_header=False)
+    server_of(app).run(sockets=[socket.create_server(("127.0.0.1", port))])
 
 
 class Connection(asyncio.Protocol):

@@ -65,8 +65,7 @@ class Conversation:
     said: str = ""  # the last question that a card answered: 给我算算 may mean it
     options: tuple[QuickReply, ...] = ()  # offered last, for picking by number
     profile: Mapping[str, Told] = field(default_factory=dict)  # what was said about the enterprise
-    last: str = ""  # the last reply, as JSON: most are never looked at again
-    seen: tuple[tuple[str, str], ...] = ()  # the last message ids with their replies, as JSON
+    seen: tuple[tuple[str, str], ...] = ()  # message ids ("": none) and replies as JSON, the last one last
     rest: str = ""  # the details kept behind 查看明细
     at: str | None = None  # when the last message came, ISO 8601
     secret: str = ""  # makes the codes of its papers; known to nobody else
@@ -98,7 +97,7 @@ class Conversation:
         return None if text is None else Reply.model_validate_json(text)
 
     def last_reply(self) -> Reply | None:
-        return Reply.model_validate_json(self.last) if self.last else None
+        return Reply.model_validate_json(self.seen[-1][1]) if self.seen else None
 
     def issuing(self, key: str, text: str) -> "Conversation":
         """With a paper issued in this turn, to be kept under a key of the store."""
@@ -106,9 +105,8 @@ class Conversation:
         return replace(self, papers=papers, issued={**self.issued, key: text})
 
     def remembering(self, message_id: str | None, reply: Reply) -> "Conversation":
-        text = reply.model_dump_json()
-        seen = self.seen if message_id is None else (*self.seen, (message_id, text))[-KEPT_REPLIES:]
-        return replace(self, last=text, seen=seen)
+        known = (one for one in self.seen if one[0])
+        return replace(self, seen=(*known, (message_id or "", reply.model_dump_json()))[-KEPT_REPLIES:])
 
 
 def dump(conversation: Conversation) -> str:
@@ -124,7 +122,6 @@ def dump(conversation: Conversation) -> str:
             "said": conversation.said,
             "options": [[option.label, option.text] for option in conversation.options],
             "profile": {name: _told_out(told) for name, told in conversation.profile.items()},
-            "last": conversation.last,
             "seen": conversation.seen,
             "rest": conversation.rest,
             "at": conversation.at,
@@ -149,7 +146,6 @@ def parse(text: str) -> Conversation:
         said=data.get("said", ""),
         options=tuple(QuickReply(label=label, text=said) for label, said in data["options"]),
         profile={name: _told_in(item) for name, item in data["profile"].items()},
-        last=data["last"],
         seen=tuple((known, reply) for known, reply in data["seen"]),
         rest=data["rest"],
         at=data["at"],

@@ -1,23 +1,28 @@
-"""Words: jieba over a dictionary of our own, made of jieba's common words and the names in the content."""
+"""Words: jieba's cutting over a dictionary of our own, made of jieba's common words and the names in the content.
+
+Cut by rjieba, jieba's twin in Rust: the same words, many times as fast (tests/intents/test_segment.py compares them).
+"""
 
 import re
 from collections.abc import Iterable
+from importlib.util import find_spec
 from pathlib import Path
 
-import jieba
+import rjieba
 
 _COMMON = 300  # of jieba's 350,000 words the frequent ones are enough, and start six times as fast
 _NAME_FREQUENCY = 20_000
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+|[a-z0-9.%&+]+")
 
-jieba.setLogLevel(60)
+rjieba.clear()  # of the tokenizer it makes when imported, which nobody asks: 16 MB
 
 
 def common_words() -> dict[str, int]:
     """jieba's own frequent words with their frequency."""
     found: dict[str, int] = {}
-    path = Path(jieba.__file__).with_name("dict.txt")
-    with path.open(encoding="utf-8") as lines:
+    spec = find_spec("jieba")  # only its dictionary is read
+    assert spec is not None and spec.origin is not None
+    with Path(spec.origin).with_name("dict.txt").open(encoding="utf-8") as lines:
         for line in lines:
             word, count, *_ = line.split(" ")
             if len(word) > 1 and int(count) >= _COMMON or len(word) == 1 and int(count) >= 20:
@@ -26,16 +31,12 @@ def common_words() -> dict[str, int]:
 
 
 class Segmenter:
-    """A private jieba tokenizer: nothing global is touched, no file of jieba's cache is trusted."""
+    """A private tokenizer: nothing global is touched."""
 
     def __init__(self, words: dict[str, int]) -> None:
-        tokenizer = jieba.Tokenizer()
-        frequency: dict[str, int] = dict(words)
-        for word in words:
-            for end in range(1, len(word)):
-                frequency.setdefault(word[:end], 0)
-        tokenizer.FREQ, tokenizer.total, tokenizer.initialized = frequency, sum(words.values()), True
-        self._tokenizer = tokenizer
+        self._tokenizer = rjieba.Jieba.empty()
+        for word, frequency in words.items():
+            self._tokenizer.add_word(word, frequency, None)
 
     @classmethod
     def with_names(cls, names: Iterable[str], words: dict[str, int] | None = None) -> "Segmenter":
@@ -47,4 +48,4 @@ class Segmenter:
 
     def words(self, text: str) -> list[str]:
         """The words of a bare text, without unknown-word guessing (it tears names apart)."""
-        return [word for run in _CHINESE.findall(text) for word in self._tokenizer.lcut(run, HMM=False)]
+        return [word for run in _CHINESE.findall(text) for word in self._tokenizer.cut(run, hmm=False)]

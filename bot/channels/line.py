@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
@@ -12,7 +12,7 @@ from prometheus_client import Counter, Histogram
 
 from bot.assistant import Assistant
 from bot.channels.workers import Workers
-from bot.messages import MAX_TEXT, Incoming, Reply
+from bot.messages import MAX_TEXT, Incoming, Kind, Reply
 
 THREADS = 8  # more than one only for slow messages
 TOO_LONG = f"这条太长了，我一次最多看{MAX_TEXT}个字。请挑要紧的，分几条发。"
@@ -33,7 +33,8 @@ class Line:
         site: str | None = None,
     ) -> None:
         self.name, self.assistant, self._site = name, assistant, site
-        self._replies, self._seconds = replies, seconds
+        self._replies = {kind: replies.labels(name, kind) for kind in get_args(Kind)}
+        self._seconds = seconds.labels(name)
         self._limit = RateLimitItemPerMinute(rate_limit) if rate_limit else None
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
         self._workers = Workers(THREADS)
@@ -52,8 +53,8 @@ class Line:
         return self._counted(reply, began)
 
     def _counted(self, reply: Reply, began: float) -> Reply:
-        self._replies.labels(self.name, reply.kind).inc()
-        self._seconds.labels(self.name).observe(time.perf_counter() - began)
+        self._replies[reply.kind].inc()
+        self._seconds.observe(time.perf_counter() - began)
         return reply
 
     def seconds_to_wait(self, conversation: str) -> int:

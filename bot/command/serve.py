@@ -14,6 +14,9 @@ from bot.command.refusal import Refusal
 from bot.settings import Settings
 
 if TYPE_CHECKING:
+    from starlette.applications import Starlette
+    from uvicorn import Server
+
     from bot.command.arguments import Subcommands
 
 
@@ -27,8 +30,6 @@ def add_to(commands: "Subcommands") -> Parser:
 
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
-    import uvicorn
-
     from bot.redaction import set_up_logging
     from bot.server import application
 
@@ -36,18 +37,31 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # asked to stop is no failure
         set_up_logging(settings)
         app = application(assistant_of(settings, settings.database), settings)
-        gc.collect()
-        gc.freeze()  # what is loaded stays: a collection that walked through it would hold up a reply by 50 ms
         host = f"[{args.host}]" if ":" in args.host else args.host
         print(f"晋策在 http://{host}:{listening.getsockname()[1]} 等您，按 Ctrl-C 停止", flush=True)
-        server = uvicorn.Server(
-            uvicorn.Config(
-                app, access_log=False, log_level="warning", server_header=False, timeout_graceful_shutdown=10
-            )
-        )
+        server = server_of(app)
         with contextlib.suppress(KeyboardInterrupt):
             server.run(sockets=[listening])
     return 0 if server.started else 1
+
+
+def server_of(app: "Starlette") -> "Server":
+    """The HTTP server of an application; all that is loaded by now counts as loaded for good."""
+    from uvicorn import Config, Server
+
+    gc.collect()
+    gc.freeze()  # a collection that walked through it would hold up a reply by 50 ms
+    # Who calls is told by the conversation's key, never by an address that a proxy passes on.
+    return Server(
+        Config(
+            app,
+            access_log=False,
+            log_level="warning",
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=10,
+        )
+    )
 
 
 def _listening(host: str, port: int) -> socket.socket:

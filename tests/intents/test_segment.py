@@ -1,8 +1,12 @@
-"""Words: names stay whole, and jieba's own state is left alone."""
+"""Words: names stay whole, and the cutting is jieba's."""
+
+import re
 
 import jieba
 import pytest
 
+from bot.content.load import Content
+from intents.normalise import bare
 from intents.segment import Segmenter, common_words
 
 NAMES = ["链主", "链核", "专精特新", "首台套", "高新技术企业", "小巨人", "科技成果转化补助", "揭榜挂帅"]
@@ -39,12 +43,23 @@ def test_words_are_found_without_guessing(segmenter: Segmenter) -> None:
     assert segmenter.words("，。！") == []
 
 
-def test_jieba_itself_is_not_touched(common: dict[str, int]) -> None:
-    before = (jieba.dt.initialized, dict(jieba.dt.FREQ) if jieba.dt.initialized else {}, jieba.dt.total)
-    segmenter = Segmenter.with_names(["某某独有的名字"], common)
-    segmenter.words("某某独有的名字是什么")
-    after = (jieba.dt.initialized, dict(jieba.dt.FREQ) if jieba.dt.initialized else {}, jieba.dt.total)
-    assert before == after
+def test_words_are_those_jieba_cuts_with_the_same_dictionary(common: dict[str, int], content: Content) -> None:
+    tokenizer = jieba.Tokenizer()
+    tokenizer.FREQ = dict(common)
+    for word in common:
+        for end in range(1, len(word)):
+            tokenizer.FREQ.setdefault(word[:end], 0)
+    tokenizer.total, tokenizer.initialized = sum(common.values()), True
+    ours = Segmenter(common)
+    told = [bare(part.text) for card in content.cards.values() for part in card.sections.values()]
+    assert len(told) > 100
+    for text in told:
+        cut = [word for run in re.findall(r"[\u4e00-\u9fff]+", text) for word in tokenizer.lcut(run, HMM=False)]
+        assert [word for word in ours.words(text) if word[0] >= "\u4e00"] == cut
+
+
+def test_the_words_it_is_made_of_are_left_alone(common: dict[str, int]) -> None:
+    Segmenter.with_names(["某某独有的名字"], common)
     assert "某某独有的名字" not in common
 
 

@@ -67,8 +67,9 @@ class Sender:
                 await self._bot.edit_message_reply_markup(chat, message, reply_markup=None)
 
     async def typing(self, chat: int) -> None:
+        address = f"{self._bot.base_url}/sendChatAction"
         with _courtesy():
-            await self._bot.send_chat_action(chat, ChatAction.TYPING)
+            await self._transport.call(address, {"chat_id": chat, "action": ChatAction.TYPING})
 
     @staticmethod
     async def _patiently(chat: int, send: Callable[[int], Awaitable[None]]) -> None:

@@ -45,7 +45,7 @@ class Key(_Part):
 class Keyboard(_Part):
     """InlineKeyboardMarkup."""
 
-    inline_keyboard: list[list[Key]] = []
+    inline_keyboard: tuple[tuple[Key, ...], ...] = ()
 
 
 class Message(_Part):
@@ -55,9 +55,9 @@ class Message(_Part):
     sender: Person | None = Field(None, alias="from")
     sender_chat: Chat | None = None
     text: str | None = None
-    entities: list[Entity] = []
+    entities: tuple[Entity, ...] = ()
     caption: str | None = None
-    caption_entities: list[Entity] = []
+    caption_entities: tuple[Entity, ...] = ()
     reply_to_message: "Message | None" = None
     reply_markup: Keyboard | None = None
     animation: Any = None
@@ -84,7 +84,7 @@ class Message(_Part):
         return self.text if self.text is not None else self.caption
 
     @property
-    def marked(self) -> list[Entity]:
+    def marked(self) -> tuple[Entity, ...]:
         """What is marked in its words."""
         return self.entities if self.text is not None else self.caption_entities
 

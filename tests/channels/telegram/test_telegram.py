@@ -1,6 +1,7 @@
 """The Telegram channel against a Bot API emulator, by webhook and by polling."""
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
@@ -13,6 +14,7 @@ from bot.assistant import Assistant
 from bot.channels.line import APOLOGY, Line
 from bot.channels.telegram import channel as channel_module
 from bot.channels.telegram.attachments import Attachment, Making
+from bot.channels.telegram.channel import MOST_TYPING, TYPING_AFTER
 from bot.messages import QuickReply, Reply
 from bot.server import Figures, application
 from bot.settings import read_settings
@@ -114,6 +116,20 @@ def test_order_in_a_chat_is_kept_while_other_chats_go_on(hooked: str, bot_api: B
     until(lambda: bot_api.of(slow.chat, "sendChatAction"))  # typing meanwhile
     echo.held["慢"].set()
     assert [slow.next().words, slow.next().words] == ["听到：慢", "听到：快"]
+
+
+def test_when_many_wait_the_sign_of_typing_does_not_hold_up_their_replies(
+    hooked: str, bot_api: BotApi, echo: Echo
+) -> None:
+    echo.held["慢"] = threading.Event()
+    people = [TelegramPerson(bot_api) for _ in range(MOST_TYPING + 5)]
+    for person in people:
+        bot_api.enqueue({"message": person.message(text="慢")})
+    until(lambda: len(bot_api.called("sendChatAction")) >= MOST_TYPING)
+    time.sleep(TYPING_AFTER)  # by then the others' turn has come and gone
+    echo.held["慢"].set()
+    assert {person.next().words for person in people} == {"听到：慢"}
+    assert len({call["chat_id"] for call in bot_api.called("sendChatAction")}) == MOST_TYPING
 
 
 def test_a_429_is_waited_for_in_its_own_chat_only(hooked: str, bot_api: BotApi) -> None:
