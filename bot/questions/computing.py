@@ -89,6 +89,7 @@ class Computing:
         if wished:
             return self.calculations.open(conversation, calculator.id, understood.text, policy)
         about_it = bool(understood.names) or understood.confidence >= _NAMED_IN_OTHER_WORDS
+        about_it = about_it or self._figures(calculator, understood) >= _SEVERAL
         states = about_it and not is_question(understood.text)  # 应用场景奖励,采购了2500万,付了2000万
         hopes = states or bool(_HOPES.search(understood.text))
         if not hopes or asks_how(understood.text):
@@ -110,8 +111,12 @@ class Computing:
         calculator, _ = self._calculator_for(understood, False)
         if calculator is None or not _HOPES.search(understood.text):
             return False
+        return self._figures(calculator, understood) >= _SEVERAL
+
+    def _figures(self, calculator: Calculator, understood: Understood) -> int:
+        """How many figures a text tells of a calculation."""
         kinds = _kinds(calculator, self.calculations.values(calculator.id, understood.text))
-        return len([kind for kind in kinds if kind not in _NO_FIGURES]) >= _SEVERAL
+        return len([kind for kind in kinds if kind not in _NO_FIGURES])
 
     def _calculator_for(self, understood: Understood, wished: bool) -> tuple[Calculator | None, str | None]:
         first = understood.candidates[0]

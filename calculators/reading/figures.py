@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from calculators.money import EXACT, WAN, times, total
 from calculators.reading.characters import digit, fold
+from calculators.reading.denied import without_denied
 from calculators.reading.figure import Figure, Sort
 from calculators.reading.figure_words import (
     ABOUT_AFTER,
@@ -67,7 +68,7 @@ def _all_figures(text: str) -> tuple[Figure, ...]:
             continue
         found.append(figure)
         at = figure.end
-    return tuple(with_lent_units(found, folded))
+    return tuple(without_denied(with_lent_units(found, folded), folded))
 
 
 def _label(folded: str, at: int, text: str) -> Figure | None:

@@ -105,8 +105,14 @@ def difference(figure: Figure, body: str) -> int:
     if re.search(r"(?:多说|多报|多算)了?(?:大约|大概|约|差不多)?$", before):
         return -1
     more = r"(?:再|又|另外?|还能)(?:多|加|增加|增|付|投|到账|来|卖|买|招|引进|引|领|签|进账|支付|采购|花|发展|新增|添)+了?(?:上|出|到|个|[一这][笔份次])?(?:大约|大概|约|差不多)?$"
-    further = r"(?:还有|另外?)(?:一|这)[个家所笔份批次][^\d,，。]{0,6}(?:付|投|花|交|掏|采购|买)了?(?:大约|大概|约|差不多)?$"
-    if re.search(more, before) or re.search(further, before) or re.search(r"^(?:如果|要是|假如)?多(?:付|投|到账|来|卖|买|招|引|花)?了?$", before):
+    further = (
+        r"(?:还有|另外?)(?:一|这)[个家所笔份批次][^\d,，。]{0,6}(?:付|投|花|交|掏|采购|买)了?(?:大约|大概|约|差不多)?$"
+    )
+    if (
+        re.search(more, before)
+        or re.search(further, before)
+        or re.search(r"^(?:如果|要是|假如)?多(?:付|投|到账|来|卖|买|招|引|花)?了?$", before)
+    ):
         return 1
     less = r"(?:再|又)?(?:少|减少?|减掉|去掉)(?:付|投|到账|来|卖|买|花)?了?$"
     return -1 if re.search(r"(?:再|又|如果|要是|假如)" + less, before) else 0
