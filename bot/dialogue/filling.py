@@ -9,7 +9,7 @@ from decimal import Decimal
 from bot.conversation import Dialogue
 from bot.dialogue import rises
 from bot.dialogue.averages import mean_told, means_told
-from bot.dialogue.items import items_meant, main_path, spread, take_rows
+from bot.dialogue.items import closed, items_meant, main_path, of_the_last, spread, take_rows
 from bot.dialogue.wholes import all_of_it, base_of, followed, part_meant, part_of_a_range, sibling, whole_of
 from calculators.calculator import Fillable, field_of
 from calculators.fields import Field
@@ -29,9 +29,6 @@ from policies.rates import DatedRate
 _CLAUSE = re.compile(r"[,，.。;；!?\s]+")
 _WHOSE = re.compile(
     r"^(?:我们|咱们?|俺们|我)?(?:家|公司|企业)?(?:是|属于|在)?(?:长治的?|省级的?|山西的?)?|(?:企业|的|了)$"
-)
-_NO_OTHER = re.compile(
-    r"(?:没有?|无)(?:什么)?(?:别的|其[他它])(?:的?(?:项目|成果|合同|企业|交易))?(?:了|啦)?(?=$|[,，.。;；!！\s])|(?:就|只有?)(?:这|那)?一[个项份笔](?:项目|成果|合同|交易)?(?=$|[,，.。;；!！\s])"
 )
 _NOTHING_YET = re.compile(r"(?:还|都|暂时)?(?:没|未)(?:有)?(?:到账|收到|付|打|给|进账|结|花)")
 
@@ -54,6 +51,7 @@ def fill(calculator: Fillable, dialogue: Dialogue, text: str, rates: Mapping[str
     path = dialogue.awaiting
     assert path is not None
     items = items_meant(calculator, dialogue, path, text)
+    items = of_the_last(calculator, dialogue, path, text, items)
     exact = {
         path: value for path, value in dialogue.given().items() if not isinstance(dialogue.answers[path].value, Span)
     }
@@ -73,7 +71,7 @@ def fill(calculator: Fillable, dialogue: Dialogue, text: str, rates: Mapping[str
         filled.unclear = ""
     filled.told |= all_of_it(calculator, dialogue, text, filled.told)
     spread(calculator, dialogue, text, filled.told)
-    filled.told |= _closed(calculator, dialogue, text, filled.told)
+    filled.told |= closed(calculator, dialogue, text, filled.told)
     filled.told |= followed(calculator, dialogue, filled.told)
     return filled
 
@@ -154,16 +152,6 @@ def _asked(
     if path in filled.told and first_of_row and _says_only_one(text):
         filled.told.setdefault(path.split(".")[0] + ".more", Told(False, text))
     return filled
-
-
-def _closed(calculator: Fillable, dialogue: Dialogue, text: str, told: Mapping[str, Told]) -> dict[str, Told]:
-    """没领过,没别的项目了: the list is closed while something else of its items is asked for."""
-    lists = [name for name, field in calculator.inputs.items() if field.many]
-    if len(lists) != 1 or not _NO_OTHER.search(text) or speaks_of_another(text):
-        return {}
-    more = f"{lists[0]}.more"
-    begun = any(path.startswith(f"{lists[0]}.") for path in (*dialogue.answers, *told))
-    return {more: Told(False, text)} if begun and more not in dialogue.answers and more not in told else {}
 
 
 def _says_only_one(text: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from bot.content.load import Content
 from bot.conversation import Dialogue
 from bot.dialogue.filling import choices_named
+from bot.dialogue.items import closed
 from bot.dialogue.state import Goal
 from bot.dialogue.wholes import all_of_it
 from calculators.calculator import Fillable
@@ -71,4 +72,5 @@ def opening_values(calculator: Fillable, text: str, names: tuple[str, ...] = ())
     text = _GIVER.sub(lambda found: "□" * len(found.group()), text)
     bare = calculator.tells[0] if calculator.tells else None
     told = read_sentence(calculator.inputs, text, bare=bare).told
-    return told | all_of_it(calculator, Dialogue(calculator.id), text, told)
+    told |= all_of_it(calculator, Dialogue(calculator.id), text, told)
+    return told | closed(calculator, Dialogue(calculator.id), text, told)

@@ -29,6 +29,7 @@ _NO_FIGURES = ("choice", "yes_no", "marks")
 _NAMED_IN_OTHER_WORDS = 0.6  # a statement with figures that is this surely about an award
 _SHORT_STATEMENT = 24
 _SEVERAL = 2  # figures that make a wish of a question
+_OURS = re.compile(r"我们?|咱|俺")
 _A_WORD = 2  # characters beside a figure that says nothing more: 是300万
 _DETAIL_UNITS = 0.72  # a specific question this close is answered, not computed
 EXACT_WORDS = 0.9  # with several figures given, only one that is all but the same
@@ -58,6 +59,9 @@ class Computing:
         if conversation.waiting:
             return None  # that may be what the waiting calculation asked for
         figures = [figure for figure in find_figures(normal) if figure.sort not in (Sort.OTHER, Sort.ORDINAL)]
+        own = self._own_figures(conversation, calculator)
+        if own and not figures and not is_question(normal) and self.calculations.values(calculator.id, normal):
+            return self.calculations.open(conversation, calculator.id, f"{conversation.said},{normal}", card.id)
         if not figures or is_question(normal) or sounds_corrected(normal) or self._lacks_a_table(calculator):
             return None
         kinds = _kinds(calculator, self.calculations.values(calculator.id, normal))
@@ -66,7 +70,7 @@ class Computing:
         if all(kind in _NO_FIGURES for kind in kinds) and not (lone and takes):
             return None
         text = normal
-        if not is_question(conversation.said) and self.calculations.values(calculator.id, conversation.said):
+        if own or not is_question(conversation.said) and self.calculations.values(calculator.id, conversation.said):
             text = f"{conversation.said},{normal}"  # 还有一份600万, after a statement that told the first
         reply, after = self.calculations.open(conversation, calculator.id, text, card.id)
         if not lone or kinds or after.dialogue is None or after.dialogue.unplaced:
@@ -76,6 +80,12 @@ class Computing:
             return reply, after
         said = f"{calculator.opening}\n{taken[0].text}" if taken[0].kind == "ask" else taken[0].text
         return taken[0].model_copy(update={"text": said}), taken[1]
+
+    def _own_figures(self, conversation: Conversation, calculator: Calculator) -> bool:
+        """怎么算,我们引了一个项目,固投1.2亿: did the question answered last tell figures of one's own?"""
+        told = self.calculations.values(calculator.id, conversation.said)
+        kinds = _kinds(calculator, told)
+        return bool(_OURS.search(conversation.said)) and any(kind not in _NO_FIGURES for kind in kinds)
 
     def computed(self, conversation: Conversation, understood: Understood) -> Turn | None:
         """Opens a calculation when one is wished for, or when the question brings the figures for it."""
