@@ -32,6 +32,11 @@ def _counts_another(field: Field, figure: Figure) -> bool:
     return all(groups) and groups[0] != groups[1]
 
 
+def falls_short(figure: Figure, body: str) -> bool:
+    """其中3家不到500万: a count of those that do not count."""
+    return figure.sort is Sort.COUNT and bool(_FALLS_SHORT.match(body[figure.end :]))
+
+
 def take(field: Field, figure: Figure, body: str = "", *, base: Decimal | None = None) -> Told | Unclear:
     """A figure as the field's value, its unit sensed where it was not said."""
     if figure.negative:
@@ -56,7 +61,7 @@ def take(field: Field, figure: Figure, body: str = "", *, base: Decimal | None =
         if high > 100:
             return Unclear("百分比不会超过100%，请再说一遍")
     elif field.kind == "count":
-        if _FALLS_SHORT.match(body[figure.end :]):
+        if falls_short(figure, body):
             return Unclear(f"够不上的{figure.text}不算进去，请直接说够得上的有多少")
         if low != low.to_integral_value() or high != high.to_integral_value():
             return Unclear("这里要整数")

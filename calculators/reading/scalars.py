@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from calculators.fields import Field
 from calculators.inputs import Given
-from calculators.reading.amounts import fits, take, told_as_rise
+from calculators.reading.amounts import falls_short, fits, take, told_as_rise
 from calculators.reading.cues import BREAK, MIN_SCORE, assign, cue_score
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.flags import mentioned_flag
@@ -65,6 +65,7 @@ def read_scalars(
             used,
             figure,
         )
+    _without_those_short(fields, figures, body, reading)
     _by_two_amounts(single, figures, body, reading, used)
     _alike(single, figures, body, reading, used)
     _by_classifier(single, figures, body, reading, used)
@@ -151,6 +152,20 @@ def _added_up(fields: Mapping[str, Field], figures: list[Figure], body: str, rea
         elif together is not None:
             reading.told[name] = together
             used.update(figure.start for figure in own)
+
+
+def _without_those_short(fields: Mapping[str, Field], figures: list[Figure], body: str, reading: Reading) -> None:
+    """去年18家,其中3家不到500万: how many of the 18 count has to be asked."""
+    for figure in figures:
+        if not falls_short(figure, body):
+            continue
+        before = [other for other in figures if other.sort is Sort.COUNT and other.end <= figure.start]
+        for name, field in fields.items():
+            told = reading.told.get(name)
+            if field.kind == "count" and told is not None and before and told.said == before[-1].text:
+                reading.unclear[name] = f"够不上的{figure.text}不算进去，请直接说{field.label}里够得上的有多少"
+                reading.told.pop(name)
+                break
 
 
 def _by_two_amounts(
