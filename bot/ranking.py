@@ -1,7 +1,7 @@
 """Rankings (排名) as data: anybody's place, by full name, short name or how it sounds."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from intents.names import NameFinder
@@ -21,7 +21,7 @@ _DIGITS = {mark: value for value, mark in enumerate("零一二三四五六七八
 
 
 @dataclass(frozen=True)
-class Place:
+class Standing:
     """One entry's place in a ranking, counted from 1."""
 
     name: str
@@ -34,60 +34,73 @@ class Rankings:
 
     def __init__(self, cards: Collection[Card]) -> None:
         self._finders: dict[str, NameFinder] = {}
-        self._entries: dict[str, Place] = {}
+        self._entries: dict[str, Standing] = {}
         self._rankings = {card.id: card.rankings for card in cards}
         for card in cards:
             names: dict[str, str] = {}
             for number, ranking in enumerate(card.rankings):
                 for place, entry in enumerate(ranking.entries, 1):
                     key = f"{card.id}/{number}/{place}"
-                    self._entries[key] = Place(entry.name, place, ranking)
+                    self._entries[key] = Standing(entry.name, place, ranking)
                     for name in (entry.name, *entry.also):
                         names.setdefault(bare(normalise(name)), key)
             if names:
                 self._finders[card.id] = NameFinder(names)
 
-    def find(self, policy: str, flat: str) -> list[Place]:
+    def find(self, policy: str, flat: str) -> list[Standing]:
         """The entries a question names, in the order it names them."""
         finder = self._finders.get(policy)
         if finder is None:
             return []
         hits = sorted(finder.find(flat), key=lambda hit: hit.start)
         named = list(dict.fromkeys(self._entries[hit.topic] for hit in hits))
-        return named or self._counted(policy, flat) or self._extreme(policy, flat)
+        meant = self._named(policy, flat) or self._rankings[policy]
+        return named or _counted(meant, flat) or _extreme(meant, flat)
 
-    def _counted(self, policy: str, flat: str) -> list[Place]:
-        """The entries asked for by number (前三名, 倒数第二, 第五名是谁), of the ranking that is named, else of each."""
-        places = []
-        for one in self._meant(policy, flat):
-            size = len(one.entries)
-            wanted = [
-                *range(1, _most(_FROM_THE_TOP, flat) + 1),
-                *range(size - _most(_FROM_THE_END, flat) + 1, size + 1),
-            ]
-            wanted += [size - number + 1 for number in _all(_COUNTED_BACK, flat)] + _all(_COUNTED, flat)
-            if wanted and _LAST.search(flat):
-                wanted.append(size)  # 最后一名是谁, 倒数第二呢
-            places += [Place(one.entries[at - 1].name, at, one) for at in sorted(set(wanted)) if 1 <= at <= size]
-        return places
+    def find_beside(self, policy: str, asked: str, flat: str) -> list[Standing]:
+        """那县区呢 after 哪个局最差: what was asked of one ranking, of the other one that a message names."""
+        named = self._named(policy, flat) if policy in self._finders else []
+        return _counted(named, asked) or _extreme(named, asked)
 
-    def _meant(self, policy: str, flat: str) -> list[Ranking]:
-        """The rankings of a card that a question names; all where it names none."""
-        rankings = self._rankings[policy]
-        return [one for one in rankings if any(bare(normalise(word)) in flat for word in one.group)] or list(rankings)
+    def _named(self, policy: str, flat: str) -> list[Ranking]:
+        """The rankings of a card that a question names."""
+        return [one for one in self._rankings[policy] if any(bare(normalise(word)) in flat for word in one.group)]
 
-    def _extreme(self, policy: str, flat: str) -> list[Place]:
-        """Who is first or last, of the ranking that is named, else of each."""
-        first, last = _FIRST.search(flat), _LAST.search(flat)
-        if bool(first) == bool(last):
-            return []
-        return [
-            Place(one.entries[0].name, 1, one) if first else Place(one.entries[-1].name, len(one.entries), one)
-            for one in self._meant(policy, flat)
+
+def _counted(rankings: Sequence[Ranking], flat: str) -> list[Standing]:
+    """The entries of each ranking that are asked for by number: 前三名, 倒数第二, 第五名是谁."""
+    places = []
+    for one in rankings:
+        size = len(one.entries)
+        wanted = [
+            *range(1, _most(_FROM_THE_TOP, flat) + 1),
+            *range(size - _most(_FROM_THE_END, flat) + 1, size + 1),
         ]
+        wanted += [size - number + 1 for number in _all(_COUNTED_BACK, flat)] + _all(_COUNTED, flat)
+        if wanted and _LAST.search(flat):
+            wanted.append(size)  # 最后一名是谁, 倒数第二呢
+        places += [Standing(one.entries[at - 1].name, at, one) for at in sorted(set(wanted)) if 1 <= at <= size]
+    return places
 
 
-def told(places: list[Place]) -> str:
+def _extreme(rankings: Sequence[Ranking], flat: str) -> list[Standing]:
+    """Who is first or last of each ranking."""
+    first, last = _FIRST.search(flat), _LAST.search(flat)
+    if bool(first) == bool(last):
+        return []
+    return [
+        Standing(one.entries[0].name, 1, one) if first else Standing(one.entries[-1].name, len(one.entries), one)
+        for one in rankings
+    ]
+
+
+def asks_standing(flat: str) -> bool:
+    """Is it asked who stands somewhere (最差的, 前三名), not where somebody stands?"""
+    patterns = (_FIRST, _LAST, _FROM_THE_TOP, _FROM_THE_END, _COUNTED_BACK, _COUNTED)
+    return any(pattern.search(flat) for pattern in patterns)
+
+
+def told(places: list[Standing]) -> str:
     """The places in words: 市医保局在市直单位30个里排第15名。"""
     words = [
         f"{entry.name}在{_group(entry.ranking)}{len(entry.ranking.entries)}个单位里排第{entry.place}名{_end(entry)}"
@@ -98,10 +111,10 @@ def told(places: list[Place]) -> str:
     if len(places) > 1 and same:
         best = min(places, key=lambda entry: entry.place)
         text += f"排在前面的是{best.name}。"
-    return text
+    return text + places[0].ranking.note
 
 
-def _end(entry: Place) -> str:
+def _end(entry: Standing) -> str:
     return "，是最后一名" if entry.place == len(entry.ranking.entries) else ""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -39,6 +40,7 @@ class NameFinder:
                 self._heads.setdefault(name[:2], []).append(name)
                 self._tails.setdefault(name[-2:], []).append(name)
 
+        self._pairs = {before + after for name in self._names for before, after in pairwise(name)}
         self._found = lru_cache(maxsize=KEPT)(self._find)
 
     def find(self, text: str) -> list[NameHit]:
@@ -91,9 +93,22 @@ class NameFinder:
             ]
             for name, start, end in windows:
                 begin = max(0, start)
-                if name not in found and Levenshtein.distance(text[begin:end], name, score_cutoff=1) <= 1:
+                said = text[begin:end]
+                if (
+                    name not in found
+                    and Levenshtein.distance(said, name, score_cutoff=1) <= 1
+                    and not self._is_another_word(said, name)
+                ):
                     found[name] = NameHit(name, self._names[name], begin, min(end, len(text)) - begin, False)
         return list(found.values())
+
+    def _is_another_word(self, said: str, name: str) -> bool:
+        """链核企业认定 is no slip of 链上企业认定: the other character makes words that names are made of, too."""
+        if len(said) != len(name):
+            return False
+        at = next((at for at, (one, other) in enumerate(zip(said, name, strict=True)) if one != other), 0)
+        around = (said[at - 1 : at + 1] if at else "", said[at : at + 2] if at + 1 < len(said) else "")
+        return all(pair in self._pairs for pair in around if pair)
 
 
 def _inside_number(text: str, start: int, name: str) -> bool:

@@ -26,8 +26,10 @@ class Passages:
         owners = np.repeat(np.arange(len(texts)), [len(text) + 1 for text in texts.values()])
         spoken = _pairs("".join(text + _END for text in texts.values()))
         inside = (spoken >> _MARK != ord(_END)) & (spoken & ((1 << _MARK) - 1) != ord(_END))
-        held = np.unique((spoken[inside] << _KEY) | owners[: len(spoken)][inside])
-        pairs, starts, counts = np.unique(held >> _KEY, return_index=True, return_counts=True)
+        held = np.sort((spoken[inside] << _KEY) | owners[: len(spoken)][inside])
+        held = held[_firsts(held)]
+        starts = np.flatnonzero(_firsts(held >> _KEY))
+        pairs, counts = held[starts] >> _KEY, np.diff(starts, append=len(held))
         self._holders: list[int] = (held & ((1 << _KEY) - 1)).tolist()
         self._ends: list[int] = [*starts.tolist(), len(held)]
         self._weights: list[float] = self._weight(counts).tolist()
@@ -52,6 +54,11 @@ class Passages:
             for key in self._holders[self._ends[place] : self._ends[place + 1]]:
                 found[key] = found.get(key, 0.0) + weight
         return {self._keys[key]: share / whole for key, share in found.items()}
+
+
+def _firsts(ascending: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which numbers are the first of their kind (np.unique would load all of masked arrays)."""
+    return np.diff(ascending, prepend=-1) > 0
 
 
 def _pairs(text: str) -> NDArray[np.int64]:

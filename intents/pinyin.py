@@ -6,6 +6,7 @@ Slips of the keyboard and of dictation sound right and look wrong: 连主, 专�
 import os
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 
 os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # single characters are enough, and 60 MB lighter
@@ -13,12 +14,13 @@ os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "true")
 
 import numpy as np
 from numpy.typing import NDArray
-from pypinyin.constants import PINYIN_DICT
 
 from intents.marks import Marks
 
 _FIRST_CODE = 0xF0000  # private use: no text holds such characters
 _CODES: dict[str, str] = {}
+_KNOWN: dict[str, str] = {}  # sounds worked out at an earlier start
+_COMMON = range(0x4E00, 0xA000)
 _INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 
 
@@ -36,6 +38,22 @@ def sound_of(mark: str) -> str:
     """The folded, toneless sound of one character; other marks sound as they are written."""
     if mark.isascii() or not mark.isalpha():
         return mark
+    return _KNOWN.get(mark) or _sound_in_pypinyin(mark)
+
+
+def common_sounds() -> dict[str, str]:
+    """The folded sound of every common character, to be kept: reading pypinyin's dictionary takes long."""
+    return {mark: sound_of(mark) for mark in map(chr, _COMMON)}
+
+
+def know(sounds: Mapping[str, str]) -> None:
+    """Takes `common_sounds` worked out earlier."""
+    _KNOWN.update(sounds)
+
+
+def _sound_in_pypinyin(mark: str) -> str:
+    from pypinyin.constants import PINYIN_DICT  # 40,000 characters: loaded only for one that is not known
+
     readings = PINYIN_DICT.get(ord(mark))
     return _fold(_toneless(readings.split(",", 1)[0]) if readings else mark.lower())
 
@@ -73,7 +91,7 @@ def sound_points(text: str) -> NDArray[np.uint32]:
     common = np.minimum(marks, len(_HEARD) - 1)
     codes = _HEARD[common]
     if not codes.all():
-        for mark in np.unique(common[codes == 0]).tolist():
+        for mark in sorted(set(common[codes == 0].tolist())):  # np.unique would load all of masked arrays
             _HEARD[mark] = ord(_code_of(chr(mark)))
         codes = _HEARD[common]
     for place in (marks != common).nonzero()[0].tolist():

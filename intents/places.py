@@ -38,7 +38,7 @@ def _table() -> dict[str, Place]:
 _PLACES = _table()
 _PATTERN = re.compile("|".join(sorted(map(re.escape, _PLACES), key=len, reverse=True)))
 _NO_PLACE = re.compile(
-    r"吉林大学|南京银行|北京证券交易所|北交所|中山大学|清华|华南理工|上海证券|深圳证券|深交所|上交所|天津港|长安|中关村|广东药科大学|厦门大学|中北大学"
+    r"吉林大学|南京银行|北京证券交易所|北交所|中山大学|清华|华南理工|上海证券|深圳证券|深交所|上交所|天津港|长安|中关村|广东药科大学|厦门大学|中北大学|振兴县|时代县"
 )
 
 

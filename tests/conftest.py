@@ -3,18 +3,22 @@
 import os
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
-from bot.content.load import Content, load
-from bot.engine import Engine
-from bot.sheets.printing import NoFont, fonts
+if TYPE_CHECKING:  # imported where it is used: the process that only hands the tests out shall not wait for it
+    from bot.content.load import Content
+    from bot.engine import Engine
+    from bot.understanding.examples import Learnt
 
 
 def _has_font() -> bool:
+    from bot.sheets.printing import NoFont, fonts
+
     try:
         return bool(fonts())
     except NoFont:
@@ -22,7 +26,7 @@ def _has_font() -> bool:
 
 
 NEEDED = {
-    "browser": lambda: shutil.which("chromium") is not None,
+    "browser": lambda: bool(shutil.which("chromium-headless-shell") or shutil.which("chromium")),
     "postgres": lambda: bool(list(Path("/usr/lib/postgresql").glob("*/bin/initdb"))),
     "node": lambda: shutil.which("npm") is not None,
     "font": _has_font,
@@ -71,10 +75,36 @@ def own_cache() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def content() -> Content:
+def content() -> "Content":
+    from bot.content.load import load
+
     return load()
 
 
+@pytest.fixture
+def few_examples(monkeypatch: pytest.MonkeyPatch) -> tuple[str, ...]:
+    """Leave-one-out learns from all examples of two policies, returned, and a handful of every other topic.
+
+    Learning from all twenty thousand takes four seconds each time.
+    """
+    from bot.quality import leaving_out
+    from bot.understanding import learnt_from
+
+    policies = ("cz-hightech", "sx-chain-landing")
+
+    def few(content: "Content") -> "Iterator[Learnt]":
+        met: Counter[str] = Counter()
+        for learnt in learnt_from(content):
+            met[learnt.sample.topic] += 1
+            if met[learnt.sample.topic] <= 5 or learnt.sample.topic.removeprefix("policy:") in policies:
+                yield learnt
+
+    monkeypatch.setattr(leaving_out, "learnt_from", few)
+    return policies
+
+
 @pytest.fixture(scope="session")
-def engine(content: Content, own_cache: None) -> Engine:
+def engine(content: "Content", own_cache: None) -> "Engine":
+    from bot.engine import Engine
+
     return Engine(content)

@@ -12,6 +12,7 @@ from bot.ranking import Rankings, told
 from bot.understanding import Asked, Outcome, Understood
 from bot.understanding.parts import FAR, denies, words_of
 from bot.wording import REPLY_BYTES, fits
+from intents.normalise import bare, normalise
 from intents.places import Place
 from policies.card import Card
 
@@ -44,6 +45,12 @@ class Answers:
         """One aspect of a card; the card as a whole without one."""
         return self._reply(card, aspect_of(self.content, card, aspect), understood)
 
+    def ranked(self, card: Card, asked: str, understood: Understood) -> Reply | None:
+        """The places of a ranking that a message goes on about; `asked`: the question before it."""
+        found = self.rankings.find(card.id, understood.flat)
+        places = found or self.rankings.find_beside(card.id, bare(normalise(asked)), understood.flat)
+        return self._reply(card, Part(told(places), "ranking"), understood) if places else None
+
     def words_of(self, card: Card, aspect: str) -> str:
         """What a card says on one aspect, without anything around it."""
         return aspect_of(self.content, card, aspect).text
@@ -56,7 +63,7 @@ class Answers:
     def _part(self, card: Card, unit: str, flat: str) -> Part:
         places = [] if _ASKS_SCORE.search(flat) else self.rankings.find(card.id, flat)
         if places:
-            return Part(told(places) + places[0].ranking.note, "ranking")
+            return Part(told(places), "ranking")
         return part_of(self.content, card, unit)
 
     def _reply(self, card: Card, part: Part, understood: Understood | None) -> Reply:

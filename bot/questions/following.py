@@ -13,6 +13,7 @@ from bot.dialogue.state import Turn
 from bot.messages import Reply
 from bot.naming import Naming
 from bot.questions.of_card import OfCard
+from bot.ranking import asks_standing
 from bot.speech import has_subject, is_question, wants_sum
 from bot.understanding import Outcome, Understanding, Understood
 from calculators.calculator import Calculator
@@ -25,6 +26,7 @@ from intents.places import find_places
 from policies.card import Card
 
 _FOLLOW = re.compile(r"^(?:那|那么|它|他|这个|这项|这|该|上面|刚才)")
+_LEANS = re.compile(r"^.{1,12}呢[?]?$")
 _SWAP = re.compile(r"^那(.{1,10})呢$")
 _GIVERS = r"省里|省上|省财政|市里|市上|市财政|国家|中央"  # who pays, not which level one is
 _OTHER_GIVER = re.compile(rf"^(?:那|那么)?({_GIVERS})(?:那边|那头|给的)?呢[?]?$")
@@ -73,10 +75,14 @@ class Following:
     def turn(self, conversation: Conversation, understood: Understood) -> Turn | None:
         """那条件呢: an aspect without a subject keeps the topic of the last turn."""
         topic = conversation.topic
-        if topic is None or not topic.startswith("policy:") or understood.names or understood.places:
-            return None
-        card = self.content.cards.get(topic.partition(":")[2])
+        card = self.content.cards.get((topic or "").partition(":")[2])
         if card is None:
+            return None
+        ranked = self.answers.ranked(card, conversation.said, understood) if _LEANS.search(understood.text) else None
+        if ranked is not None:  # 那最差的呢, 医保局呢
+            said = understood.text if asks_standing(understood.flat) else ""
+            return on_topic(conversation, ranked, topic, said)
+        if understood.names or understood.places:
             return None
         if self._is_for_a_missing_table(card, understood.text):
             return on_topic(conversation, self.answers.aspect(card, "amount"), topic)

@@ -18,6 +18,7 @@ from bot.understanding.understood import AHEAD, FAIRLY, SLIGHTLY, SURE, UNSURE, 
 from intents.matcher import Candidate, Matcher
 from intents.names import NameFinder
 from intents.normalise import bare, normalise
+from intents.pinyin import common_sounds, know
 from intents.places import find_places
 from intents.segment import Segmenter, common_words
 
@@ -48,6 +49,7 @@ class Understanding:
 
     def __init__(self, content: Content) -> None:
         self.content = content
+        know(cache.derived("sounds", "", common_sounds))
         names = {name: f"policy:{card.id}" for card in content.cards.values() for name in (card.title, *card.names)}
         segmenter = Segmenter.with_names(
             (bare(normalise(name)) for name in names), cache.derived("words", "", common_words)
