@@ -83,6 +83,17 @@ class Naming:
         found = [calculator.id for calculator in self.content.calculators.values() if letters.search(calculator.title)]
         return found[0] if len(found) == 1 else None
 
+    def is_of_another(self, comparison: str, normal: str) -> bool:
+        """Is a text surely about something that the comparison does not compare?"""
+        understood = self.understanding.understand(normal)
+        compared = {
+            topic
+            for rule in self.content.rules.values()
+            if rule.calculator == comparison
+            for topic in (f"rule:{rule.id}", *(f"policy:{policy}" for policy in rule.policies))
+        }
+        return understood.outcome is Outcome.SURE and understood.topic not in compared
+
     def either(self, normal: str) -> tuple[str, ...]:
         """Calculators that share the one name in a phrase: 首台套 is the maker's award and the buyer's."""
         flat = _KIND.sub("", bare(self.core(normal)))

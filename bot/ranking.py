@@ -11,7 +11,9 @@ from policies.card import Card, Ranking
 _FIRST = re.compile(r"(?<!倒数)第[一1]|头名|榜首|打头|最(?:好|高|前|满意|棒)|冠军")
 _LAST = re.compile(r"垫底|倒数第[一1]|末位|末尾|吊车尾|老末|最(?:差|低|后|末|不满意)")
 _NUMBER = r"(\d{1,2}|[一二三四五六七八九十两]{1,3})"
-_FROM_THE_TOP = re.compile(rf"前{_NUMBER}(?:[名位个]|$)|最(?:好|高|满意|靠前)的{_NUMBER}[个名位家]")
+_FROM_THE_TOP = re.compile(
+    rf"前{_NUMBER}(?:[名位个]|$)|第[一1]名?[到至]第?{_NUMBER}|最(?:好|高|满意|靠前)的{_NUMBER}[个名位家]"
+)
 _FROM_THE_END = re.compile(
     rf"(?<!前)后{_NUMBER}[名位个]|倒数前?{_NUMBER}[名位个]|最(?:差|低|后|不满意)的?{_NUMBER}[个名位家]"
 )

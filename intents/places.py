@@ -42,9 +42,16 @@ _NO_PLACE = re.compile(
 )
 
 
+# 太原理工, 西安一所大学: an institution by its town says nothing of whose policy is meant.
+_INSTITUTION = re.compile(
+    rf"(?:{_PATTERN.pattern})(?:理工|科大|交大|工大|师大|医大|农大|财大|[^的在有,.;?!\s]{{0,3}}(?:大学(?!生)|学院|研究院|研究所|设计院))"
+)
+
+
 def find_places(normal: str) -> list[Place]:
     """The places a normalised text names, in order, each once."""
     text = _NO_PLACE.sub(lambda found: "#" * len(found.group()), normal)
+    text = _INSTITUTION.sub(lambda found: "#" * len(found.group()), text)
     return list(dict.fromkeys(_PLACES[found.group()] for found in _PATTERN.finditer(text)))
 
 

@@ -1,6 +1,7 @@
 """A dialogue from its opening sentence on: what each message tells, doubts, or corrects. The steps are in `steps`."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from bot.changed import replace
 from bot.content.load import Content
@@ -43,6 +44,13 @@ class Calculations(Steps):
         calculator = self.content.goal(calculator_id)
         assert calculator is not None
         return unclear(calculator, text, self._names[calculator_id])
+
+    def worth_of_rise(self, calculator_id: str, text: str) -> Decimal | None:
+        """What the award comes to, in yuan, for a rise that is told without what it rose from (净增4户)."""
+        calculator = self.content.goal(calculator_id)
+        assert calculator is not None
+        rise = rises.early(calculator, Dialogue(calculator_id), text, self.values(calculator_id, text))
+        return rise.worth if rise else None
 
     # ---- opening
 

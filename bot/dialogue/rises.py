@@ -3,10 +3,14 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from bot.conversation import Dialogue
-from calculators.calculator import Fillable
+from bot.dialogue.assessing import assess
+from calculators.calculator import Fillable, OneAward
 from calculators.fields import Field
+from calculators.inputs import Missing, Unanswerable
+from calculators.money import spoken
 from calculators.reading.amounts import fits, take, told_as_rise
 from calculators.reading.characters import fold
 from calculators.reading.figures import Figure, Sort, find_figures
@@ -14,15 +18,20 @@ from calculators.reading.told import Told, known_value
 
 _CLAUSE = re.compile(r"[,，.。;；!！?？]")
 
+_ANY_TWO = (Decimal(0), Decimal(1))  # what something may have risen from
 _WORDS = 6  # characters said before the figure of a rise, at most
 
 
 @dataclass(frozen=True)
 class Rise:
-    """The words of a rise (新增6户), and the field that they are no value of."""
+    """The words of a rise (新增6户), and the field that they are no value of.
+
+    `worth`: what the award comes to, in yuan, where it counts the rise alone, whatever that rose from.
+    """
 
     said: str
     base: Field
+    worth: Decimal | None = None
 
 
 def early(goal: Fillable, dialogue: Dialogue, text: str, told: Mapping[str, Told]) -> Rise | None:
@@ -33,8 +42,28 @@ def early(goal: Fillable, dialogue: Dialogue, text: str, told: Mapping[str, Told
             continue
         figure = _risen(goal.inputs[base], body)
         if figure is not None:
-            return Rise(_words(figure, body), goal.inputs[base])
+            worth = _worth(goal, dialogue.with_answers(dict(told)), (now, base), figure, body)
+            return Rise(_words(figure, body), goal.inputs[base], worth)
     return None
+
+
+def _worth(goal: Fillable, dialogue: Dialogue, pair: tuple[str, str], figure: Figure, body: str) -> Decimal | None:
+    """What a rise comes to in yuan, if that is the same whatever it rose from; None if that cannot be told."""
+    if not isinstance(goal, OneAward):
+        return None
+    now, base = pair
+    amounts = set()
+    for before in _ANY_TWO:
+        value = take(goal.inputs[now], figure, body, base=before)
+        if not isinstance(value, Told):
+            return None
+        start = Told(int(before) if goal.inputs[base].kind == "count" else before, figure.text)
+        try:
+            result = assess(goal, dialogue.with_answers({base: start, now: value}))
+        except (Missing, Unanswerable):
+            return None
+        amounts.add(result.amount)
+    return amounts.pop() if len(amounts) == 1 else None
 
 
 def is_no_base(goal: Fillable, path: str, text: str) -> bool:
@@ -58,7 +87,8 @@ def added(goal: Fillable, dialogue: Dialogue, told: Mapping[str, Told]) -> dict[
 
 def note_of(rise: Rise) -> str:
     """What is said of an early rise."""
-    return f"“{rise.said}”是增加的数，我先记着，不当成{rise.base.label}；说了{rise.base.label}是多少，我来加。"
+    worth = f"光按它算是{spoken(rise.worth)}；" if rise.worth is not None else ""
+    return f"“{rise.said}”是增加的数，{worth}我先记着，不当成{rise.base.label}；说了{rise.base.label}是多少，我来加。"
 
 
 def _pairs(goal: Fillable) -> list[tuple[str, str]]:
@@ -69,7 +99,9 @@ def _pairs(goal: Fillable) -> list[tuple[str, str]]:
 def _risen(field: Field, body: str) -> Figure | None:
     """The one figure of a text that fits the field, told as a rise."""
     fitting = [figure for figure in find_figures(body) if fits(field, figure) and figure.sort is not Sort.BARE]
-    return fitting[0] if len(fitting) == 1 and told_as_rise(body, fitting[0]) else None
+    if len(fitting) != 1 or "每" in _CLAUSE.split(body[: fitting[0].start])[-1]:
+        return None  # 每净增一户 tells the rule, not what there was
+    return fitting[0] if told_as_rise(body, fitting[0]) else None
 
 
 def _words(figure: Figure, body: str) -> str:

@@ -112,6 +112,8 @@ class Switching:
         named = self.naming.which(topic, asked) or self.naming.by_rule(bare(normal))
         if named is None or named == open_one or named not in self.content.calculators:
             return None
+        if asked != normal and open_one is None and self.naming.is_of_another(named, normal):
+            return None  # 技改给150万,进档给200万,选哪个
         wished = wants_sum(normal) or re.search(r"帮|给[我俺咱]|我们|咱|俺|比一?比|对比|[一都]起?[比算]|\d", normal)
         return self.calculations.open(conversation, named, normal) if wished or len(bare(normal)) <= 10 else None
 

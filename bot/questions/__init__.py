@@ -15,7 +15,8 @@ from bot.questions.computing import EXACT_WORDS, Computing
 from bot.questions.following import Following, on_topic
 from bot.questions.of_card import OfCard
 from bot.speech import is_question, wants_sum
-from bot.understanding import Outcome, Understood
+from bot.understanding import Asked, Outcome, Understood
+from calculators.reading.figures import Sort, find_figures
 from intents.normalise import bare
 
 _ONLY_A_NAME = 8
@@ -38,10 +39,11 @@ class Questions:
         plain = self.plain(understood)
         if plain is not None:
             return on_topic(conversation, plain, None)
-        pair = None if self.computing.tells_figures(understood) else self.understanding.pair(understood)
-        if pair is not None and not wants_sum(understood.text):
+        two = not wants_sum(understood.text) and not self.computing.tells_figures(understood)
+        pair = self.understanding.pair(understood) if two else None
+        computed = self.computing.computed(conversation, understood) if _may_compute(understood, pair) else None
+        if pair is not None and computed is None:
             return on_topic(conversation, self.answers.both(understood, *pair), f"policy:{pair[0].policy}")
-        computed = self.computing.computed(conversation, understood)
         if computed is not None:
             return self.beside_sum.added(computed, understood.text)
         if understood.outcome is Outcome.UNSURE:
@@ -76,3 +78,10 @@ class Questions:
         if is_question(understood.text) or understood.aspects or understood.likeness >= EXACT_WORDS:
             return False
         return len(bare(Naming.core(understood.text))) <= _ONLY_A_NAME
+
+
+def _may_compute(understood: Understood, pair: tuple[Asked, Asked] | None) -> bool:
+    """Two questions are answered as such, unless they bring figures for the one award that both are about."""
+    if pair is None or pair[0].policy != pair[1].policy:
+        return pair is None
+    return any(figure.sort in (Sort.MONEY, Sort.COUNT, Sort.PERCENT) for figure in find_figures(understood.text))

@@ -24,6 +24,9 @@ from policies.card import Card
 _HOPES = re.compile(
     r"多少|能拿|能领|能得|能补|能奖|能给|可以拿|有没有[钱奖补]|有奖|有钱[吗么不没]|有补[助贴]?[吗么不没]|给不|补不|奖不|给几|奖几|补几|[补奖给拿领]我?(?:几|多少)|几个钱|几万|拿到|啥说法|什么说法|还有没有$|还能|合计|一共|[万亿w]元?[吗不]|拿全"
 )
+_EITHER = re.compile(
+    r"(?:是|按|算|看)[^,.;?!\d多几]{1,10}还是[^,.;?!\d多几]{1,10}(?:的|啊|呢|吗)?[?]?$"
+)  # 是单个合同还是全年
 _BUTTON_SUM = re.compile(r"^帮我算([^,.;?!]+)")
 _NO_FIGURES = ("choice", "yes_no", "marks")
 _NAMED_IN_OTHER_WORDS = 0.6  # a statement with figures that is this surely about an award
@@ -100,8 +103,9 @@ class Computing:
             return self.calculations.open(conversation, calculator.id, understood.text, policy)
         about_it = bool(understood.names) or understood.confidence >= _NAMED_IN_OTHER_WORDS
         about_it = about_it or self._figures(calculator, understood) >= _SEVERAL
-        states = about_it and not is_question(understood.text)  # 应用场景奖励,采购了2500万,付了2000万
-        hopes = states or bool(_HOPES.search(understood.text))
+        asked = _EITHER.sub("", understood.text)
+        states = about_it and not is_question(understood.text) and asked == understood.text
+        hopes = states or bool(_HOPES.search(asked))  # 应用场景奖励,采购了2500万,付了2000万
         if not hopes or asks_how(understood.text):
             return None
         if not states and (taker := self._only_taker(understood)) is not None:
@@ -112,7 +116,12 @@ class Computing:
         if not told and states and not self._lacks_a_table(calculator):
             asked_back = self.calculations.unclear(calculator.id, understood.text)
             return self.calculations.open(conversation, calculator.id, understood.text, policy) if asked_back else None
-        if not told or not self._brings_figures(calculator, told, understood, states=states):
+        if not told:
+            rise = not self._says_as_much(understood) and self.calculations.worth_of_rise(
+                calculator.id, understood.text
+            )
+            return self.calculations.open(conversation, calculator.id, understood.text, policy) if rise else None
+        if not self._brings_figures(calculator, told, understood, states=states):
             return None
         return self.calculations.open(conversation, calculator.id, understood.text, policy)
 
@@ -157,11 +166,17 @@ class Computing:
             if candidate.score < max(0.6 * first.score, FAIRLY) or card is None or calculator is None:
                 continue
             kinds = _kinds(calculator, self.calculations.values(calculator.id, understood.text))
-            if "money" in kinds and not self._lacks_a_table(calculator):
+            if "money" in kinds:
                 takers.append((candidate, card))
-        if len(takers) != 1 or takers[0][0] is first and understood.outcome is Outcome.SURE:
+        if (
+            len(takers) != 1
+            or understood.outcome is Outcome.UNSURE
+            or takers[0][0] is first
+            and understood.outcome is Outcome.SURE
+        ):
             return None
-        return takers[0][1]
+        only = takers[0][1]
+        return None if self.content.lack_any(only.tables) else only
 
     def _brings_figures(
         self, calculator: Calculator, told: dict[str, Told], understood: Understood, *, states: bool = False
@@ -175,12 +190,16 @@ class Computing:
             return False  # nothing could be computed: the card says what is known
         if states:
             return True
-        close = EXACT_WORDS if len(kinds) > 1 else _DETAIL_UNITS
+        return not self._says_as_much(understood, EXACT_WORDS if len(kinds) > 1 else _DETAIL_UNITS)
+
+    def _says_as_much(self, understood: Understood, close: float = _DETAIL_UNITS) -> bool:
+        """Does a question of the card, this close, speak of the very amounts that were said?"""
+        unit, _, key = understood.unit.partition(":")
         if unit != "question" or understood.likeness < close:
-            return True
+            return False
         card = self.content.cards[understood.candidates[0].topic.partition(":")[2]]
         question = card.questions[int(key)]
-        return not _amounts(understood.text) <= _amounts(normalise(" ".join((question.answer, *question.ask))))
+        return _amounts(understood.text) <= _amounts(normalise(" ".join((question.answer, *question.ask))))
 
     def _lacks_a_table(self, calculator: Calculator) -> bool:
         return self.content.lack_any(self.content.cards[calculator.policies[0]].tables)

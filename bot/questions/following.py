@@ -23,6 +23,7 @@ from calculators.reading.flags import mentioned_flag
 from calculators.reading.told import Told
 from intents.normalise import bare
 from intents.places import find_places
+from intents.relatives import RELATIVE
 from policies.card import Card
 
 _FOLLOW = re.compile(r"^(?:那|那么|它|他|这个|这项|这|该|上面|刚才)")
@@ -31,13 +32,8 @@ _SWAP = re.compile(r"^那(.{1,10})呢$")
 _GIVERS = r"省里|省上|省财政|市里|市上|市财政|国家|中央"  # who pays, not which level one is
 _OTHER_GIVER = re.compile(rf"^(?:那|那么)?({_GIVERS})(?:那边|那头|给的)?呢[?]?$")
 _GIVER = re.compile(rf"(?:{_GIVERS})(?!级)")
-_RELATIVES = (
-    r"(?:我|俺|咱)?(?:家)?(?:爸妈|父母|爸爸?|妈妈?|爹|娘|父亲|母亲|老婆|老公|媳妇|爱人|丈夫|妻子|配偶|对象|儿子|女儿|闺女|孩子|子女|"
-    r"哥哥?|弟弟?|姐姐?|妹妹?|兄弟姐妹|兄弟|姐妹|公公|婆婆|公婆|岳父母|岳父|岳母|丈人|丈母娘|爷爷|奶奶|姥姥|姥爷|外公|外婆|"
-    r"孙子|孙女|外孙|女婿|儿媳妇?|侄子|侄女|外甥|叔叔?|舅舅?|姑姑?|姨)"
-)
-_OTHER_RELATIVE = re.compile(rf"^(?:那|那么)?({_RELATIVES})(?:的话|行|可以|能用)?(?:呢|吗)[?]?$")
-_RELATIVE = re.compile(_RELATIVES)
+_OTHER_RELATIVE = re.compile(rf"^(?:那|那么)?({RELATIVE})(?:的话|行|可以|能用)?(?:呢|吗)[?]?$")
+_RELATIVE = re.compile(RELATIVE)
 _OTHER_PLACE = re.compile(r"^(?:那|那么)?(.{2,6}?)(?:那边|那儿|这边)?呢[?]?$")
 _ADDED = 10
 _SHORT_STATEMENT = 24

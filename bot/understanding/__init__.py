@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from bot.content import cache
 from bot.content.load import Content
+from bot.speech import has_subject
 from bot.understanding.clauses import CLAUSE, LONG, clauses
 from bot.understanding.cues import aspect_hits
 from bot.understanding.examples import examples_of, learnt_from
@@ -42,6 +43,12 @@ __all__ = [
 KEPT = 4096  # texts understood before
 # A text without any such character, and without a name, says nothing: emoji, letters, a bare amount.
 _CHINESE = re.compile(r"(?![零〇一二两三四五六七八九十百千万亿元块])[\u4e00-\u9fff]")
+
+_BEYOND_DOUBT = 0.8
+# 今年销售2亿: what an enterprise sells speaks for several awards, and for none of them alone.
+_TURNOVER = re.compile(
+    r"(?:今年|去年|上年度?|全年|一年)*(?:销售额?|销售收入|营收|营业收入|收入|产值|卖)(?:了|是|有|到|达到|做到)?(?:大概|差不多)?[\d.零〇一二两三四五六七八九十百千几多个]+[万亿]元?"
+)
 
 
 class Understanding:
@@ -95,7 +102,7 @@ class Understanding:
         return Understood(
             normal,
             flat,
-            outcome_of(found) if hits or _CHINESE.search(flat) else Outcome.UNKNOWN,
+            _outcome(found, normal, flat) if not hits else outcome_of(found),
             tuple(found),
             unit,
             likeness,
@@ -130,3 +137,13 @@ class Understanding:
     def _pair(self, normal: str) -> tuple[Asked, Asked] | None:
         understood = self.understand(normal)
         return pair_of(self.content, self.matcher, self.names, self.parts, understood)
+
+
+def _outcome(found: list[Candidate], normal: str, flat: str) -> Outcome:
+    """How sure to be of what names no policy: what is said may be nothing, or may be said of several."""
+    if not _CHINESE.search(flat):
+        return Outcome.UNKNOWN
+    outcome = outcome_of(found)
+    if found[0].score < _BEYOND_DOUBT and _TURNOVER.search(normal) and not has_subject(_TURNOVER.sub("", flat)):
+        return Outcome.UNSURE
+    return outcome

@@ -19,6 +19,7 @@ ONE = 1.1  # a text this close to an example of one card is one question
 HALF = 0.5  # how sure each half must be that names its policy, or whose policy the whole text speaks for too
 UNNAMED = 0.85  # and one that does not
 LIKELY = 3  # how many policies of the whole text count as spoken for
+SPOKEN_FOR = 0.05  # if there is anything to say for them
 CLEAR_HALF = 0.3  # and how close to its part, where both halves are about one card
 SHORT_NAME = 2
 SHORT_QUESTION = 3
@@ -32,8 +33,11 @@ _BREAKS = re.compile(r"[,.;?!:\s]+|还有|另外|顺便|以及")
 _SUMS = re.compile(
     r"\d[\d.]*\s*(?:多|来)?(?:万|亿|%)|百分之[一二三四五六七八九十零\d]|(?:到账|付|投|卖|收)了?\d|(?:都|单位)(?:是|为|按)?万"
 )
+_CONFIRMED = re.compile(
+    r"是\d[\d.]*\s*(?:万|亿|%)元?(?:吧|对吧|对吗|没错吧)"
+)  # asks, and brings no figure to compute with
 _ASKS = re.compile(
-    r"多少|怎[么样]|什么|哪|谁|几|吗|么$|呢$|能不能|是不是|有没有|可不可以|为什么|如何|是否|行不行|算不算|啥|咋|(?:不|没|没有)$"
+    r"多少|怎[么样]|什么|哪|谁|几|吗|么$|呢$|吧$|能不能|是不是|有没有|可不可以|为什么|如何|是否|行不行|算不算|啥|咋|(?:不|没|没有)$"
 )
 
 
@@ -85,10 +89,10 @@ class _Reader:
     ) -> None:
         self.content, self.matcher, self.names, self.parts, self.whole = content, matcher, names, parts, understood
         self._topics: dict[str, Found | None] = {}
-        self.likely = {candidate.topic for candidate in understood.candidates[:LIKELY]}
+        self.likely = {one.topic for one in understood.candidates[:LIKELY] if one.score >= SPOKEN_FOR}
 
     def pair(self) -> tuple[Asked, Asked] | None:
-        if _SUMS.search(self.whole.text):
+        if _SUMS.search(_CONFIRMED.sub("", self.whole.text)):
             return None
         found = self._best(self._questions()) or self._best(self._compared())
         return None if found is None or self._is_one() else found

@@ -14,6 +14,7 @@ from bot.understanding.cues import says_no_more
 from intents.matcher import Matcher
 from intents.normalise import bare, normalise
 from intents.passages import Passages
+from intents.relatives import names_relative, other_relatives
 from policies.card import Card
 
 ASPECT_BONUS = 0.06
@@ -25,16 +26,15 @@ FAR = 0.45  # where not even the best part is this close, the card in short is t
 COUNTED = 0.08  # for a part that gives a figure in the very unit that is asked for
 OVERALL = 0.06  # what the card as a whole must be closer than a part of it
 ANOTHER = 0.4  # against a part that speaks of another level or relative than the question: 市级 where 省级 is meant
+FOR_RELATIVE = 0.6  # against a part about a relative where the question names none
+MOST_ASKED = 0.8  # of a part's example questions name a relative: it is about one
 DETAILS = ("materials", "steps", "when", "payout", "contact", "combine", "repeat", "area")  # else told as not held
 PLAIN = 0.5  # for the aspects a question asks about and says no more than that
 
-_MONEY = re.compile(
-    r"[奖补给拿领得贴][^,.]{0,4}(?:多少|几)(?![户家台人])|多少钱|多少万|几万|几个点|几成|百分之几|封顶|给钱|有钱|有奖"
-)
+_GIVEN = re.compile(r"[奖补给拿领得贴][^,.]{0,4}(?:多少|几)(?![户家台人])|给钱|有钱|有奖")
+_MONEY = re.compile(_GIVEN.pattern + r"|多少钱|多少万|几万|几个点|几成|百分之几|封顶")
 _HOW_MANY = re.compile(r"(?:多少|几)(?:万|亿|个)?([户家吨台亩平座套种项条批人名位次天年月岁类届])")
 _LEVEL = re.compile(r"国家级|省级|市级")
-_RELATIVE = re.compile(r"[弟哥姐妹侄甥叔伯舅姑岳爷奶]|公婆|外[公婆]|孙[子女]|外孙|儿媳|女婿")
-_SAME = (("公公", "公婆"), ("婆婆", "公婆"), ("丈人", "岳"), ("丈母", "岳"), ("姥", "外婆"), ("姨", "姑"))
 _OPENING = 60  # characters in which a part says whom it is about
 _NOT_HELD = re.compile(r".{0,24}(?:资料|文件|报道|公告)[^，。]{0,8}没|.{0,12}没有?[写提列]")
 _WHOLE = {"lead", "section:what"}
@@ -55,6 +55,7 @@ class Parts:
         self._content = content
         self._told = cache.derived("told", content.version, lambda: _told_by(content))
         self._passages: dict[str, Passages] = {}  # of the cards asked for so far
+        self._relatives: dict[str, set[str]] = {}  # likewise
 
     def choose(self, matcher: Matcher, normal: str, flat: str, topic: str, asked: tuple[str, ...], rest: str) -> Chosen:
         """The part of a topic that answers best; `rest`: the text without the names of policies."""
@@ -70,6 +71,9 @@ class Parts:
             best[unit] -= OVERALL
         for unit in self._counting(topic, flat) & best.keys():
             best[unit] += COUNTED
+        if not names_relative(flat):
+            for unit in self._for_relatives(topic) & best.keys():
+                best[unit] -= FOR_RELATIVE
         fitting = self._of_the_same(topic, flat)
         if fitting:
             near = max(best.values(), default=0.0)
@@ -100,7 +104,8 @@ class Parts:
             and not {unit, second} & set(sections)
             and not denies(self._content.cards[topic.partition(":")[2]], unit)
         ):
-            second = second if second is not None and second not in _WHOLE else sections[0]
+            money = "section:amount" if "section:amount" in sections and _GIVEN.search(flat) else None
+            second = money or (second if second is not None and second not in _WHOLE else sections[0])
         return Chosen(unit, best[unit], second)
 
     def _asked(self, topic: str, asked: tuple[str, ...]) -> list[str]:
@@ -120,9 +125,7 @@ class Parts:
 
     def _of_the_same(self, topic: str, flat: str) -> set[str]:
         """The parts that speak of the level or the relative a question names; none where it names none."""
-        for said, same in _SAME:
-            flat = flat.replace(said, same)
-        levels, relatives = _LEVEL.findall(flat), _RELATIVE.findall(flat)
+        levels, relatives = _LEVEL.findall(flat), other_relatives(flat)
         if not levels and not relatives or not topic.startswith("policy:"):
             return set()
         card = self._content.cards[topic.partition(":")[2]]
@@ -132,6 +135,18 @@ class Parts:
             for unit, words in told.items()
             if any(level in words for level in levels) or any(one in words[:_OPENING] for one in relatives)
         }
+
+    def _for_relatives(self, topic: str) -> set[str]:
+        """The parts that are asked for with a relative's name: 父母能用吗 is not what 买药能刷吗 asks."""
+        sort, _, id = topic.partition(":")
+        if sort != "policy":
+            return set()
+        if id not in self._relatives:
+            asked = {f"question:{at}": one.ask for at, one in enumerate(self._content.cards[id].questions)}
+            self._relatives[id] = {
+                unit for unit, texts in asked.items() if sum(map(names_relative, texts)) >= MOST_ASKED * len(texts)
+            }
+        return self._relatives[id]
 
     def _counting(self, topic: str, flat: str) -> set[str]:
         """The parts that give a figure in the unit that is asked for: 多少户 wants so many 户."""

@@ -5,7 +5,9 @@ import re
 from bot.content.load import Content
 from intents.matcher import Candidate
 
-NOT_OURS = 0.7  # what is left of a policy whose conditions leave the asker's role out
+NOT_OURS = 0.6  # what is left of a policy whose conditions leave the asker's role out
+NOT_OF_A_CHAIN = 0.85  # and of a topic that is not held, where the text speaks of 链主 or 链核: few such topics do
+_OF_A_CHAIN = re.compile("链主|链核|链上企业")
 _ROLES = {"链主": "leader", "链核": "core", "链上企业": "member"}
 _SAID = re.compile(
     r"(?:我们?|咱们?|俺们?|本公司|我公司|我司|我厂|我家|[,，]也)(?:公司|企业|厂|这家)?(?:就|也|现在|已经|刚|今年|去年)*"
@@ -14,9 +16,18 @@ _SAID = re.compile(
 )
 
 
+_NEITHER = re.compile(
+    r"(?:不是|没[评当选]上|够不上|算不上)(?:个|什么)?(?:省级)?链主[,.;和与]?(?:也|又|更)?(?:不是|没[评当选]上|够不上|算不上)?(?:个|什么)?链核|"
+    r"(?:我|我们|咱|咱们|俺|俺们)(?:家|这|就|只|是|种|样|的|个|一)*小(?:厂|企业|公司|作坊)"
+)
+
+
 def with_roles(content: Content, found: list[Candidate], normal: str) -> list[Candidate]:
-    """我们是链主: policies that are for the other members of a chain fall behind."""
-    said = {_ROLES[role] for role in _SAID.findall(normal)}
+    """我们是链主: policies that are for the other members of a chain fall behind, and what is not held at all."""
+    if _OF_A_CHAIN.search(normal):
+        found = [c._replace(score=c.score * NOT_OF_A_CHAIN) if c.topic.startswith("absent:") else c for c in found]
+        found.sort(key=lambda candidate: -candidate.score)
+    said = {_ROLES[role] for role in _SAID.findall(normal)} or ({"member"} if _NEITHER.search(normal) else set())
     if len(said) != 1:
         return found
     facts = {"role": said.pop()}

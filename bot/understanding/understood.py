@@ -59,5 +59,5 @@ def outcome_of(found: list[Candidate]) -> Outcome:
 
 
 def _is_of_policies(found: list[Candidate]) -> bool:
-    """Are all of these policies, none small talk or a topic that is not held?"""
-    return all(candidate.topic.startswith("policy:") for candidate in found)
+    """Are all of these policies or their rules, none small talk or a topic that is not held?"""
+    return all(candidate.topic.startswith(("policy:", "rule:")) for candidate in found)

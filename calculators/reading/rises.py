@@ -46,7 +46,7 @@ def _rises_without_unit(field: Field, figure: Figure, body: str) -> bool:
     """从三十到42; 配套率25到38, right behind the words of a percentage."""
     before = BREAK.split(body[: figure.start])[-1]
     named = field.kind == "percent" and figure.ranged and field.label[-3:] in before  # 配套率, whichever of the two
-    return named or bool(re.search(r"从[^,，。;；]{1,8}[到至]$", body[: figure.start]))
+    return named or bool(re.search(r"[从由][^,，。;；]{0,8}$", body[: figure.start]))
 
 
 def _more_than_then(

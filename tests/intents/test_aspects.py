@@ -54,3 +54,12 @@ def test_cues_are_found_as_they_are_written() -> None:
         for cue in aspect.cues:
             assert bare(normalise(cue)), (aspect.id, cue)
             assert aspect.id in aspect_hits(bare(normalise(cue))), (aspect.id, cue)
+
+
+@pytest.mark.parametrize("text", ["开发区里高企有多少", "签约的项目有多少"])
+def test_how_many_there_are_asks_for_no_money(text: str) -> None:
+    assert "amount" not in aspect_hits(bare(normalise(text)))
+
+
+def test_how_much_there_is_to_get_does() -> None:
+    assert "amount" in aspect_hits(bare(normalise("高企奖能有多少")))

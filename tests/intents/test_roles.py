@@ -31,3 +31,11 @@ def test_a_role_that_is_not_surely_ones_own_changes_nothing(
     scores = engine.understanding._read(text).candidates
     monkeypatch.setattr("bot.understanding.with_roles", lambda content, found, normal: found)
     assert engine.understanding._read(text).candidates == scores
+
+
+@pytest.mark.parametrize("text", ["我们不是链主也不是链核，光给链主送零件", "我们小厂给链主送零件"])
+def test_neither_of_the_two_is_a_member(engine: Engine, text: str) -> None:
+    found = engine.understanding.understand(f"{text}，有奖吗").candidates
+    scores = {candidate.topic: candidate.score for candidate in found}
+    assert scores["policy:sx-member-supply"] > scores.get("policy:sx-leader-new-partners", 0.0)
+    assert scores["policy:sx-member-supply"] > scores.get("policy:sx-chain-recognition", 0.0)
