@@ -95,7 +95,14 @@ class Checks:
         if self._mentions is None or self._mentions.most_told(normal) < _SELF_TOLD:
             return None
         told = self.calculations.values(CHECKUP, normal)
-        return self.calculations.open(conversation, CHECKUP, normal) if len(told) >= _SELF_TOLD else None
+        if len(told) < _SELF_TOLD or self._tells_an_award(normal, len(told)):
+            return None
+        return self.calculations.open(conversation, CHECKUP, normal)
+
+    def _tells_an_award(self, normal: str, facts: int) -> bool:
+        """落地项目12亿,在示范区,lpr 3.1,系数都是1: the figures of one award, more of them than facts?"""
+        most = max((len(self.calculations.values(id, normal)) for id in self.content.calculators), default=0)
+        return most > max(facts, _SELF_TOLD)
 
     def fitting(self, conversation: Conversation, understood: Understood) -> Turn | None:
         """够不够链核的标准, 我们能申请吗: opens the check of one policy, the one last spoken of if none is named."""

@@ -29,11 +29,14 @@ class Dialogue:
     doubt: Told | None = None  # a figure out of reason, asked back once; it belongs to `awaiting`
     unplaced: str = ""  # a figure as it was said, while its unit or its field is asked for
     rise: str = ""  # a rise as it was said, told before what it rose from (新增6户)
+    replaced: Mapping[str, Told] = field(default_factory=dict)  # what a correction took the place of, the last one last
 
     def with_answers(self, told: Mapping[str, Told]) -> "Dialogue":
         """With these answers added or replaced; a replaced one moves to the end."""
         kept = {path: value for path, value in self.answers.items() if path not in told}
-        return replace(self, answers=kept | dict(told), doubt=None, unplaced="")
+        old = {p: self.answers[p] for p, new in told.items() if p in self.answers and self.answers[p] != new}
+        before = {path: value for path, value in self.replaced.items() if path not in old} | old
+        return replace(self, answers=kept | dict(told), doubt=None, unplaced="", replaced=before)
 
     def without(self, paths: "set[str]") -> "Dialogue":
         return replace(self, answers={path: told for path, told in self.answers.items() if path not in paths})
@@ -162,6 +165,7 @@ def dialogue_out(dialogue: Dialogue) -> dict[str, Any]:
         "doubt": _told_out(dialogue.doubt) if dialogue.doubt else None,
         "unplaced": dialogue.unplaced,
         "rise": dialogue.rise,
+        "replaced": {path: _told_out(told) for path, told in dialogue.replaced.items()},
     }
 
 
@@ -171,16 +175,20 @@ def dialogue_in(data: Mapping[str, Any]) -> Dialogue:
     doubt = _told_in(data["doubt"]) if data["doubt"] else None
     awaiting, misses, policy = data["awaiting"], data["misses"], data["policy"]
     unplaced, rise = data.get("unplaced", ""), data.get("rise", "")
-    return Dialogue(data["calculator"], answers, awaiting, misses, policy, doubt, unplaced, rise)
+    replaced = {path: _told_in(item) for path, item in data.get("replaced", {}).items()}
+    return Dialogue(data["calculator"], answers, awaiting, misses, policy, doubt, unplaced, rise, replaced)
 
 
 def _told_out(told: Told) -> list[Any]:
-    return [*_value_out(told.value), told.said, told.about, told.sensed]
+    kept = [*_value_out(told.value), told.said, told.about, told.sensed]
+    more = [told.short, None if told.of is None else str(told.of)]
+    return [*kept, *more] if told.short or told.of is not None else kept
 
 
 def _told_in(item: list[Any]) -> Told:
-    sort, value, said, about, sensed = item
-    return Told(_value_in(sort, value), said, about, sensed)
+    sort, value, said, about, sensed, *more = item
+    short, of = more or (False, None)
+    return Told(_value_in(sort, value), said, about, sensed, short, None if of is None else Decimal(of))
 
 
 def _value_out(value: Given | Span) -> tuple[str, Any]:

@@ -14,6 +14,7 @@ _WISH = re.compile(
     r"刚才|前面|之前|上次|原来|那个|那项|这个|这项|的$|的(?=那|这|奖|补)|[那这]笔|吧|啊|呢|嘛|了|都|也|[,.;!?\s]"
 )
 _EMPTY = re.compile(r"^(?:的|奖励|补贴|补助|奖补|钱|政策|奖|补|账|东西|下|个|所有|全部|哪些|哪个|什么|啥|可以|拿|能)*$")
+_LEAST_SHORT, _MOST_SHORT = 4, 8  # characters of a title said in short
 _KIND = re.compile(r"(?:的|奖励|奖金|奖|补助|补贴)+$")
 _SURE = 0.6
 
@@ -72,6 +73,15 @@ class Naming:
             if not any(other in flat for other in longer):
                 return calculator
         return None
+
+    def abbreviated(self, normal: str) -> str | None:
+        """人才奖励: the one calculator whose title has these characters in this order; None where several have."""
+        flat = bare(self.core(normal))
+        if not _LEAST_SHORT <= len(flat) <= _MOST_SHORT:
+            return None
+        letters = re.compile(".*".join(map(re.escape, flat)))
+        found = [calculator.id for calculator in self.content.calculators.values() if letters.search(calculator.title)]
+        return found[0] if len(found) == 1 else None
 
     def is_of_another(self, comparison: str, normal: str) -> bool:
         """Is a text surely about something that the comparison does not compare?"""

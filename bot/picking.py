@@ -11,6 +11,10 @@ from calculators.reading.figures import Sort, find_figures
 from intents.normalise import bare, normalise
 
 _NUMBER = re.compile(r"^(?:选|我选|就|第)?([1-9一二三])(?:个|项|号|、|\.)?(?:吧|的)?$")
+_COUNT = re.compile(r"^[1-9一二三](?:个|项)")
+_AS_SUPPOSED = re.compile(
+    r"^(?:行|好|那|嗯|,)*(?:就|还是)?(?:按|用|照)(?:这个|[^,.;?!呢]{1,10}?)(?:来)?算(?:吧|了|呗)?[.!]?$"
+)
 _DIGITS = {"一": 1, "二": 2, "三": 3}
 _A_LABEL = 4  # shorter ones (是, 没有) are answers
 _PART_OF_A_LABEL = 2
@@ -30,6 +34,11 @@ def picked(content: Content, conversation: Conversation, at: Open | None, normal
     meant = [option.text for option in conversation.options if "改成" in option.text and part in option.label]
     if len(meant) == 1 and len(part) >= _PART_OF_A_LABEL:
         return meant[0]  # 现在的: of 原来的协作配套率 and 现在的协作配套率
+    figures = find_figures(normal)
+    if _AS_SUPPOSED.match(normal) and len(figures) <= 1:
+        for option in conversation.options:
+            if option.label == "就按这个算" and (not figures or figures[0].value in _amounts(option.text)):
+                return option.text
     return _by_number(conversation, at, normal) or (_by_amount(content, conversation, normal) if at is None else None)
 
 
@@ -43,7 +52,15 @@ def _by_number(conversation: Conversation, at: Open | None, normal: str) -> str 
         if at.field.kind in FIGURES or figure_asked and at.dialogue.misses < MISSES_WITH_OPTIONS:
             return None
     number = _DIGITS.get(found.group(1)) or int(found.group(1))
+    if at is None and _COUNT.match(normal) and not _is_numbered(conversation, number):
+        return None  # 3个, after a result: a count of what was computed
     return conversation.options[number - 1].text if number <= len(conversation.options) else None
+
+
+def _is_numbered(conversation: Conversation, number: int) -> bool:
+    """Does the last reply list its options with their numbers?"""
+    last = conversation.last_reply()
+    return last is not None and f"\n{number}." in last.text
 
 
 def _by_amount(content: Content, conversation: Conversation, normal: str) -> str | None:

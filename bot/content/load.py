@@ -1,26 +1,22 @@
 """Putting the content together: built-in first, then every further folder, overriding by id."""
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-from pydantic import BaseModel, ValidationError
 
 import intents
 import policies
 from bot.content import cache
 from bot.content.faults import ContentError, Fault
-from bot.content.source import Source, read_source
-from bot.content.validation import validation_faults
+from bot.content.reading import Reading, read_folder
+from bot.content.source import Source
 from calculators.calculator import BestOf, Calculator, OneAward
-from policies.absent import Absent, AbsentList
+from policies.absent import Absent
 from policies.bundle import Exclusion
 from policies.card import Card
-from policies.choice import Rule, Rules
-from policies.document import Document, Documents
+from policies.choice import Rule
+from policies.document import Document
 from policies.fact import Facts
 from policies.inquiry import Inquiry, inquiries
 from policies.rates import DatedRate
@@ -67,75 +63,13 @@ class Content:
         return self.documents[self.cards[policy].document]
 
 
-@dataclass
-class _Reading:
-    """What has been read so far: per kind and id the validated object and where it came from."""
-
-    found: dict[tuple[str, str], Any] = field(default_factory=dict)
-    sources: dict[tuple[str, str], Source] = field(default_factory=dict)
-    places: dict[tuple[str, str], tuple[str | int, ...]] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
-    digest: Any = field(default_factory=hashlib.sha256)
-    parsed: dict[str, Any] = field(default_factory=dict)  # sound files parsed earlier, by the hash of their bytes
-    used: dict[str, Any] = field(default_factory=dict)  # those of this reading
-
-    def _source(self, path: Path) -> Source:
-        """The file as data: as parsed earlier if its bytes are the same, else parsed now."""
-        raw = path.read_bytes() if path.is_file() else b""
-        self.digest.update(path.name.encode() + b"\0" + raw)
-        key = hashlib.sha256(raw).hexdigest()
-        if key in self.parsed:
-            source = Source(path, self.parsed[key])
-        else:
-            source = read_source(path)
-        if source.data is not None and not source.faults:
-            self.used[key] = source.data
-        return source
-
-    def file(self, kind: str, model: type[BaseModel], path: Path, *, inside: str = "") -> None:
-        source = self._source(path)
-        self.faults += source.faults
-        if source.data is None:
-            if not source.faults:
-                self.faults.append(Fault(path, 0, "(整个文件)", "空文件", "写上内容或删掉文件"))
-            return
-        try:
-            whole = model.model_validate(source.data)
-        except ValidationError as error:
-            self.faults += validation_faults(source, error)
-            return
-        if isinstance(whole, Facts) and (kind, path.stem) in self.found:
-            whole = self.found[kind, path.stem].extended(whole)
-        if not inside:
-            self._keep(kind, str(getattr(whole, "id", path.stem)), whole, source, ())
-            return
-        seen: set[str] = set()
-        for place, item in enumerate(getattr(whole, inside)):
-            if item.id in seen:
-                self.faults.append(source.fault((inside, place, "id"), f"{item.id} 写了两次", "每个 id 只写一次"))
-            seen.add(item.id)
-            self._keep(kind, item.id, item, source, (inside, place))
-
-    def _keep(self, kind: str, id: str, value: Any, source: Source, place: tuple[str | int, ...]) -> None:
-        key = (kind, id)
-        stem = source.path.stem
-        if not place and id != stem:
-            self.faults.append(
-                source.fault(("id",), f"id 是 {id}，文件名是 {stem}", f"把文件改名为 {id}.yaml, 或把 id 改成 {stem}")
-            )
-        self.found[key], self.sources[key], self.places[key] = value, source, place
-
-    def of(self, kind: str) -> dict[str, Any]:
-        return {id: value for (k, id), value in self.found.items() if k == kind}
-
-
 def load(folders: Iterable[Path] = ()) -> Content:
     """Reads all content. Raises ContentError with every fault in the files themselves.
 
     Faults between the files (dangling ids, examples that do not come out …) are found by `check`.
     """
     parsed = cache.load_parsed()
-    reading = _Reading(parsed=parsed)
+    reading = Reading(parsed=parsed)
     content = _read(reading, folders)
     if reading.faults and parsed:
         return load_anew(folders)  # what was parsed earlier has lost its line numbers
@@ -156,40 +90,22 @@ def load_anew(folders: Iterable[Path] = ()) -> Content:
 
 def read_all(folders: Iterable[Path] = ()) -> tuple[Content | None, list[Fault]]:
     """The content as far as it could be put together, and the faults found on the way, with their lines."""
-    reading = _Reading()
+    reading = Reading()
     return _read(reading, folders), reading.faults
 
 
-def _read(reading: _Reading, folders: Iterable[Path]) -> Content | None:
+def _read(reading: Reading, folders: Iterable[Path]) -> Content | None:
     for folder in (BUILT_IN, *folders):
         if not folder.is_dir():
             reading.faults.append(
                 Fault(folder, 0, "(文件夹)", "没有这个文件夹", "检查 --content 或 JINCE_CONTENT 的路径")
             )
             continue
-        _read_folder(reading, folder)
+        read_folder(reading, folder)
     return _assemble(reading)
 
 
-def _read_folder(reading: _Reading, folder: Path) -> None:
-    for path in sorted((folder / "cards").glob("*.yaml")):
-        reading.file("card", Card, path)
-    for path in sorted((folder / "tables").glob("*.yaml")):
-        reading.file("table", TierTable, path)
-    for path in sorted((folder / "rates").glob("*.yaml")):
-        reading.file("rate", DatedRate, path)
-    if (folder / "facts.yaml").is_file():
-        reading.file("facts", Facts, folder / "facts.yaml")
-    for name, kind, model, inside in (
-        ("documents.yaml", "document", Documents, "documents"),
-        ("rules.yaml", "rule", Rules, "rules"),
-        ("absent.yaml", "absent", AbsentList, "absent"),
-    ):
-        if (folder / name).is_file():
-            reading.file(kind, model, folder / name, inside=inside)
-
-
-def _assemble(reading: _Reading) -> Content | None:
+def _assemble(reading: Reading) -> Content | None:
     cards: dict[str, Card] = reading.of("card")
     tables: dict[str, TierTable] = reading.of("table")
     rules: dict[str, Rule] = reading.of("rule")

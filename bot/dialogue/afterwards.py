@@ -1,7 +1,6 @@
 """After a result: a figure changed or supposed, how it was computed, how far it is, one step back."""
 
 import re
-from decimal import Decimal
 
 from bot.changed import replace
 from bot.conversation import Conversation, Dialogue
@@ -11,18 +10,18 @@ from bot.dialogue.calculation import Calculations
 from bot.dialogue.changing import Changing, result_before
 from bot.dialogue.closing import Closing
 from bot.dialogue.correcting import sounds_corrected
-from bot.dialogue.payments import payment
+from bot.dialogue.payments import paid_off, payment
 from bot.dialogue.prompts import intent_of
 from bot.dialogue.repair import Repair
-from bot.dialogue.state import Open, Turn
+from bot.dialogue.state import Goal, Open, Turn
+from bot.dialogue.unplaced import with_its_unit
 from bot.dialogue.verdicts import Verdicts
 from bot.messages import Reply
 from bot.speech import has_subject, is_question, wants_sum
-from calculators.calculator import Calculator, field_of
+from calculators.calculator import Calculator
 from calculators.inputs import Missing, Unanswerable
 from calculators.reading.figures import find_figures
 from calculators.reading.sentence import read_sentence
-from calculators.reading.told import Told
 from intents.normalise import bare
 from policies.inquiry import ENOUGH, Inquiry
 
@@ -32,7 +31,8 @@ _FILLING = re.compile(
 _DIFFERENCE = re.compile(r"再(?!算|按|来)|多(?!少)|少|加|减|漏|补")
 _SUPPOSED = re.compile(r"呢|的话|如果|假如|要是|会怎|会咋|假设")
 _SWAPPED = re.compile(r"^(?:那|要是|如果|换成)*(.{1,8}?)(?:的)?(?:呢|的话)[?]?$")
-_ALL = re.compile(r"(?:全|都)(?:部|数|额)?(?:都)?(?:付清|付完|付了|付|投完|投进去|到账|完成|建成|给清|结清)")
+_VERB = re.compile(r"付|到账|花")  # 如果付3000万呢: of the figures it fits, the one of this verb
+_SHORT = 24  # characters of a message that says only that all is paid
 
 
 class Afterwards:
@@ -60,7 +60,11 @@ class Afterwards:
             about = self._about_the_amount(conversation, goal, conversation.finished, normal)
             if about is not None:
                 return about
-        return self._changed(conversation, normal) or self.closing.claimed(conversation, goal, normal)
+        return (
+            self._changed(conversation, normal)
+            or self.closing.claimed(conversation, goal, normal)
+            or (self.closing.never_had(conversation, goal, normal) if self._is_about(conversation, goal) else None)
+        )
 
     # ---- asked about
 
@@ -88,6 +92,11 @@ class Afterwards:
         """Was the result the last thing talked of (or something that belongs to it)?"""
         return conversation.topic is not None and not conversation.said
 
+    @staticmethod
+    def _is_about(conversation: Conversation, goal: Goal) -> bool:
+        """Was the award of the result the last thing talked of, by its result or by its card?"""
+        return (conversation.topic or "").partition(":")[2] in goal.policies
+
     # ---- changed or supposed
 
     def _changed(self, conversation: Conversation, normal: str) -> Turn | None:
@@ -98,14 +107,21 @@ class Afterwards:
         only = self.changing.only_item(conversation, normal)
         if only is not None:
             return only
-        whole = self._all_of_it(conversation, normal) or self._paid(conversation, normal)
+        whole = (
+            self._unit(conversation, normal)
+            or self._all_of_it(conversation, normal)
+            or self._paid(conversation, normal)
+        )
         if whole is not None:
             return whole
+        then = self.changing.once_it_holds(conversation, normal) if self._is_meant(conversation) else None
+        if then is not None:
+            return then
         if self._only_a_figure(normal):
             word = "如果是" if _SUPPOSED.search(normal) else "改成"
-            figure = find_figures(normal)[0].text
+            verb, figure = _VERB.search(normal), find_figures(normal)[0].text
             found = self._of_a_field(conversation, word, normal) or self.changing.again(
-                conversation, f"{word}{figure}", loose=False
+                conversation, f"{word}{verb.group() if verb else ''}{figure}", loose=False
             )
             if found is not None:
                 return found
@@ -145,24 +161,34 @@ class Afterwards:
         named = [path for path in told if path in finished.answers and "." not in path]
         return self.changing.again(conversation, f"{word}{normal}", loose=False) if len(named) == 1 else None
 
-    def _all_of_it(self, conversation: Conversation, normal: str) -> Turn | None:
-        """如果全付清呢: the part becomes the whole."""
+    def _unit(self, conversation: Conversation, normal: str) -> Turn | None:
+        """单位是元: the amount told last, with the unit it was told without."""
         finished = conversation.finished
         goal = self.content.goal(finished.calculator) if finished else None
-        if finished is None or goal is None or not _ALL.search(normal) or find_figures(normal):
+        told = with_its_unit(goal, finished, normal) if finished and goal and self._is_meant(conversation) else {}
+        if not told or finished is None or goal is None:
             return None
-        told: dict[str, Told] = {}
-        for path in finished.answers:
-            field = None if path.endswith(".more") else field_of(goal, path)
-            head, _, _ = path.rpartition(".")
-            other = finished.answers.get(f"{head}.{field.whole}" if head else str(field.whole)) if field else None
-            if field and field.whole and other and isinstance(other.value, Decimal):
-                told[path] = Told(other.value, normal)
+        return self.calculations.taken(
+            conversation, goal, finished, told, [], beside=result_before(goal, finished, told)
+        )
+
+    def _all_of_it(self, conversation: Conversation, normal: str) -> Turn | None:
+        """如果全付清呢, 已经付清了: the part becomes the whole; a whole that was never told is asked for."""
+        finished = conversation.finished
+        goal = self.content.goal(finished.calculator) if finished else None
+        if finished is None or goal is None or isinstance(goal, Inquiry) or len(normal) > _SHORT:
+            return None
+        told = paid_off(goal, finished, normal)
+        if told is None:
+            return None
+        supposed = is_question(normal) or bool(_SUPPOSED.search(normal))
         if not told:
-            return None
-        if is_question(normal) or _SUPPOSED.search(normal):
+            return self.changing.which_whole(conversation, goal, finished) if self._is_meant(conversation) else None
+        if supposed:
             return self.changing.supposed(conversation, goal, finished, told)
-        return self.calculations.taken(conversation, goal, finished, told, [], beside=result_before(goal, finished))
+        return self.calculations.taken(
+            conversation, goal, finished, told, [], beside=result_before(goal, finished, told)
+        )
 
     def _paid(self, conversation: Conversation, normal: str) -> Turn | None:
         """那120万到了呢, 实际付了一半: what was paid, by how it comes."""
@@ -175,7 +201,7 @@ class Afterwards:
             return None
         if not found.supposed:
             return self.calculations.taken(
-                conversation, goal, finished, found.told, [], beside=result_before(goal, finished)
+                conversation, goal, finished, found.told, [], beside=result_before(goal, finished, found.told)
             )
         turn = self.changing.supposed(conversation, goal, finished, found.told)
         if turn is None or not found.beside:

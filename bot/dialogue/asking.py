@@ -42,7 +42,8 @@ def question(calculator: Goal, dialogue: Dialogue, path: str, offer: str = "") -
     if field.kind == "several":
         return f"{field.ask}\n{numbered(option.label for option in field.options.values())}"
     name, index = place_of(calculator, path)
-    several = index is not None and index > 0
+    head = path.split(".")[0]
+    several = index is not None and (index > 0 or any(told.startswith(f"{head}.1") for told in dialogue.answers))
     return (f"{name}：" if several else "") + field.ask + (f"\n{offer}" if offer else "")
 
 

@@ -9,6 +9,10 @@ from policies.rates import DatedRate
 
 _YEARS = re.compile(r"(20\d\d)\s*年?(?:\s*(?:到|至|-|~|、|和)\s*(20\d\d)\s*年?)?")
 
+_MEAN = re.compile(
+    r"20\d\d\s*年?(?:的|全年|各月|每月|度|一年)*(?:平均|均值)(?!值?(?:是|为|按|约)*\s*[\d百])"
+)  # 2024年全年平均: which rate needs no saying
+
 
 def means_told(
     calculator: Fillable, text: str, rates: Mapping[str, DatedRate], told: Mapping[str, Told]
@@ -20,7 +24,7 @@ def means_told(
             name not in told
             and field.series
             and field.series in rates
-            and any(cue.lower() in text.lower() for cue in field.cues)
+            and (_MEAN.search(text) or any(cue.lower() in text.lower() for cue in field.cues))
         ):
             mean = mean_told(rates[field.series], text)
             if isinstance(mean, Told):
@@ -31,7 +35,7 @@ def means_told(
 def mean_told(rate: DatedRate, text: str) -> Told | Unclear | None:
     """按2024年的平均: the mean of a period that the person named."""
     found = _YEARS.search(text)
-    if found is None or re.search(r"%|百分之|\d\.\d", text):
+    if found is None or not _MEAN.search(text) and re.search(r"%|百分之|\d\.\d", text):
         return None
     first, last = int(found.group(1)), int(found.group(2) or found.group(1))
     mean = rate.mean((first, 1), (last, 12))

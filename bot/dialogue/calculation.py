@@ -1,4 +1,4 @@
-"""A dialogue, step by step: opening it, taking what a message tells, correcting it, asking on, ending it."""
+"""A dialogue from its opening sentence on: what each message tells, doubts, or corrects. The steps are in `steps`."""
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -6,35 +6,27 @@ from decimal import Decimal
 from bot.changed import replace
 from bot.content.load import Content
 from bot.conversation import Conversation, Dialogue
-from bot.dialogue import asking, filling, items, rises
-from bot.dialogue.assessing import assess, without_undecidable
+from bot.dialogue import asking, filling, rises
+from bot.dialogue.averages import means_told
 from bot.dialogue.correcting import Correction, find_correction
-from bot.dialogue.doubting import below_part, doubt
 from bot.dialogue.opening import betweens_said, is_only_supposed, names_of, says_name, told_at_opening
-from bot.dialogue.prompts import Prompts
 from bot.dialogue.remembered import remembered
-from bot.dialogue.results import Results
 from bot.dialogue.state import Goal, Open, Turn, opened
-from bot.dialogue.taking import notes_of, profile_facts, without_void
-from bot.dialogue.unplaced import at_opening, placed, unclear
-from calculators.inputs import Missing, Unanswerable
+from bot.dialogue.steps import Steps
+from bot.dialogue.unknowns import left_unknown
+from bot.dialogue.unplaced import at_opening, placed, unclear, with_its_unit
 from calculators.reading.figures import find_figures
 from calculators.reading.replies import yes_or_no
 from calculators.reading.told import Told
-from policies.inquiry import Inquiry
 
 
-class Calculations:
+class Calculations(Steps):
     """Dialogues over the calculators of one content. Every method takes values and returns new ones."""
 
     def __init__(self, content: Content) -> None:
-        self.content = content
-        self.prompts = Prompts(content)
-        self.results = Results(content, self.prompts)
+        super().__init__(content)
         goals: dict[str, Goal] = {**content.calculators, **content.inquiries}
         self._names = {id: names_of(content, goal) for id, goal in goals.items()}
-
-    in_words = staticmethod(asking.in_words)
 
     def is_named(self, calculator_id: str, normal: str) -> bool:
         """Does a text say the name of a calculator, or a good part of it?"""
@@ -44,7 +36,8 @@ class Calculations:
         """What an opening sentence already tells."""
         calculator = self.content.goal(calculator_id)
         assert calculator is not None
-        return told_at_opening(calculator, text, self._names[calculator_id])
+        told = told_at_opening(calculator, text, self._names[calculator_id])
+        return told | means_told(calculator, text, self.content.rates, told) | left_unknown(calculator, text, told)
 
     def unclear(self, calculator_id: str, text: str) -> str:
         """Why figures of an opening sentence cannot be taken as they are; empty when none is so."""
@@ -111,7 +104,10 @@ class Calculations:
             return self.corrected(at, correction)
         filled = filling.fill(at.goal, at.dialogue, text, self.content.rates)
         if filled.more:
-            return self._next_item(at)
+            return self.next_item(at)
+        if filled.empty and (unit := with_its_unit(at.goal, at.dialogue, text)):
+            (said,) = unit.values()
+            return self.taken(at.conversation, at.goal, at.dialogue, unit, [f"好，是{said.said}。"])
         filled.told |= filling.choices_by_clause(at.goal, at.dialogue, text) if not filled.more else {}
         told = filled.told or filling.choices_named(at.goal, text) or filling.award_flags(at.goal, text)
         rise = rises.early(at.goal, at.dialogue, text, told)
@@ -156,78 +152,3 @@ class Calculations:
         if correction.removed is not None:
             return self.without_item(at.conversation, at.goal, at.dialogue, *correction.removed)
         return self.taken(at.conversation, at.goal, at.dialogue, correction.told, [])
-
-    def taken(
-        self,
-        conversation: Conversation,
-        calculator: Goal,
-        dialogue: Dialogue,
-        told: dict[str, Told],
-        notes: list[str],
-        *,
-        sure: bool = False,
-        beside: Iterable[str] = (),
-    ) -> Turn:
-        """Keeps what was told, says what changed or had to be sensed (and what else, `beside`), and goes on."""
-        told = {**told, **rises.added(calculator, dialogue, told)}
-        after = replace(dialogue.with_answers(told) if told else dialogue, misses=0)
-        if not sure:
-            for path, value in told.items():
-                reason = doubt(calculator, after, path, value) or below_part(calculator, dialogue, path, told)
-                if reason:
-                    kept = replace(dialogue.with_answers({p: v for p, v in told.items() if p != path}), misses=0)
-                    return self.prompts.ask_back(conversation, calculator, kept, path, value, reason)
-        after, void = without_void(calculator, after)
-        notes = [*notes, *notes_of(calculator, dialogue, told), *beside, *void]
-        facts = profile_facts(calculator, told)
-        if facts:
-            conversation = replace(conversation, profile={**conversation.profile, **facts})
-        return self.advance(conversation, after, notes)
-
-    def without_item(
-        self,
-        conversation: Conversation,
-        calculator: Goal,
-        dialogue: Dialogue,
-        name: str,
-        index: int,
-        notes: Iterable[str] = (),
-    ) -> Turn:
-        """第二个不算了: the item goes, the later ones move up."""
-        label, _ = asking.place_of(calculator, f"{name}.{index}")
-        answers = items.without_item(dialogue.answers, name, index)
-        return self.advance(conversation, replace(dialogue, answers=answers), [f"好，{label}去掉了。", *notes])
-
-    def _next_item(self, at: Open) -> Turn:
-        """还有一个: asks for the item after the last one told."""
-        path = items.next_item(at.goal, at.dialogue, at.list_name or "")
-        return self.prompts.ask(at.conversation, at.goal, replace(at.dialogue, awaiting=path, misses=0), ["好。"])
-
-    # ---- one step further
-
-    def advance(self, conversation: Conversation, dialogue: Dialogue, notes: list[str]) -> Turn:
-        """The next question, or what it comes to."""
-        goal = self.content.goal(dialogue.calculator)
-        assert goal is not None
-        try:
-            if isinstance(goal, Inquiry):
-                settled = without_undecidable(goal, dialogue)
-                return self.results.found(conversation, goal, settled, goal.assess(settled.given()), notes)
-            return self.results.report(conversation, goal, dialogue, assess(goal, dialogue), notes)
-        except Missing as missing:
-            return self.prompts.ask(conversation, goal, replace(dialogue, awaiting=missing.path), notes)
-        except Unanswerable as stuck:
-            assert not isinstance(goal, Inquiry)
-            return self.results.cannot(conversation, goal, dialogue, stuck.path, notes)
-
-    def resume(self, conversation: Conversation, calculator: str | None = None) -> Turn | None:
-        """继续: the dialogue that waits (the last one put aside, or the one named), or None."""
-        first = next((one for one in conversation.waiting if calculator in (None, one.calculator)), None)
-        if first is None:
-            return None
-        goal = self.content.goal(first.calculator)
-        title = goal.title if goal else ""
-        back = conversation.without(first.calculator).put_aside()
-        return self.advance(
-            back, first, [f"好，接着算{title}。" if not title.endswith("体检") else f"好，接着{title}。"]
-        )

@@ -1,6 +1,7 @@
 """A result changed or supposed: computed anew, the old one beside it; or asked which figure is meant."""
 
 import re
+from collections.abc import Mapping
 
 from bot.changed import replace
 from bot.conversation import Conversation, Dialogue
@@ -25,6 +26,7 @@ from policies.inquiry import Inquiry
 _ONLY = re.compile(
     r"(?:那|如果|假如|要是)*(?:只|就|光|单)(?:有|算|报|留)?□元?的?[那这]一?[个项份笔](?:呢|的话|能拿多少|给多少|行不行|吧|[?,。])*"
 )
+_ONCE = re.compile(r"^(?!.*(?:没|未|不)).{0,16}(?:多少|呢[?]?$|能拿|能领|能得|有没有|几个钱)")
 _MAIN = re.compile(r"\w+\.\d+")
 
 
@@ -49,7 +51,7 @@ class Changing:
             return _unclear(conversation, goal, correction)
         if correction.removed is None and not correction.told:
             return None if correction.supposed or loose else _which_figure(conversation, goal, finished)
-        before = result_before(goal, finished)
+        before = result_before(goal, finished, correction.told)
         if correction.removed is not None:
             return self.calculations.without_item(conversation, goal, finished, *correction.removed, before)
         if correction.supposed:
@@ -96,6 +98,32 @@ class Changing:
             result=after.as_json(),
         )
         return reply, replace(conversation, options=reply.quick_replies)
+
+    def once_it_holds(self, conversation: Conversation, text: str) -> Turn | None:
+        """下个月投产了能拿多少, of what does not hold yet: computed as if it did, with what is to be asked for it."""
+        finished = conversation.finished
+        goal = self.content.goal(finished.calculator) if finished else None
+        if finished is None or goal is None or isinstance(goal, Inquiry) or not _ONCE.search(text):
+            return None
+        told = {
+            path: Told(True, text)
+            for path, before in finished.answers.items()
+            if before.value is False
+            and not path.endswith(".more")
+            and (field := field_of(goal, path)) is not None
+            and any(f"{word}了" in text or f"{word}以后" in text or f"{word}后" in text for word in field.yes)
+        }
+        if len(told) != 1:
+            return None
+        turn = self.supposed(conversation, goal, finished, told)
+        said = f"先按{self.calculations.in_words(goal, told, finished.answers)}来算。"
+        return turn or self.calculations.taken(conversation, goal, finished, told, [said])
+
+    @staticmethod
+    def which_whole(conversation: Conversation, goal: Goal, finished: Dialogue) -> Turn:
+        """付清了, of an amount whose whole was never told: how much is it in all?"""
+        text = f"付清了的话，一共是多少？现在是这样算的：{'；'.join(reporting.told_lines(goal, finished))}。说个总数我就改。"
+        return _asked(conversation, goal, text, ())
 
     def only_item(self, conversation: Conversation, text: str) -> Turn | None:
         """只算800万那个: what it would be with that one item of the list alone."""
@@ -156,10 +184,13 @@ class Changing:
         return _asked(conversation, goal, text, quick)
 
 
-def result_before(goal: Goal, finished: Dialogue) -> list[str]:
-    """What it came to before the change."""
+def result_before(goal: Goal, finished: Dialogue, told: Mapping[str, Told]) -> list[str]:
+    """What it came to before the change; that nothing changes where the same was told before."""
     if isinstance(goal, Inquiry):
         return []
+    before = finished.answers
+    if told and all(path in before and before[path].value == value.value for path, value in told.items()):
+        return ["刚才就是按这个算的，没有变。"]
     try:
         return [f"（改之前：{headline(assess(goal, finished)).rstrip('。')}）"]
     except (Missing, Unanswerable):

@@ -10,9 +10,12 @@ from bot.dialogue.prompts import intent_of
 from bot.dialogue.reporting import award_of, explained
 from bot.dialogue.state import Goal, Turn
 from bot.messages import QuickReply, Reply
+from bot.speech import is_question
+from bot.wording import headline
 from calculators.calculator import Calculator
 from calculators.inputs import Missing, Unanswerable
 from calculators.reading.figures import Sort, find_figures
+from calculators.reading.marks import NEVER
 from calculators.result import Status
 from policies.inquiry import Inquiry
 
@@ -20,8 +23,11 @@ _CONFIRMED = re.compile(
     r"(?:那|哦|噢|嗯|好|对|行|所以|[,\s])*(?:也就是说?|就是说?|就|是|那就是|一共|总共|合计|真的?|确实|肯定|真能)+(?:能?拿|给|有|得)?□(?:元|块)?(?:钱)?(?:对吧|对吗|对不对|是吧|吧|吗|了|啊|呗|呀|没错|[.?!])*"
 )
 _NO_MORE = re.compile(
-    r"(?:嗯|好的?|行|哦|那)*,?(?:没有了?|没了|没啦|没有啦|没有别的了?|没别的|没其他的?了?|没有其他的?了?|没问题了?|没啥了|没什么了|不用了|就这样|就这些|够了|完了)(?:,?(?:谢谢|多谢|谢了)(?:您|你)?)?[.!。]?"
+    r"(?:嗯|好的?|行|哦|那)*,?(?:没有了?|没了|没啦|没有啦|没有?别的(?:项目|成果|合同)?了?|没有?其他的?(?:项目|成果|合同)?了?|没问题了?|没啥了|没什么了|不用了|就这样|就这些|够了|完了)(?:,?(?:谢谢|多谢|谢了)(?:您|你)?)?[.!。]?"
 )
+
+
+_NEVER_HAD_MOST = 12  # characters of a message that says nothing else
 
 
 class Closing:
@@ -60,6 +66,20 @@ class Closing:
         except (Missing, Unanswerable):
             return None
         text = f"不是{figures[0].text}。{explained(goal, conversation.finished, result, True)}"
+        reply = Reply(kind="answer", text=text, intent=intent_of(goal), policies=result.policies, calculator=goal.id)
+        return reply, conversation
+
+    def never_had(self, conversation: Conversation, goal: Goal, normal: str) -> Turn | None:
+        """没领过, of an award that does not ask for it: that is how it was computed."""
+        if isinstance(goal, Inquiry) or len(normal) > _NEVER_HAD_MOST or is_question(normal):
+            return None
+        if not NEVER.search(normal) or conversation.finished is None:
+            return None
+        try:
+            result = assess(goal, conversation.finished)
+        except (Missing, Unanswerable):
+            return None
+        text = f"好，刚才就是按没领过算的，没有变：{headline(result)}"
         reply = Reply(kind="answer", text=text, intent=intent_of(goal), policies=result.policies, calculator=goal.id)
         return reply, conversation
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from bot.changed import replace
 from bot.conversation import Dialogue
 from bot.dialogue.asking import label_of
+from bot.dialogue.correcting_back import taken_back
 from bot.dialogue.correcting_items import corrected_items, last_items, which_item
 from bot.dialogue.correcting_unnamed import Either, by_difference, last_fitting
 from bot.dialogue.wholes import followed, whole_of
@@ -18,7 +19,7 @@ from calculators.reading.sentence import read_sentence
 from calculators.reading.told import Told
 
 _WORDS = (
-    r"改成|改为|改到|改一?下|改正|换成|说错|讲错|写错|打错|报错|弄错|搞错|记错|算错|输错|看错|口误|错了|更正|纠正|不对|"
+    r"改成|改为|改回|变回|换回|改到|改一?下|改正|换成|说错|讲错|写错|打错|报错|弄错|搞错|记错|算错|输错|看错|口误|错了|更正|纠正|不对|"
     r"应该是|应当是|其实是|实际是|实际上是|刚才|刚刚|前面|上面|之前|重新说|再按|重新按|按|变成|调整|修改|更新|应为|哦不|噢不|啊不|"
     r"才对|少说|多说|少报|多报|漏说|漏报|还是按|还是用|按原来|原来的"
 )
@@ -32,7 +33,7 @@ _DENIED = re.compile(r"(?:不是|并非|不要|而不是)\s*([^,，。;；是]{1
 _DENIED_LAST = re.compile(r"(?:还是|应该是|其实是|是)\s*([^,，。;；是]{1,14})[,，]\s*(?:而)?不是\s*(.{1,24})")
 _FROM_TO = re.compile(r"(?:把|将)?(.{1,16}?)(?:改成|改为|换成|变成|改到)(.{1,24})")
 _REMOVED = re.compile(
-    r"(?:去掉|删掉|删除|删了|不要|不算|去除|拿掉)第([一二三四五六1-6])[个项份笔]|第([一二三四五六1-6])[个项份笔](?:项目|成果|合同|交易)?(?:不算|去掉|不要|删|拿掉|取消)"
+    r"(?:去掉|删掉|删除|删了|不要|不算|去除|拿掉)第([一二三四五六1-6])[个项份笔]|第([一二三四五六1-6])[个项份笔](?:项目|成果|合同|交易)?(?:不算|去掉|不要|删|拿掉|取消|退了|作废|黄了|撤了|没成)"
 )
 _ONLY_WRONG = re.compile(
     r"^(?:哦|噢|啊|我|我们|刚才|刚刚|前面|好像|可能|那个|数|有个数|[,\s])*(?:说|讲|写|打|报|弄|搞|记|输|看)错(?:了|啦)?[.。!]?$"
@@ -68,6 +69,9 @@ def find_correction(calculator: Fillable, dialogue: Dialogue, text: str, *, loos
     removed = _removed(calculator, dialogue, text)
     if removed is not None:
         return Correction(removed=removed)
+    back = taken_back(calculator, dialogue, text)
+    if back:
+        return Correction(back | followed(calculator, dialogue, back), supposed=bool(_IF.search(text)))
     said = bool(_CORRECTION.search(text))
     if not said and not loose:
         return None
@@ -151,7 +155,15 @@ def _named(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Tol
             return unsure
     if known and dialogue.awaiting is None:
         return {**known, **{path: value for path, value in values.items() if path not in dialogue.answers}}
+    if dialogue.awaiting is None and values and not known and all(_still_open(calculator, path) for path in values):
+        return values  # a threshold was missed before this one was asked for
     return known or (values if _CORRECTION.search(text) or _ITEM.search(text) else {})
+
+
+def _still_open(calculator: Fillable, path: str) -> bool:
+    """Can a calculation not be finished without this field, and is it no item of a list?"""
+    field = None if "." in path else field_of(calculator, path)
+    return field is not None and not field.has_default
 
 
 def _with_those_before(dialogue: Dialogue, path: str, told: Told, text: str) -> Told:

@@ -22,6 +22,10 @@ from intents.normalise import bare
 _OF_MARKS = re.compile(r"[领拿得奖档]")  # 到60%呢 is no tier had before
 
 _AWARD = re.compile(r"奖|补")  # a field that is an award itself: 已领的引荐奖励
+_TO = re.compile(r"(?:提高|提|涨|升|增|做)?(?:到了?|成|至|是)$")  # 配套率到40: the name is 配套率
+_REACHED = re.compile(  # 提到47呢: what there is now, not what there was
+    r"(?<!从)(?:(?:提|涨|升|增|干|做|冲|扩)(?:高|加|大)?[到至成]|(?<![达得拿碰遇])到)了?(?:大概|约)?(?:百分之)?[\d一二三四五六七八九十两]"
+)
 _VERBS = re.compile(r"[付投买购卖采收营完]|到账")
 _SUPPOSED = re.compile(r"如果|假如|假设|要是|若是")
 
@@ -118,6 +122,9 @@ def _meant_by_words(
     open_still = [path for path in fitting if dialogue.answers[path].value is UNKNOWN]
     if len(open_still) == 1:
         return {open_still[0]: fitting[open_still[0]]}  # what was left open is what is told now
+    rising = [path for path, field in fields.items() if field.related]
+    if len(rising) == 1 and _REACHED.search(fold(text)):
+        return {rising[0]: fitting[rising[0]]}
     figures = [figure for figure in find_figures(fold(text)) if figure.sort is Sort.COUNT]
     if len(figures) == 1 and len(counted := _counted_so(fields, figures[0])) == 1:
         return {counted[0]: fitting[counted[0]]}
@@ -136,7 +143,7 @@ def _words(field: Field) -> tuple[str, ...]:
 def _called(calculator: Fillable, fitting: Mapping[str, Told], said: str) -> dict[str, Told]:
     """配套率改成45: of the answers a value fits, those whose label ends in what was named."""
     figures = find_figures(said)
-    name = bare(said.replace(figures[0].text, "")) if figures else ""
+    name = _TO.sub("", bare(said.replace(figures[0].text, ""))) if figures else ""
     labels = {path: field.label for path in fitting if (field := field_of(calculator, path)) is not None}
     return {path: fitting[path] for path, label in labels.items() if len(name) > 1 and label.endswith(name)}
 

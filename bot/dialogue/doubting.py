@@ -1,13 +1,13 @@
 """Figures out of reason: asked back once, then the person's word is taken."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from bot.conversation import Dialogue
 from bot.dialogue.assessing import interim
 from bot.dialogue.state import Goal
 from bot.dialogue.wholes import sibling
-from calculators.calculator import Fillable, field_of
+from calculators.calculator import BestOf, Fillable, OneAward, field_of
 from calculators.fields import Field, describe
 from calculators.money import spoken
 from calculators.reading.told import Span, Told
@@ -15,6 +15,7 @@ from policies.inquiry import Inquiry
 
 _FAR = 10  # this many times outside the usual range is asked back
 _MANY = 10_000
+_LINES = ("at", "at_least", "over")
 _HIGH_RATE = Decimal("0.1")
 
 
@@ -42,6 +43,44 @@ def doubt(calculator: Goal, dialogue: Dialogue, path: str, told: Told) -> str:
     if field.kind == "rate" and amount > _HIGH_RATE:
         return f"您说的{field.label}是{describe(field, value)}？看着偏高"
     return ""
+
+
+def on_the_line(goal: Goal, path: str, told: Told) -> str:
+    """不到3000万, where 3000万 is the very threshold: it makes all the difference how much it is; else empty."""
+    field = None if path.endswith(".more") else field_of(goal, path)
+    if field is None or not told.short or isinstance(told.value, bool) or not isinstance(told.value, Decimal | int):
+        return ""
+    if Decimal(told.value) not in _thresholds(goal):
+        return ""
+    said = describe(field, told.value)
+    return f"{said}正好是一道线，到没到结果不一样；您说的是还不到{said}，具体是多少？"
+
+
+def _thresholds(goal: Goal) -> set[Decimal]:
+    """Every amount, count or percentage from which on something is paid or met."""
+    if isinstance(goal, Inquiry):
+        rules = [
+            condition.test.model_dump()
+            for card in goal.cards.values()
+            for condition in card.conditions
+            if condition.test
+        ]
+        return set(_under(rules))
+    if isinstance(goal, OneAward):
+        return set(_under([shape.model_dump() for shape in goal.award.pays]))
+    return {line for part in goal.calculators for line in _thresholds(part)} if isinstance(goal, BestOf) else set()
+
+
+def _under(data: object) -> Iterator[Decimal]:
+    if isinstance(data, Mapping):
+        for key, value in data.items():
+            if key in _LINES and isinstance(value, Decimal | int) and not isinstance(value, bool):
+                yield Decimal(value)
+            else:
+                yield from _under(value)
+    elif isinstance(data, list | tuple):
+        for item in data:
+            yield from _under(item)
 
 
 def contradiction(calculator: Fillable, dialogue: Dialogue, told: Mapping[str, Told]) -> tuple[str, str, str] | None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from bot.conversation import Dialogue
 from bot.dialogue import rises
 from bot.dialogue.averages import mean_told, means_told
-from bot.dialogue.items import items_meant, main_path, spread, take_rows
+from bot.dialogue.items import closed, items_meant, main_path, of_the_last, spread, take_rows
 from bot.dialogue.wholes import all_of_it, base_of, followed, part_meant, part_of_a_range, sibling, whole_of
 from calculators.calculator import Fillable, field_of
 from calculators.fields import Field
@@ -51,6 +51,7 @@ def fill(calculator: Fillable, dialogue: Dialogue, text: str, rates: Mapping[str
     path = dialogue.awaiting
     assert path is not None
     items = items_meant(calculator, dialogue, path, text)
+    items = of_the_last(calculator, dialogue, path, text, items)
     exact = {
         path: value for path, value in dialogue.given().items() if not isinstance(dialogue.answers[path].value, Span)
     }
@@ -70,6 +71,7 @@ def fill(calculator: Fillable, dialogue: Dialogue, text: str, rates: Mapping[str
         filled.unclear = ""
     filled.told |= all_of_it(calculator, dialogue, text, filled.told)
     spread(calculator, dialogue, text, filled.told)
+    filled.told |= closed(calculator, dialogue, text, filled.told)
     filled.told |= followed(calculator, dialogue, filled.told)
     return filled
 

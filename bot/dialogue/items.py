@@ -14,6 +14,9 @@ from calculators.reading.replies import says_all, speaks_of_another
 from calculators.reading.rows import main_of, rows_told, values_of
 from calculators.reading.told import Span, Told, Unclear
 
+_NO_OTHER = re.compile(
+    r"(?:没有?|无)(?:什么)?(?:别的|其[他它])(?:的?(?:项目|成果|合同|企业|交易))?(?:了|啦)?(?=$|[,，.。;；!！\s])|(?:就|只有?)(?:这|那)?一[个项份笔](?:项目|成果|合同|交易)?(?=$|[,，.。;；!！\s])"
+)
 _OF_EACH = re.compile(r"都|均|每个|每一个|各个")
 _OF_ONE = re.compile(r"第[一二三四五六\d]|这个|其中")
 
@@ -114,6 +117,29 @@ def spread(calculator: Fillable, dialogue: Dialogue, text: str, told: dict[str, 
                     same = replace(whole, said=value.said)
                 if other not in told and other not in dialogue.answers:
                     told[other] = same
+
+
+def closed(calculator: Fillable, dialogue: Dialogue, text: str, told: Mapping[str, Told]) -> dict[str, Told]:
+    """没领过,没别的项目了: the list is closed while something else of its items is asked for."""
+    lists = [name for name, field in calculator.inputs.items() if field.many]
+    if len(lists) != 1 or not _NO_OTHER.search(text) or speaks_of_another(text):
+        return {}
+    more = f"{lists[0]}.more"
+    begun = any(path.startswith(f"{lists[0]}.") for path in (*dialogue.answers, *told))
+    return {more: Told(False, text)} if begun and more not in dialogue.answers and more not in told else {}
+
+
+def of_the_last(
+    calculator: Fillable, dialogue: Dialogue, path: str, text: str, items: dict[str, int]
+) -> dict[str, int]:
+    """去年3月投产的, to "any more?": said of the last item told, where no figure begins another one."""
+    name = path.removesuffix(".more")
+    field = calculator.inputs.get(name)
+    if name == path or field is None or field.kind != "record" or not items[name]:
+        return items
+    if speaks_of_another(text) or _OF_ONE.search(text) or any(f.sort is Sort.MONEY for f in find_figures(text)):
+        return items
+    return {**items, name: items[name] - 1}
 
 
 def without_item(answers: Mapping[str, Told], name: str, index: int) -> dict[str, Told]:

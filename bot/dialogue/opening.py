@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from bot.content.load import Content
 from bot.conversation import Dialogue
 from bot.dialogue.filling import choices_named
+from bot.dialogue.items import closed
 from bot.dialogue.state import Goal
 from bot.dialogue.wholes import all_of_it
 from calculators.calculator import Fillable
@@ -18,6 +19,9 @@ from policies.inquiry import Inquiry
 LONG_NAME = 6
 _WHOSE = re.compile(  # 长治的成果转化补助 says whose award it is, not where the enterprise is
     r"(?:长治|太原|山西|[省市])[市省里]?的?(?=(?:(?!企业|公司|厂|我|能|可以)[^,.;?]){0,12}(?:奖|补助|补贴|政策))"
+)
+_ASPIRED = re.compile(  # 链核我们够条件吗 asks of becoming one
+    r"链[主核](?=(?:企业)?的?(?:条件|标准|门槛)?,?(?:我们?|咱们?|俺们?)(?:家|公司|企业|厂)?(?:够|符合|能|行|可以|达到|满足|有戏|差|是否|合不合))"
 )
 _SUPPOSED = re.compile(r"如果|假如|假设|要是|若是|万一")
 _LONG_LABEL = 5  # a choice named by so long a label in an opening sentence is told
@@ -45,6 +49,7 @@ def told_at_opening(calculator: Goal, text: str, names: tuple[str, ...]) -> dict
     """What an opening sentence already tells; the award's own `names` tell nothing."""
     if isinstance(calculator, Inquiry):
         text = _WHOSE.sub("", text)
+        text = _ASPIRED.sub("□□", text)
         named = {} if calculator.of_all else choices_named(calculator, text, _LONG_LABEL)
         return {**named, **opening_values(calculator, text, names)}
     return opening_values(calculator, text, names)
@@ -67,4 +72,5 @@ def opening_values(calculator: Fillable, text: str, names: tuple[str, ...] = ())
     text = _GIVER.sub(lambda found: "□" * len(found.group()), text)
     bare = calculator.tells[0] if calculator.tells else None
     told = read_sentence(calculator.inputs, text, bare=bare).told
-    return told | all_of_it(calculator, Dialogue(calculator.id), text, told)
+    told |= all_of_it(calculator, Dialogue(calculator.id), text, told)
+    return told | closed(calculator, Dialogue(calculator.id), text, told)

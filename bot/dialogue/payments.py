@@ -1,4 +1,4 @@
-"""After a result: money that comes in later (那120万到了呢), and a share of what was told (实际付了一半)."""
+"""Payments told after the figures: money that comes in later (那120万到了呢), a share (实际付了一半), all of it (付清了)."""
 
 import re
 from collections.abc import Iterator
@@ -8,15 +8,23 @@ from decimal import Decimal
 from bot.changed import replace
 from bot.conversation import Dialogue
 from bot.dialogue.assessing import assess
+from bot.dialogue.wholes import sibling
 from calculators.calculator import Calculator, field_of
 from calculators.fields import Field
 from calculators.inputs import Missing, Unanswerable
 from calculators.money import spoken, total
+from calculators.reading.agreed import counts_what_was_paid
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.parts import part_of
 from calculators.reading.told import Told
 
 _PAID = re.compile(r"付|到账|收到|到了|进账")
+_ALL_PAID = re.compile(
+    r"(?:全|都)(?:部|数|额)?(?:都|已经?|也)*(?:付清|付完|付了|付|投完|投进去|到账|到齐|到位|到了|完成|建成|给清|结清)|"
+    r"(?:付|结|给)清|(?:付|结|到账|收)完|(?:付|到|结|收)齐|付全款|全款|"
+    r"(?:剩下|余下|其余|剩余|后面|没到|没付)的?(?:钱|款|部分|尾款|余款)?(?:也|都|全|就)*(?:到|付|收|打过来|打来)|(?:尾款|余款)(?:也|都|全)*(?:到|付|收|打|结)"
+)
+_NOT_ALL_PAID = re.compile(r"没|未|不是|不全|不能|还差|还有|还欠|快|一半|[一二三四五六七八九]成")
 _COMES = re.compile(
     r"^(?:那么?|要是|如果|假如|等到?|以后|后面|[,\s])*(?P<rest>剩下|另外|还有|余下|余|其余|尾款|后续|没到|没付|没收)?的?[那这]?□元?的?(?:尾款|余款|款|钱)?"
     r"(?:以后|后面|也|都|全)*(?:到账?了?|到位了?|付了|付清了?|付掉了?|收到了?|打过来了?|下来了?|进来了?|进账了?)(?:呢|的话|以后|之后|后)*[?.]?$"
@@ -40,6 +48,11 @@ def payment(goal: Calculator, finished: Dialogue, text: str) -> Payment | None:
         return None
     said = text.replace(figures[0].text, "□", 1)
     paid = list(_paid(goal, finished))
+    if len(paid) > 1 and _COMES.match(said):
+        back = {
+            p: old for p, old in finished.replaced.items() if old.value == figures[0].value and p in finished.answers
+        }
+        return Payment(back, supposed=True) if len(back) == 1 else None  # 那900万到了呢, taken out before
     if len(paid) != 1:
         return None
     path, field, before = paid[0]
@@ -53,13 +66,31 @@ def payment(goal: Calculator, finished: Dialogue, text: str) -> Payment | None:
     return None
 
 
+def paid_off(goal: Calculator, dialogue: Dialogue, text: str) -> dict[str, Told] | None:
+    """已经付清了, 剩下的到了呢: each part as large as its whole; without those whose whole was never told.
+
+    None where the message says nothing of the kind, or nothing that was told is a part of anything.
+    """
+    if not _ALL_PAID.search(text) or _NOT_ALL_PAID.search(text) or find_figures(text):
+        return None
+    told, found = {}, False
+    for path, before in dialogue.answers.items():
+        field = None if path.endswith(".more") else field_of(goal, path)
+        if field is None or not isinstance(before.value, Decimal):
+            continue
+        whole = dialogue.answers.get(sibling(path, field.whole)) if field.whole else None
+        total_told = whole.value if whole is not None else before.of
+        found = found or bool(field.whole) or counts_what_was_paid(field)
+        if isinstance(total_told, Decimal):
+            told[path] = Told(total_told, text, of=before.of)
+    return told if found else None
+
+
 def _paid(goal: Calculator, finished: Dialogue) -> Iterator[tuple[str, Field, Decimal]]:
     """The answers that count what was paid or came in, and are no part of an amount told beside them."""
     for path, told in finished.answers.items():
         field = None if path.endswith(".more") else field_of(goal, path)
-        if field is None or field.kind != "money" or field.whole or not isinstance(told.value, Decimal):
-            continue
-        if any(map(_PAID.search, field.cues)):
+        if field is not None and counts_what_was_paid(field) and isinstance(told.value, Decimal):
             yield path, field, told.value
 
 

@@ -30,7 +30,7 @@ _FIRST = re.compile(
     r"^(?:那|还是|要不|要不然|不|嗯)*(?:先|再|另外再?|顺便再?|也|接下来再?|然后再?)(?:帮我|给我|替我)?(?:算|测算)(?!了|是|不)(.{2,40})$"
 )
 _DONE = re.compile(  # 先把高企奖励算了,我们是新认定的
-    r"^(?:那|还是|要不|要不然|不|嗯|先|再|顺便|另外|你|帮我|给我)*把([^,.;?!]{2,20}?)(?:也|先|给我|给|一起)?算(?:了|一下|算|出来|完)?(?:吧|呗)?(?:$|[,.;!].*)"
+    r"^(?:那|还是|要不|要不然|不|嗯|先|再|顺便|另外|你|帮我|给我)*把([^,.;?!]{2,20}?)(?:也|先|给我|给|一起)?(?<!不)算(?:了|一下|算|出来|完)?(?:吧|呗)?(?:$|[,.;!].*)"
 )
 _PLAIN = re.compile(r"^算(?!了|是|不|账|数|法|力|上|我|吗|吧|一|出|算)([^,.;?!]{2,14})$")  # 算人才培养
 _SAME = re.compile(
@@ -87,11 +87,15 @@ class Switching:
         for pattern in (_FIRST, _ANOTHER, _DONE, _PLAIN):
             found = pattern.match(normal)
             named = self.naming.named(found.group(1)) if found else None
-            if named is None:
-                continue
+            at_hand = conversation.dialogue or conversation.finished
+            if named is None or pattern is _ANOTHER and at_hand is not None and named == at_hand.calculator:
+                continue  # 换成在示范区呢 changes the one at hand
             if pattern is _ANOTHER and conversation.dialogue is not None:
                 conversation = replace(conversation, dropped=conversation.dialogue, dialogue=None)
             return self.calculations.open(conversation, named, normal)
+        short = self.naming.abbreviated(normal) if wants_sum(normal) and conversation.dialogue is None else None
+        if short is not None:
+            return self.calculations.open(conversation, short, normal)
         if _SAME.match(normal) and conversation.dialogue is None and conversation.finished is not None:
             again = replace(conversation.finished, answers={})
             return self.calculations.advance(conversation, again, [wording.AFRESH])
@@ -110,7 +114,7 @@ class Switching:
             return None
         if asked != normal and open_one is None and self.naming.is_of_another(named, normal):
             return None  # 技改给150万,进档给200万,选哪个
-        wished = wants_sum(normal) or re.search(r"帮|给[我俺咱]|我们|咱|俺|比一?比|对比|\d", normal)
+        wished = wants_sum(normal) or re.search(r"帮|给[我俺咱]|我们|咱|俺|比一?比|对比|[一都]起?[比算]|\d", normal)
         return self.calculations.open(conversation, named, normal) if wished or len(bare(normal)) <= 10 else None
 
     def offered(self, turn: Turn) -> Turn:

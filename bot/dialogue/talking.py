@@ -17,6 +17,7 @@ from bot.dialogue.reporting import how_far
 from bot.dialogue.standing import standing
 from bot.dialogue.state import Open, Turn
 from bot.dialogue.switching import Switching
+from bot.dialogue.unknowns import left_unknown, note_of
 from bot.dialogue.verdicts import Verdicts
 from bot.questions import Questions
 from calculators.reading.figures import find_figures
@@ -68,6 +69,10 @@ class Talking:
         far = self._how_far(at, normal) or self._standing(at, normal)
         if far is not None:
             return far
+        unknown = left_unknown(at.goal, normal, at.dialogue.answers)
+        if unknown and at.path not in unknown:
+            dialogue = replace(at.dialogue.with_answers(unknown), misses=0)
+            return self.calculations.advance(at.conversation, dialogue, [note_of(at.goal, unknown)])
         if self._is_unknown(at, normal):
             return self.repair.unknown(at)
         both = self.aside.beside_an_answer(at, normal)

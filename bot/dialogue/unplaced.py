@@ -8,8 +8,9 @@ from bot.changed import replace
 from bot.conversation import Dialogue
 from bot.dialogue import rises
 from bot.dialogue.state import Goal, Open
-from calculators.calculator import Calculator
+from calculators.calculator import Calculator, field_of
 from calculators.reading.amounts import fits
+from calculators.reading.answers import answer
 from calculators.reading.cues import MIN_SCORE, cue_score
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.sentence import read_sentence
@@ -62,11 +63,12 @@ def unused(calculator: Goal, text: str, told: Mapping[str, Told], names: tuple[s
     bare = calculator.tells[0] if calculator.tells else None
     reading = read_sentence(calculator.inputs, text, bare=bare)
     values = {value.value for value in told.values()}
+    agreed = {value.of for value in told.values()}  # 合同500万，到账200万
     claimed = sum((value for value in values if isinstance(value, Decimal)), Decimal(0))
     left = [
         figure
         for figure in reading.left
-        if (figure.sort is Sort.MONEY or _lacks_unit(calculator, figure, text)) and figure.value not in values
+        if (figure.sort is Sort.MONEY or _lacks_unit(calculator, figure, text)) and figure.value not in values | agreed
     ]
     asked = "".join(field.ask for field in calculator.inputs.values())  # 交易过500万的: what is counted
     return [
@@ -85,7 +87,7 @@ def _lacks_unit(calculator: Calculator, figure: Figure, text: str) -> bool:
 
 def which_of_two(goal: Goal, text: str) -> tuple[str, str]:
     """帮我算应用场景奖励,3000万: one figure that two fields could mean, and the question which."""
-    figures = [figure for figure in find_figures(text) if figure.sort not in (Sort.OTHER, Sort.ORDINAL)]
+    figures = [f for f in find_figures(text) if f.sort not in (Sort.OTHER, Sort.ORDINAL) and f.unit != "种"]
     if isinstance(goal, Inquiry) or len(figures) != 1 or figures[0].sort is Sort.BARE and figures[0].text != bare(text):
         return "", ""
     kinds = ("count", "percent") if figures[0].sort is Sort.BARE else ("money", "count", "percent")
@@ -94,6 +96,17 @@ def which_of_two(goal: Goal, text: str) -> tuple[str, str]:
         return "", ""
     labels = "还是".join(field.label for field in fields)
     return figures[0].text, f"您说的{figures[0].text}，是{labels}？说清楚我就记下。"
+
+
+def with_its_unit(goal: Goal, dialogue: Dialogue, text: str) -> dict[str, Told]:
+    """万, 单位是元, after an amount whose unit had to be sensed: that amount with its unit."""
+    unit = _UNIT.match(text)
+    path, told = next(reversed(list(dialogue.answers.items())), ("", None))
+    field = None if told is None or path.endswith(".more") else field_of(goal, path)
+    if unit is None or told is None or field is None or field.kind != "money" or not told.sensed:
+        return {}
+    after = answer(field, f"{told.said}{unit.group(1)}")
+    return {path: after} if isinstance(after, Told) and find_figures(told.said) else {}
 
 
 def placed(at: Open, text: str) -> str:

@@ -39,7 +39,8 @@ class Questions:
         plain = self.plain(understood)
         if plain is not None:
             return on_topic(conversation, plain, None)
-        pair = self.understanding.pair(understood) if not wants_sum(understood.text) else None
+        two = not wants_sum(understood.text) and not self.computing.tells_figures(understood)
+        pair = self.understanding.pair(understood) if two else None
         computed = self.computing.computed(conversation, understood) if _may_compute(understood, pair) else None
         if pair is not None and computed is None:
             return on_topic(conversation, self.answers.both(understood, *pair), f"policy:{pair[0].policy}")

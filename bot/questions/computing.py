@@ -22,7 +22,7 @@ from intents.normalise import bare, normalise
 from policies.card import Card
 
 _HOPES = re.compile(
-    r"多少|能拿|能领|能得|能补|能奖|能给|可以拿|有没有[钱奖补]|有奖|有钱[吗么不没]|有补[助贴]?[吗么不没]|给不|补不|奖不|给几|奖几|补几|[补奖给拿领]我?(?:几|多少)|几个钱|几万|拿到|啥说法|什么说法|合计|一共|[万亿w]元?[吗不]|拿全"
+    r"多少|能拿|能领|能得|能补|能奖|能给|可以拿|有没有[钱奖补]|有奖|有钱[吗么不没]|有补[助贴]?[吗么不没]|给不|补不|奖不|给几|奖几|补几|[补奖给拿领]我?(?:几|多少)|几个钱|几万|拿到|啥说法|什么说法|还有没有$|还能|合计|一共|[万亿w]元?[吗不]|拿全"
 )
 _EITHER = re.compile(
     r"(?:是|按|算|看)[^,.;?!\d多几]{1,10}还是[^,.;?!\d多几]{1,10}(?:的|啊|呢|吗)?[?]?$"
@@ -31,6 +31,8 @@ _BUTTON_SUM = re.compile(r"^帮我算([^,.;?!]+)")
 _NO_FIGURES = ("choice", "yes_no", "marks")
 _NAMED_IN_OTHER_WORDS = 0.6  # a statement with figures that is this surely about an award
 _SHORT_STATEMENT = 24
+_SEVERAL = 2  # figures that make a wish of a question
+_OURS = re.compile(r"我们?|咱|俺")
 _A_WORD = 2  # characters beside a figure that says nothing more: 是300万
 _DETAIL_UNITS = 0.72  # a specific question this close is answered, not computed
 EXACT_WORDS = 0.9  # with several figures given, only one that is all but the same
@@ -60,6 +62,9 @@ class Computing:
         if conversation.waiting:
             return None  # that may be what the waiting calculation asked for
         figures = [figure for figure in find_figures(normal) if figure.sort not in (Sort.OTHER, Sort.ORDINAL)]
+        own = self._own_figures(conversation, calculator)
+        if own and not figures and not is_question(normal) and self.calculations.values(calculator.id, normal):
+            return self.calculations.open(conversation, calculator.id, f"{conversation.said},{normal}", card.id)
         if not figures or is_question(normal) or sounds_corrected(normal) or self._lacks_a_table(calculator):
             return None
         kinds = _kinds(calculator, self.calculations.values(calculator.id, normal))
@@ -68,9 +73,22 @@ class Computing:
         if all(kind in _NO_FIGURES for kind in kinds) and not (lone and takes):
             return None
         text = normal
-        if not is_question(conversation.said) and self.calculations.values(calculator.id, conversation.said):
+        if own or not is_question(conversation.said) and self.calculations.values(calculator.id, conversation.said):
             text = f"{conversation.said},{normal}"  # 还有一份600万, after a statement that told the first
-        return self.calculations.open(conversation, calculator.id, text, card.id)
+        reply, after = self.calculations.open(conversation, calculator.id, text, card.id)
+        if not lone or kinds or after.dialogue is None or after.dialogue.unplaced:
+            return reply, after
+        taken = self.calculations.turn(after, normal)  # 8000, and what is asked first is an amount
+        if taken is None:
+            return reply, after
+        said = f"{calculator.opening}\n{taken[0].text}" if taken[0].kind == "ask" else taken[0].text
+        return taken[0].model_copy(update={"text": said}), taken[1]
+
+    def _own_figures(self, conversation: Conversation, calculator: Calculator) -> bool:
+        """怎么算,我们引了一个项目,固投1.2亿: did the question answered last tell figures of one's own?"""
+        told = self.calculations.values(calculator.id, conversation.said)
+        kinds = _kinds(calculator, told)
+        return bool(_OURS.search(conversation.said)) and any(kind not in _NO_FIGURES for kind in kinds)
 
     def computed(self, conversation: Conversation, understood: Understood) -> Turn | None:
         """Opens a calculation when one is wished for, or when the question brings the figures for it."""
@@ -84,6 +102,7 @@ class Computing:
         if wished:
             return self.calculations.open(conversation, calculator.id, understood.text, policy)
         about_it = bool(understood.names) or understood.confidence >= _NAMED_IN_OTHER_WORDS
+        about_it = about_it or self._figures(calculator, understood) >= _SEVERAL
         asked = _EITHER.sub("", understood.text)
         states = about_it and not is_question(understood.text) and asked == understood.text
         hopes = states or bool(_HOPES.search(asked))  # 应用场景奖励,采购了2500万,付了2000万
@@ -105,6 +124,18 @@ class Computing:
         if not self._brings_figures(calculator, told, understood, states=states):
             return None
         return self.calculations.open(conversation, calculator.id, understood.text, policy)
+
+    def tells_figures(self, understood: Understood) -> bool:
+        """2021年一家没有,现在6家: two figures or more for the nearest award, so it is one wish, no two questions."""
+        calculator, _ = self._calculator_for(understood, False)
+        if calculator is None or not _HOPES.search(understood.text):
+            return False
+        return self._figures(calculator, understood) >= _SEVERAL
+
+    def _figures(self, calculator: Calculator, understood: Understood) -> int:
+        """How many figures a text tells of a calculation."""
+        kinds = _kinds(calculator, self.calculations.values(calculator.id, understood.text))
+        return len([kind for kind in kinds if kind not in _NO_FIGURES])
 
     def _calculator_for(self, understood: Understood, wished: bool) -> tuple[Calculator | None, str | None]:
         first = understood.candidates[0]

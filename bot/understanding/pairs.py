@@ -30,7 +30,9 @@ _COMPARES = re.compile(
 )
 _MARKS = " ,.;?!:"
 _BREAKS = re.compile(r"[,.;?!:\s]+|还有|另外|顺便|以及")
-_SUMS = re.compile(r"\d[\d.]*\s*(?:多|来)?(?:万|亿|%)|百分之[一二三四五六七八九十零\d]")
+_SUMS = re.compile(
+    r"\d[\d.]*\s*(?:多|来)?(?:万|亿|%)|百分之[一二三四五六七八九十零\d]|(?:到账|付|投|卖|收)了?\d|(?:都|单位)(?:是|为|按)?万"
+)
 _CONFIRMED = re.compile(
     r"是\d[\d.]*\s*(?:万|亿|%)元?(?:吧|对吧|对吗|没错吧)"
 )  # asks, and brings no figure to compute with

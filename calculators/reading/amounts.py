@@ -32,6 +32,11 @@ def _counts_another(field: Field, figure: Figure) -> bool:
     return all(groups) and groups[0] != groups[1]
 
 
+def falls_short(figure: Figure, body: str) -> bool:
+    """其中3家不到500万: a count of those that do not count."""
+    return figure.sort is Sort.COUNT and bool(_FALLS_SHORT.match(body[figure.end :]))
+
+
 def take(field: Field, figure: Figure, body: str = "", *, base: Decimal | None = None) -> Told | Unclear:
     """A figure as the field's value, its unit sensed where it was not said."""
     if figure.negative:
@@ -56,16 +61,18 @@ def take(field: Field, figure: Figure, body: str = "", *, base: Decimal | None =
         if high > 100:
             return Unclear("百分比不会超过100%，请再说一遍")
     elif field.kind == "count":
-        if _FALLS_SHORT.match(body[figure.end :]):
+        if falls_short(figure, body):
             return Unclear(f"够不上的{figure.text}不算进去，请直接说够得上的有多少")
         if low != low.to_integral_value() or high != high.to_integral_value():
             return Unclear("这里要整数")
+        if base is not None and _rose_again(body, figure):
+            return Unclear(f"又多的{figure.text}，是比什么时候多？请直接说现在一共有多少")
         low, high = _against(base, low, high, body, figure)
         if low < 0:
             return Unclear("少得比原来还多，请再说一遍")
         if low == high:
-            return Told(int(low), figure.text, figure.about)
-    return Told(Span(low, high) if low != high else low, figure.text, figure.about, sensed)
+            return Told(int(low), figure.text, figure.about, short=figure.short)
+    return Told(Span(low, high) if low != high else low, figure.text, figure.about, sensed, figure.short)
 
 
 def _against(base: Decimal | None, low: Decimal, high: Decimal, body: str, figure: Figure) -> tuple[Decimal, Decimal]:
@@ -75,6 +82,12 @@ def _against(base: Decimal | None, low: Decimal, high: Decimal, body: str, figur
     if base is not None and re.search(r"(?:下降|降低|降|减少|少|跌)了?(?:大约|大概|约|差不多)?$", body[: figure.start]):
         return base - high, base - low
     return low, high
+
+
+def _rose_again(body: str, figure: Figure) -> bool:
+    """今年又多了2户: more than what was said last, whatever that was; 比2021年又多了2户 says than what."""
+    before = re.split(r"[,，.。;；]", body[: figure.start])[-1]
+    return told_as_rise(body, figure) and bool(re.search(r"(?:又|再)[^比]{0,5}$", before)) and "比" not in before
 
 
 def told_as_rise(body: str, figure: Figure) -> bool:
@@ -90,7 +103,9 @@ def told_as_rise(body: str, figure: Figure) -> bool:
 def _money(field: Field, figure: Figure) -> Told | Unclear:
     low, high = figure.low, figure.high
     if figure.sort is Sort.MONEY or low == 0 == high:
-        return Told(Span(low, high) if low != high else low, figure.text, figure.about)
+        return Told(
+            Span(low, high) if low != high else low, figure.text, figure.about, sensed=figure.lent, short=figure.short
+        )
     unit = YI if field.unit == "亿" else WAN
     floor, top = field.usual or (Decimal(10_000), Decimal(10) ** 13)
     as_yuan = floor <= low <= top and low >= WAN
@@ -101,4 +116,4 @@ def _money(field: Field, figure: Figure) -> Told | Unclear:
         return Unclear(f"您说的{figure.text}，单位是元、万元还是亿元？请带上单位再说一遍")
     factor = unit if as_unit else Decimal(1)
     low, high = low * factor, high * factor
-    return Told(Span(low, high) if low != high else low, figure.text, figure.about, sensed=True)
+    return Told(Span(low, high) if low != high else low, figure.text, figure.about, sensed=True, short=figure.short)

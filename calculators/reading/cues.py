@@ -12,6 +12,7 @@ BREAK = re.compile(r"[,，.。;；!！?？]")
 _CLAIMED_AWARD = re.compile(
     r"(?:(?:能|可以|可)(?:不能|不可以)?(?:给|拿|领|奖|补|得|有|到)?|给|拿|领|奖|补|得)到?(?:我们|我|咱)?(?:多少|个|够)?\s*$"
 )
+_NAME_BEFORE = re.compile(r"[^\s能可会给以么就只才]{2}(?:奖励?|补[助贴])\s+$")  # 落地奖 2个亿: the award's own name
 _CLAIMED_AFTER = re.compile(
     r"^(?:的奖|奖励?(?:吗|么|$)|能?(?:拿|给|领|奖|补)(?:全|满|够|到手)|能全|吗|么|不(?:$|[?？])|对不|对吗)"
 )
@@ -102,7 +103,7 @@ def is_claimed_award(figure: Figure, body: str) -> bool:
     if figure.sort is Sort.COUNT:
         return False
     before, after = BREAK.split(body[: figure.start])[-1][-6:], body[figure.end :][:4]
-    if _CLAIMED_AWARD.search(before):
+    if _CLAIMED_AWARD.search(before) and not (_NAME_BEFORE.search(before) and not _CLAIMED_AFTER.match(after)):
         return not re.search(r"[付投卖转打汇][给得]$", before)
     if _SPENT.search(before):
         return False

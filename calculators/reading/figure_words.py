@@ -20,8 +20,11 @@ LABEL_BEFORE = re.compile(r"(?:表|附表|附件|图|第|〔|\[|条款|规字|�
 ABOUT_BEFORE = re.compile(
     r"(?:大约|大概|大致|差不多|将近|接近|约莫|估计|不到|不足|超过|上下|(?<![最附])近|约|快|上)(?:是|有|为)?\s*$"
 )
+SHORT_BEFORE = re.compile(
+    r"(?:不到|不足|没到|没有?达到|未到|未达到?|不满|差一?点儿?(?:不?到|就)?|(?<!不)低于|少于|小于|将近|接近|(?<![最附])近|快|不够)(?:了|是|有|到)?\s*$"
+)
 ABOUT_AFTER = re.compile(r"\s*(?:左右|上下|出头|多点|多一点|多(?![多少个家户项元出了于过])|来往|的样子|吧)")
-JOIN = re.compile(r"\s*(?:到|至|~|-|--)\s*")
+JOIN = re.compile(r"\s*(?:到|至|~|-|--|→|->|=>)\s*")
 NEGATIVE = re.compile(r"(?:^|[^\w.)〕\]])-\s*$|负\s*$|^-$")
 # Words in which a Chinese numeral is no figure.
 IDIOM = re.compile(

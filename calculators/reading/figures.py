@@ -4,13 +4,14 @@ Dates, clause numbers, ordinals and measures are recognised too, so that nobody 
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from enum import StrEnum
 from functools import lru_cache
 
 from calculators.money import EXACT, WAN, times, total
 from calculators.reading.characters import digit, fold
+from calculators.reading.denied import without_denied
+from calculators.reading.figure import Figure, Sort
 from calculators.reading.figure_words import (
     ABOUT_AFTER,
     ABOUT_BEFORE,
@@ -28,42 +29,15 @@ from calculators.reading.figure_words import (
     OTHER,
     PERCENT,
     PERMILLE,
+    SHORT_BEFORE,
     SMALL,
     THIRD,
     WORTH,
 )
+from calculators.reading.lent_units import with_lent_units
 from calculators.reading.numerals import Numeral, read_numeral
 
-
-class Sort(StrEnum):
-    """What a figure is."""
-
-    MONEY = "money"  # yuan (元)
-    PERCENT = "percent"  # in percent: 五成 is 50
-    COUNT = "count"  # with a classifier: 家, 户, 个
-    BARE = "bare"  # a number without unit
-    ORDINAL = "ordinal"  # 第二
-    OTHER = "other"  # dates, measures, labels
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One figure. `low` and `high` differ where a range was said; `value` is what to take it for."""
-
-    sort: Sort
-    low: Decimal
-    high: Decimal
-    start: int
-    end: int
-    text: str
-    unit: str = ""
-    about: bool = False  # 差不多, 左右, 多
-    negative: bool = False
-    ranged: bool = False  # 三四百万, 500到800万
-
-    @property
-    def value(self) -> Decimal:
-        return self.low
+__all__ = ["Figure", "Sort", "find_figures", "money_in_words"]
 
 
 def find_figures(text: str) -> list[Figure]:
@@ -94,7 +68,7 @@ def _all_figures(text: str) -> tuple[Figure, ...]:
             continue
         found.append(figure)
         at = figure.end
-    return tuple(found)
+    return tuple(without_denied(with_lent_units(found, folded), folded))
 
 
 def _label(folded: str, at: int, text: str) -> Figure | None:
@@ -141,6 +115,7 @@ def _fraction(folded: str, at: int, text: str) -> Figure | None:
         "%",
         numeral.about or bool(ABOUT_BEFORE.search(folded[:at])),
         ranged=numeral.low != numeral.high and not numeral.about,
+        short=bool(SHORT_BEFORE.search(folded[:at])),
     )
 
 
@@ -238,8 +213,10 @@ def _single(folded: str, numeral: Numeral, text: str, *, joined: bool = False) -
     ):
         return None
     after = ABOUT_AFTER.match(folded, end)
+    short = bool(SHORT_BEFORE.search(before))
     about = (
         numeral.about
+        or short
         or bool(ABOUT_BEFORE.search(before))
         or bool(after and sort is not Sort.OTHER and after.group() != "吧")
     )
@@ -254,6 +231,7 @@ def _single(folded: str, numeral: Numeral, text: str, *, joined: bool = False) -
         about,
         bool(NEGATIVE.search(before)),
         numeral.low != numeral.high and not numeral.about,
+        short,
     )
 
 

@@ -21,7 +21,7 @@ _IS_AFTER = re.compile(
     r"^(?:里面|里头|里|内)的|^(?:方向|里面|里头|里|内|这块|项目|企业|这个|，|,|:|：|\s)*(?:(?:也|已经?|都)?(?:买|上|进|办|列入|通过)了|在|属于|是|有|符合|对|√)"
 )
 _IS_BEFORE = re.compile(
-    r"(?:上了|进了|入了|上的|在|属于|是|落在|落到|进|列入|纳入|到|入驻|位于|算|已经|已|都|全|刚|早就|了)(?:了|这个|我们|省级|产业链招商引资|产业链|招商引资|工信部|国家|省里|省定|市里|定|认定|批|划|那个|的)*\s*$"
+    r"(?:换成|改成|变成|改为|上了|进了|入了|上的|在|属于|是|落在|落到|进|列入|纳入|到|入驻|位于|算|已经|已|都|全|刚|早就|了)(?:了|这个|我们|省级|产业链招商引资|产业链|招商引资|工信部|国家|省里|省定|市里|定|认定|批|划|那个|的)*\s*$"
 )
 _ASKED = re.compile(
     r"是不是|是否|在不在|有没有|算不算|属不属于|投没投|吗|么(?![多])|能不能|了没有?$|([\u4e00-\u9fff])[没不]\1"
@@ -82,6 +82,8 @@ def mentioned_flag(field: Field, body: str) -> bool | None:
         verdict = _said_of(
             phrase, body[:at], body[at + len(phrase) :], sure=phrase in field.yes or phrase in field.split
         )
+        if verdict is None and field.has_default and _is_all_of_a_clause(body[:at], body[at + len(phrase) :]):
+            verdict = True
         if verdict is not None:
             return verdict and not _taken_back(field, body[at + len(phrase) :])
     return None
@@ -99,6 +101,12 @@ def _said_of(phrase: str, before: str, after: str, *, sure: bool) -> bool | None
     if _NOT_YET.search(clause[-14:]) and not (dated or _BY_NOW.search(clause)):
         return False
     return True if sure or _IS_AFTER.search(rest) or _IS_BEFORE.search(near) else None
+
+
+def _is_all_of_a_clause(before: str, after: str) -> bool:
+    """投了2个亿 示范区 靶向: an extra named by itself beside other things, where nothing is denied."""
+    alone = re.search(r"(?:^|[,，.。;；\s])$", before) and re.match(r"$|[,，.。;；\s]", after)
+    return bool(alone and before + after) and not re.search(r"不|没|未|非|[?？吗]", before + after)
 
 
 def _taken_back(field: Field, after: str) -> bool:

@@ -5,7 +5,7 @@ import re
 from calculators.fields import Field
 from calculators.reading.cues import BREAK
 from calculators.reading.figures import Figure, Sort
-from calculators.reading.marks import NEVER, is_denied
+from calculators.reading.marks import NEVER, is_denied, names_mark
 from calculators.reading.options import is_complement, mentioned_options, names_an_award, risen_to
 from calculators.reading.told import Reading, Told
 
@@ -63,7 +63,7 @@ def mentioned_marks(
         figure
         for figure in figures
         if figure.start not in used
-        and (figure.sort is sort or figure.sort is Sort.BARE and figure.value in field.marks)
+        and (figure.sort is sort or names_mark(field, figure))
         and any(_is_mark(figure, cue, figures, body) for cue in field.cues if cue in body)
     ]
     hits = [figure for figure in hits if not field.marks or figure.value in field.marks]

@@ -1,9 +1,12 @@
 """Items of a list told in one sentence: 一个到账300万，一个到账600万; 分别投了4000万、6000万."""
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 from calculators.fields import Field
+from calculators.money import total
 from calculators.reading.amounts import fits, take
 from calculators.reading.cues import BREAK, MIN_SCORE, best_cue, is_claimed_award
 from calculators.reading.figures import Figure, Sort
@@ -17,10 +20,17 @@ _JOINED = re.compile(
 )
 _PIECE = re.compile(r"第?[一二三四五六]?[个项份笔](?:是|到账|为)?")
 _RECEIVED = re.compile(r"到账|到手|收到|收了|进账|入账|打过来|打到|到了")
+_RECEIVED_SHARE = re.compile(rf"{_RECEIVED.pattern}|到$")  # 先到三成
 _AGREED = re.compile(r"合同|交易额|成交")
+_IN_SHARES = re.compile(r"入股|折股|换股")  # 作价入股500万: no money came in
 _SOLD = re.compile(r"卖|转让|作价|总价|价款|签")  # what one item was sold for, where what came in of it is told as well
 _SEVERAL = re.compile(r"[一二两三四五六七八九十\d][个项份笔]|第[一二三\d]|另")
 
+_AGAIN = re.compile(r"又|再|后来|后面|接着|然后|随后")
+_SAME_ITEM = re.compile(  # 去年到了126万，今年又到了73万，是同一个成果的
+    r"同一?[个项份笔](?:成果|合同|项目|技术)|(?:一|这)[个项份笔](?:成果|合同|项目|技术)?[^,，。;；]{0,6}分[两三四五几\d][次笔批期]|分[两三四五几\d][次笔批期]到"
+)
+_SURELY_YUAN = 100_000  # 到账1,500,000: nobody counts that in 万
 _NEAR = 3  # characters between a share and the amount that says it exactly
 _OF_OTHER_YEARS = re.compile(r"其中[^。;；]{0,14}(?:去年|前年|上年|以前年度|往年)")
 
@@ -32,7 +42,9 @@ def read_list(
     free = [
         figure
         for figure in figures
-        if figure.start not in used and fits(field, figure) and figure.sort is not Sort.BARE
+        if figure.start not in used
+        and fits(field, figure)
+        and (figure.sort is not Sort.BARE or field.kind == "money" and figure.value >= _SURELY_YUAN)
     ]
     if _OF_OTHER_YEARS.search(body) and (before := [figure for figure in free if figure.sort is Sort.MONEY]):
         reading.unclear[f"{name}.{first}"] = "里面有以前年度的，请只说要算的这一年是多少"
@@ -49,6 +61,14 @@ def read_list(
     if equal is not None:
         put_rows(name, field, "", equal, reading, used, chain[0], first)
         return
+    if len(chain) > 1 and _SAME_ITEM.search(body) and not shares:
+        once = [figure for figure in chain if figure.low == figure.high]
+        if len(once) == len(chain):
+            said = "＋".join(figure.text for figure in chain)
+            sum_told = Told(total([figure.value for figure in chain]), said, any(figure.about for figure in chain))
+            reading.told[f"{name}.{first}"] = sum_told
+            used.update(figure.start for figure in chain)
+            return
     for place, figure in enumerate(chain):
         told = shares.get(figure.start) or take(field, figure, body)
         put(reading, f"{name}.{first + place}", told, used, figure)
@@ -100,7 +120,10 @@ def came_in_without_unit(field: Field, figures: list[Figure], body: str) -> bool
 def only_agreed(field: Field, figure: Figure, body: str) -> bool:
     """合同800万, and not a word of what came in: no figure for a field that counts what came in."""
     counts = any(map(_RECEIVED.search, field.cues))
-    return counts and bool(_AGREED.search(_before(figure, body))) and not _RECEIVED.search(body)
+    no_money = _AGREED.search(_before(figure, body)) or _IN_SHARES.search(
+        _before(figure, body) + body[figure.end :][:4]
+    )
+    return counts and bool(no_money) and not _RECEIVED.search(body)
 
 
 def _shares_received(field: Field, free: list[Figure], figures: list[Figure], body: str) -> dict[int, Told | Unclear]:
@@ -109,7 +132,7 @@ def _shares_received(field: Field, free: list[Figure], figures: list[Figure], bo
     if not any(map(_RECEIVED.search, field.cues)):
         return told
     for share in figures:
-        if share.sort is not Sort.PERCENT or not _RECEIVED.search(_before(share, body)):
+        if share.sort is not Sort.PERCENT or not _RECEIVED_SHARE.search(_before(share, body)):
             continue
         before = [figure for figure in figures if figure.end <= share.start and figure.sort is Sort.MONEY]
         if not before or before[-1] not in free:
@@ -123,8 +146,19 @@ def _shares_received(field: Field, free: list[Figure], figures: list[Figure], bo
             continue
         part = part_of(before[-1].value, [share], body)
         if part is not None:
-            told[before[-1].start] = part
+            told[before[-1].start] = _added(told.get(before[-1].start), part, share, body)
     return told
+
+
+def _added(first: Told | Unclear | None, then: Told | Unclear, share: Figure, body: str) -> Told | Unclear:
+    """先到三成，后来又到了两成: both of the same contract."""
+    if first is None or isinstance(first, Unclear) or isinstance(then, Unclear):
+        return then if first is None else first
+    if not _AGAIN.search(_before(share, body)) or not isinstance(first.value, Decimal):
+        return Unclear(f"{first.said}和{then.said}，到账的一共是多少")
+    if not isinstance(then.value, Decimal):
+        return Unclear("到账的一共是多少")
+    return replace(then, value=total([first.value, then.value]), said=f"{first.said}＋{then.said}")
 
 
 def _before(figure: Figure, body: str) -> str:

@@ -57,7 +57,9 @@ def _named(field: Field, body: str) -> tuple[list[Decimal], list[Decimal]] | Unc
     had: list[Decimal] = []
     denied: list[Decimal] = []
     for piece in (part for part in _SPLIT.split(body) if part):
-        figures = [f for f in find_figures(piece) if f.sort in (Sort.MONEY, Sort.PERCENT, Sort.BARE)]
+        figures = [
+            f for f in find_figures(piece) if f.sort in (Sort.MONEY, Sort.PERCENT, Sort.BARE) or names_mark(field, f)
+        ]
         marks = []
         for figure in figures:
             fault = _fault(field, figure)
@@ -72,6 +74,12 @@ def _named(field: Field, body: str) -> tuple[list[Decimal], list[Decimal]] | Unc
         no = no or bool(figures and _DENIED_BEFORE.search(piece[: figures[0].start]))
         (denied if no else had).extend(marks)
     return list(dict.fromkeys(had)), list(dict.fromkeys(denied))
+
+
+def names_mark(field: Field, figure: Figure) -> bool:
+    """领过20, 20档: one of the field's tiers without its unit."""
+    tier = figure.sort is Sort.BARE or figure.sort is Sort.OTHER and figure.unit == "档"
+    return tier and figure.value in field.marks
 
 
 def is_denied(figure: Figure, body: str) -> bool:

@@ -13,7 +13,7 @@ from calculators.reading.characters import DIGITS
 
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "廿": 20, "卅": 30}
 _BIG = {"万": 10_000, "亿": 100_000_000}
-_ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
+_ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d|,\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
 _ABOUT = "多余来几"
 _POINT = re.compile(r"点(\d+)(?=\s*个?(?:[万亿w%]|[百千]万|k))")  # 3点5亿
 # Behind 万 or 亿 a new figure or another word begins: 300万600万, 8000万2021年, 500万三个项目, 300万一次性.
@@ -193,7 +193,7 @@ class _Reader:
             return False
         factor = Decimal(unit)
         self._close_current()
-        if unit == 100_000_000:
+        if unit == 100_000_000 or self.at == self.big_end:  # 1亿; 一万万
             self.total = [times(EXACT.add(t, s), factor) for t, s in zip(self.total, self.section, strict=True)]
         else:
             self.total = [EXACT.add(t, times(s, factor)) for t, s in zip(self.total, self.section, strict=True)]

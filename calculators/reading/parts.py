@@ -43,9 +43,9 @@ def part_of(whole: Decimal, figures: list[Figure], body: str) -> Told | Unclear 
         low, high = (_to_the_fen(times(whole, end, Decimal("0.01"))) for end in (share.low, share.high))
         if is_remainder(share, body):
             return _less(whole, low, high, share)
-        return Told(Span(low, high) if low != high else low, share.text, share.about)
+        return Told(Span(low, high) if low != high else low, share.text, share.about, of=whole)
     if not figures and says_all(body):
-        return Told(whole, body)
+        return Told(whole, body, of=whole)
     return None
 
 

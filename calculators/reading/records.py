@@ -7,7 +7,7 @@ from dataclasses import replace
 from calculators.fields import Field
 from calculators.inputs import Given
 from calculators.reading.amounts import fits, take
-from calculators.reading.cues import BREAK, MIN_SCORE, cue_score, is_claimed_award
+from calculators.reading.cues import MIN_SCORE, cue_score, is_claimed_award
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.flags import mentioned_flag
 from calculators.reading.lists import close_list, put_rows
@@ -15,10 +15,15 @@ from calculators.reading.rows import counted, equal_rows
 from calculators.reading.scalars import denies_default, read_scalars, said_all
 from calculators.reading.told import Reading, Told, put
 
+_NAME = "[abcdef甲乙丙丁戊]"  # 项目a, 甲项目: what items are called beside their number
 _ITEM = re.compile(
+    rf"(?<![a-z\d])(?:项目|工程){_NAME}(?:项目)?(?![a-z\d])|(?<![a-z\d]){_NAME}(?:项目|公司|企业|厂|工程)|"
+    r"(?:项目|工程)[一二三四五六1-6](?=[是投总计固已:：,，、]|为)|"
     r"第([一二三四五六1-6])[个项份笔家]|另(?:外)?一[个项份笔]|还有一[个项份笔]|(?<!第)一[个项份笔家](?=[^,，。]{0,14}\d|[^,，。]{0,10}[一二两三四五六七八九十百千]+[万亿千百])"
 )
+_NAMED = re.compile(rf"项目|工程|{_NAME}")
 _NUMBER = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5}
+_PARTS = re.compile(r"[,，.。;；!！?？\s]+")
 _EACH = re.compile(r"都|全部|均|全|没|未|还在")
 
 
@@ -34,6 +39,7 @@ def read_record(
 ) -> None:
     """Items of a list of records: told one by one (第二个…), or as rows (分别投了4000万、6000万)."""
     marks = list(_ITEM.finditer(body))
+    marks = _named_once(marks)
     if len(marks) >= 2 or (len(marks) == 1 and marks[0].group(1)):
         _told_one_by_one(name, field, body, marks, reading, used, first, rivals, given)
         return
@@ -57,6 +63,12 @@ def read_record(
         put(reading, f"{name}.{first + place}.{main}", take(field.fields[main], figure, body), used, figure)
     _said_of_each(name, field, body, reading, [first + place for place in range(len(head))])
     close_list(name, field, body, reading, first + len(head), len(head), used, figures)
+
+
+def _named_once(marks: list[re.Match[str]]) -> list[re.Match[str]]:
+    """None where a name comes again: 项目a投了8000万,项目b投了3000万,项目a投产了."""
+    names = [mark.group() for mark in marks if _NAMED.match(mark.group())]
+    return marks if len(set(names)) == len(names) else []
 
 
 def _chain(field: Field, rows: list[Figure], figures: list[Figure], body: str) -> list[Figure]:
@@ -143,7 +155,7 @@ def _told_one_by_one(
 
 def _common(body: str, marks: list[re.Match[str]], own: bool) -> str:
     """What is said of all items: before the first one, and at the very end: with 都 where each has its own words."""
-    last = BREAK.split(body[marks[-1].end() :])[1:]
+    last = _PARTS.split(body[marks[-1].end() :])[1:]
     shared = [part for part in last if not own or re.search(r"都|均|两个|三个", part)]
     return "，".join((body[: marks[0].start()], *shared))
 

@@ -27,7 +27,7 @@ def read_rises(fields: Mapping[str, Field], figures: list[Figure], body: str, re
             _more_than_then(before, fields[before], figures, body, reading, used, reading.told[name])
             continue
         free = [figure for figure in figures if figure.start not in used and fits(field, figure)]
-        free = [f for f in free if f.sort is not Sort.BARE or re.search(r"[从由][^,，。;；]{0,8}$", body[: f.start])]
+        free = [f for f in free if f.sort is not Sort.BARE or _rises_without_unit(field, f, body)]
         told = reading.told.get(before)
         if told is None and len(free) == 1 and free[0].ranged and _tells_a_rise(free[0], body):
             low, high = (replace(free[0], low=end, high=end, ranged=False) for end in (free[0].low, free[0].high))
@@ -40,6 +40,13 @@ def read_rises(fields: Mapping[str, Field], figures: list[Figure], body: str, re
             gap = body[: free[0].start]
             if re.search(r"(?:到|至|成|为)了?$", gap) or told_as_rise(body, free[0]):
                 put(reading, name, take(field, free[0], body, base=Decimal(told.value)), used, free[0])
+
+
+def _rises_without_unit(field: Field, figure: Figure, body: str) -> bool:
+    """从三十到42; 配套率25到38, right behind the words of a percentage."""
+    before = BREAK.split(body[: figure.start])[-1]
+    named = field.kind == "percent" and figure.ranged and field.label[-3:] in before  # 配套率, whichever of the two
+    return named or bool(re.search(r"[从由][^,，。;；]{0,8}$", body[: figure.start]))
 
 
 def _more_than_then(
@@ -86,7 +93,7 @@ def last_year_and_this(
 
 def _tells_a_rise(figure: Figure, body: str) -> bool:
     """30%到42% where a before and a now are wanted; not 20%到40%之间."""
-    return bool(re.search(r"[到至]", figure.text)) and not re.match(r"\s*(?:之间|左右|上下|不等)", body[figure.end :])
+    return bool(re.search(r"[到至→>]", figure.text)) and not re.match(r"\s*(?:之间|左右|上下|不等)", body[figure.end :])
 
 
 def _from_to(first: Figure, second: Figure, body: str) -> bool:

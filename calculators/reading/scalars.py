@@ -7,17 +7,17 @@ from decimal import Decimal
 
 from calculators.fields import Field
 from calculators.inputs import Given
-from calculators.reading.amounts import fits, take, told_as_rise
+from calculators.reading.amounts import falls_short, fits, take, told_as_rise
 from calculators.reading.cues import BREAK, MIN_SCORE, assign, cue_score
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.flags import mentioned_flag
 from calculators.reading.in_passing import mentioned_choice, mentioned_marks
 from calculators.reading.lists import read_list
-from calculators.reading.parts import is_remainder, part_of, share_paid
+from calculators.reading.parts import is_remainder, part_of, share_of, share_paid
 from calculators.reading.ranks import is_rank, told_rank
 from calculators.reading.replies import says_all
 from calculators.reading.rises import last_year_and_this, read_rises, without_what_it_rose_from
-from calculators.reading.sums import all_together, is_of_each
+from calculators.reading.sums import all_together, each_in_yuan, is_of_each
 from calculators.reading.told import Reading, Told, Unclear, known_value, put
 
 
@@ -31,7 +31,7 @@ def read_scalars(
     rivals: Mapping[str, Field] | None = None,
 ) -> None:
     """Every single field and list of plain values that the text tells; rivals may claim figures too."""
-    figures = [figure for figure in find_figures(body) if figure.start not in used]
+    figures = each_in_yuan([figure for figure in find_figures(body) if figure.start not in used], body)
     for name, field in fields.items():
         if field.kind == "yes_no":
             verdict = mentioned_flag(field, body)
@@ -67,6 +67,8 @@ def read_scalars(
             used,
             figure,
         )
+    _without_those_short(fields, figures, body, reading)
+    _by_two_amounts(single, figures, body, reading, used)
     _alike(single, figures, body, reading, used)
     _by_classifier(single, figures, body, reading, used)
     _not_one(single, body, reading)
@@ -142,11 +144,57 @@ def _added_up(fields: Mapping[str, Field], figures: list[Figure], body: str, rea
             and cue_score(field, figure, figures, body) >= MIN_SCORE
         ]
         together = all_together(field, own, body)
+        if together is None and _of_several_years(own, body):
+            reading.unclear[name] = "您说了几个年份的数，要算哪一年的？请只说那一年的"
+            reading.told.pop(name)
+            used.update(figure.start for figure in own)
+            continue
         if together is None and is_of_each(field, [figure for figure in own if figure.sort is Sort.MONEY], body):
             reading.unclear[name] = f"{reading.told.pop(name).said}是每个的数，一共是多少"
         elif together is not None:
             reading.told[name] = together
             used.update(figure.start for figure in own)
+
+
+def _without_those_short(fields: Mapping[str, Field], figures: list[Figure], body: str, reading: Reading) -> None:
+    """去年18家,其中3家不到500万: how many of the 18 count has to be asked."""
+    for figure in figures:
+        if not falls_short(figure, body):
+            continue
+        before = [other for other in figures if other.sort is Sort.COUNT and other.end <= figure.start]
+        for name, field in fields.items():
+            told = reading.told.get(name)
+            if field.kind == "count" and told is not None and before and told.said == before[-1].text:
+                reading.unclear[name] = f"够不上的{figure.text}不算进去，请直接说{field.label}里够得上的有多少"
+                reading.told.pop(name)
+                break
+
+
+def _by_two_amounts(
+    fields: Mapping[str, Field], figures: list[Figure], body: str, reading: Reading, used: set[int]
+) -> None:
+    """全区营收300亿，主导产业链营收120亿: the one percentage of a calculation that takes no amounts itself."""
+    percents = [name for name, field in fields.items() if field.kind == "percent"]
+    if len(percents) != 1 or percents[0] in reading.told or any(field.kind == "money" for field in fields.values()):
+        return
+    amounts = [figure for figure in figures if figure.sort is Sort.MONEY and figure.start not in used]
+    share = share_of(amounts, body)
+    if share is not None:
+        reading.told[percents[0]] = share
+        used.update(figure.start for figure in amounts)
+
+
+def _of_several_years(figures: list[Figure], body: str) -> bool:
+    """2024年付了60万，2025年付了80万: each amount with a year of its own."""
+    amounts = [figure for figure in figures if figure.sort is Sort.MONEY]
+    ends = (0, *(figure.end for figure in amounts))
+    years = [_YEAR.findall(body[end : figure.start]) for end, figure in zip(ends, amounts, strict=False)]
+    return (
+        len(amounts) > 1
+        and not re.search(r"今年|当年|本年", body)
+        and all(years)
+        and len({year[-1] for year in years}) == len(amounts)
+    )
 
 
 def _alike(fields: Mapping[str, Field], figures: list[Figure], body: str, reading: Reading, used: set[int]) -> None:
@@ -178,19 +226,19 @@ def _by_classifier(
 
 def _not_one(fields: Mapping[str, Field], body: str, reading: Reading) -> None:
     """2021年一家也没有, 去年一分钱没卖: nothing, of the one field whose words stand in the clause."""
-    for clause in BREAK.split(body):
-        if not _NONE_AT_ALL.search(clause):
-            continue
+    for clause in _CLAUSE.split(body):
+        kinds = ("money", "count") if _NONE_AT_ALL.search(clause) else ("count",) if _NONE_YET.search(clause) else ()
         meant = [
-            name
-            for name, field in fields.items()
-            if field.kind in ("money", "count") and any(cue in clause for cue in field.cues)
+            name for name, field in fields.items() if field.kind in kinds and any(cue in clause for cue in field.cues)
         ]
         if len(meant) == 1 and meant[0] not in reading.told:
             reading.told[meant[0]] = Told(Decimal(0) if fields[meant[0]].kind == "money" else 0, clause)
 
 
+_CLAUSE = re.compile(rf"{BREAK.pattern}|\s")
+_YEAR = re.compile(r"20\d\d年|去年|前年|上年")
 _NONE_AT_ALL = re.compile(r"一(?:家|户|个|条|项|笔|份|台|分钱?|毛钱?|块钱)(?:企业|项目)?(?:都|也|还)*(?:没|未)")
+_NONE_YET = re.compile(r"(?:还|目前|暂时)(?:都|也)?没有?(?:呢|啊)?$")  # 投产项目还没有
 _NEVER_HAD = re.compile(
     r"(?:没|未)(?:有)?(?:领|拿|享受|得)(?:过|到)?|(?:第一次|头一回|头一次|首次|头回)(?:申请|申报|报|领)|还没(?:申请|申报|报)"
 )
@@ -208,7 +256,7 @@ def denies_default(field: Field, body: str) -> bool:
         re.search(cue + r"(?:企业)?(?:都|也|还)*没有(?=[,，。;；]|$)", body) for cue in cues
     ):
         return True  # 链主没有，算算
-    return any(re.search(r"(?:没有?|无|未)(?:什么|过)?" + cue, body) for cue in cues)
+    return any(re.search(r"(?:没有?|无|未)(?:什么|过|培育过?出?|认定过?)?" + cue, body) for cue in cues)
 
 
 def said_all(field: Field, body: str) -> bool:

@@ -7,14 +7,17 @@ left over and never guessed into a field.
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from calculators.fields import Field
 from calculators.inputs import Given
+from calculators.reading.agreed import keep_agreed
 from calculators.reading.amounts import fits, take
 from calculators.reading.characters import fold
 from calculators.reading.cues import is_claimed_award
 from calculators.reading.figures import Sort, find_figures
 from calculators.reading.lists import came_in_without_unit, close_list, in_a_row, only_agreed, put_rows
+from calculators.reading.parts import is_remainder, part_of
 from calculators.reading.records import read_record
 from calculators.reading.rows import equal_rows
 from calculators.reading.scalars import read_scalars
@@ -57,6 +60,8 @@ def read_sentence(
     ]
     if bare:
         _bare(fields, bare, body, reading, used, item or {})
+        _remainder(fields, bare, body, reading, item or {})
+    keep_agreed(fields, body, reading)
     if _DONE_SINCE.search(body):
         _grown(fields, body, reading)
     return reading
@@ -109,6 +114,22 @@ def _bare(
         put(reading, path, told, used, lone[0])
         reading.left.remove(lone[0])
         close_list(head, field, body, reading, index + 1, 1, used, find_figures(body))
+
+
+def _remainder(fields: Mapping[str, Field], bare: str, body: str, reading: Reading, item: Mapping[str, int]) -> None:
+    """项目8000万，还剩1500万没投: the part, against the main figure told without a word of its own."""
+    head, _, main = bare.partition(".")
+    whole = reading.told.get(f"{head}.{item.get(head, 0)}.{main}")
+    missing = [figure for figure in find_figures(body) if is_remainder(figure, body)]
+    if whole is None or not isinstance(whole.value, Decimal) or len(missing) != 1:
+        return
+    for name, field in fields[head].fields.items():
+        path = f"{head}.{item.get(head, 0)}.{name}"
+        part = part_of(whole.value, missing, body) if field.whole == main and path not in reading.told else None
+        if isinstance(part, Told):
+            reading.told[path] = part
+        elif part is not None:
+            reading.unclear[path] = part.why
 
 
 def spans(told: Mapping[str, Told]) -> list[str]:

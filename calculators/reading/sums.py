@@ -1,11 +1,12 @@
 """Several figures that make one: payments added up, so much each times how many, the year that is asked for."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from calculators.fields import Field
 from calculators.money import EXACT, times, total
-from calculators.reading.figures import Figure, Sort
+from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.told import Span, Told
 
 _CLAUSE = re.compile(r"[,，.。;；]")
@@ -13,7 +14,8 @@ _AGAIN = re.compile(r"(?:又|再|后来|随后|接着|另外|然后|加上|还�
 _ONE_OF = re.compile(
     r"(?:^|[^\d一二三四五六七八九十])(?:另外?)?一[家所个份笔批][^\d]{0,6}[付花掏交]"
 )  # 一家付了60万，一家付了45万
-_EACH = re.compile(r"每一?(个人|人|名|台|套|件|家|批|份|个)[^,，。;；]{0,6}$|一(人|台|套|件)$")
+_EACH = re.compile(r"每一?(个人|人|名|台|套|件|家|批|份|个|次|笔|期)[^,，。;；]{0,6}$|一(人|台|套|件)$")
+_LEAST_YUAN = 100  # 每人8000 is yuan; 每人2 could be 2万
 _LAST_YEAR = re.compile(r"去年|前年|上年|上一年")
 _THIS_YEAR = re.compile(r"今年|当年|本年")
 
@@ -34,6 +36,16 @@ def all_together(field: Field, figures: list[Figure], body: str) -> Told | None:
         "＋".join(figure.text for figure in amounts),
         any(figure.about for figure in amounts),
     )
+
+
+def each_in_yuan(figures: list[Figure], body: str) -> list[Figure]:
+    """每人8000: a number of so much each that lacks its unit is in yuan, if it is large enough for that."""
+    return [
+        replace(figure, sort=Sort.MONEY)
+        if figure.sort is Sort.BARE and figure.value >= _LEAST_YUAN and _EACH.search(body[: figure.start])
+        else figure
+        for figure in figures
+    ]
 
 
 def _each_times(amount: Figure, figures: list[Figure], body: str) -> Told | None:
@@ -71,7 +83,10 @@ def _unit(figure: Figure, body: str) -> str:
 
 def of_another_year(field: Field, figure: Figure, body: str) -> bool:
     """去年付了300万 is no answer to what was paid this year."""
-    return is_of_another_year(field, _clause(body, figure))
+    before = [other.end for other in find_figures(body) if other.sort is Sort.MONEY and other.end <= figure.start]
+    clause = _CLAUSE.split(body[max(before, default=0) : figure.start])[-1]
+    dated = _THIS_YEAR.search(field.label + field.ask) and _THIS_YEAR.search(body) and not _THIS_YEAR.search(clause)
+    return is_of_another_year(field, clause) or bool(dated and re.search(r"20\d\d年", clause))
 
 
 def is_of_another_year(field: Field, clause: str) -> bool:
@@ -90,7 +105,14 @@ def difference(figure: Figure, body: str) -> int:
     if re.search(r"(?:多说|多报|多算)了?(?:大约|大概|约|差不多)?$", before):
         return -1
     more = r"(?:再|又|另外?|还能)(?:多|加|增加|增|付|投|到账|来|卖|买|招|引进|引|领|签|进账|支付|采购|花|发展|新增|添)+了?(?:上|出|到|个|[一这][笔份次])?(?:大约|大概|约|差不多)?$"
-    if re.search(more, before) or re.search(r"^(?:如果|要是|假如)?多(?:付|投|到账|来|卖|买|招|引|花)?了?$", before):
+    further = (
+        r"(?:还有|另外?)(?:一|这)[个家所笔份批次][^\d,，。]{0,6}(?:付|投|花|交|掏|采购|买)了?(?:大约|大概|约|差不多)?$"
+    )
+    if (
+        re.search(more, before)
+        or re.search(further, before)
+        or re.search(r"^(?:如果|要是|假如)?多(?:付|投|到账|来|卖|买|招|引|花)?了?$", before)
+    ):
         return 1
     less = r"(?:再|又)?(?:少|减少?|减掉|去掉)(?:付|投|到账|来|卖|买|花)?了?$"
     return -1 if re.search(r"(?:再|又|如果|要是|假如)" + less, before) else 0

@@ -25,6 +25,8 @@ class Told:
     said: str
     about: bool = False  # 差不多, 左右: taken at its word, named as approximate
     sensed: bool = False  # the unit was not said and had to be sensed: to be read back
+    short: bool = setting(default=False, compare=False)  # 不到3000万: less than that, who knows how much
+    of: Decimal | None = setting(default=None, compare=False)  # yuan agreed on, where this was paid of it
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,37 @@
+"""What was agreed on, told beside what was paid of it: 合同500万，到账200万; 协议1200万，付了1100万."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from calculators.fields import Field
+from calculators.reading.figures import Figure, Sort
+from calculators.reading.told import Reading
+
+_AGREED = re.compile(r"合同|协议|成交|总价|总额|签")
+_PAID = re.compile(r"付|到账|收到|进账|入账")
+_CLAUSE = re.compile(r"[,，.。;；\s]")
+
+
+def counts_what_was_paid(field: Field) -> bool:
+    """Does a field count what was paid or came in, with no field for what was agreed on beside it?"""
+    return field.kind == "money" and not field.whole and any(map(_PAID.search, field.cues))
+
+
+def keep_agreed(fields: Mapping[str, Field], body: str, reading: Reading) -> None:
+    """The one amount agreed on is kept with the one amount that was paid of it; it is no input of its own."""
+    paid = [
+        path for path in reading.told if counts_what_was_paid(fields[path.split(".")[0]]) and not path.endswith(".more")
+    ]
+    agreed = [figure for figure in reading.left if _is_agreed(figure, body)]
+    if len(paid) != 1 or len(agreed) != 1:
+        return
+    told = reading.told[paid[0]]
+    if isinstance(told.value, Decimal) and told.value <= agreed[0].value:
+        reading.told[paid[0]] = replace(told, of=agreed[0].value)
+
+
+def _is_agreed(figure: Figure, body: str) -> bool:
+    said = _CLAUSE.split(body[: figure.start])[-1]
+    return figure.sort is Sort.MONEY and not figure.ranged and bool(_AGREED.search(said))
