@@ -118,6 +118,9 @@ class Answers:
     def choices(self, understood: Understood) -> Reply:
         return refusals.choices(self.content, understood)
 
+    def which(self, understood: Understood) -> Reply:
+        return refusals.which(understood)
+
     def unknown(self, understood: Understood | None = None) -> Reply:
         return refusals.unknown(understood)
 
