@@ -12,9 +12,10 @@ from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.flags import mentioned_flag
 from calculators.reading.lists import close_list, put_rows
 from calculators.reading.rows import counted, equal_rows
-from calculators.reading.scalars import denies_default, read_scalars, said_all
+from calculators.reading.scalars import denies_default, read_scalars
 from calculators.reading.some_items import some_items, without
 from calculators.reading.told import Reading, Told, put
+from calculators.reading.wholes import said_all
 
 _NAME = "[abcdef甲乙丙丁戊]"  # 项目a, 甲项目: what items are called beside their number
 _ITEM = re.compile(
