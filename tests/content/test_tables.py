@@ -313,6 +313,15 @@ def test_superseded_figures_are_never_computed_with(content: Content, filled: Co
     assert "13亿元" in result.steps[0].label
 
 
+@pytest.mark.parametrize("says", [("存量配套提升奖励给多少",), ("帮我算存量协作配套提升奖励", "2亿", "1亿", "没有")])
+def test_with_a_filled_table_nobody_is_sent_to_ask_for_it(
+    informed: Engine, engine: Engine, says: tuple[str, ...]
+) -> None:
+    told, lacking = talk(informed, *says)[-1].text, talk(engine, *says)[-1].text
+    assert "要附表3" not in told and ("附表后来补上了" in told or "申报安排" in told)
+    assert "附表后来补上了" not in lacking and "表3" in lacking
+
+
 def test_a_filled_table_hides_the_superseded_figures(informed: Engine) -> None:
     *_, last = talk(informed, *DIALOGUES[0][0])
     assert not states_old_tier(last.text)
