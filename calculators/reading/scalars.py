@@ -8,7 +8,7 @@ from decimal import Decimal
 from calculators.fields import Field
 from calculators.inputs import Given
 from calculators.reading.amounts import falls_short, fits, take, told_as_rise
-from calculators.reading.cues import BREAK, MIN_SCORE, assign, cue_score
+from calculators.reading.cues import BREAK, MIN_SCORE, PAUSE, assign, cue_score
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.flags import mentioned_flag
 from calculators.reading.in_passing import mentioned_choice, mentioned_marks
@@ -19,6 +19,13 @@ from calculators.reading.replies import says_all
 from calculators.reading.rises import last_year_and_this, read_rises, without_what_it_rose_from
 from calculators.reading.sums import all_together, each_in_yuan, is_of_each
 from calculators.reading.told import Reading, Told, Unclear, known_value, put
+
+_YEAR = re.compile(r"20\d\d年|去年|前年|上年")
+_NONE_AT_ALL = re.compile(r"一(?:家|户|个|条|项|笔|份|台|分钱?|毛钱?|块钱)(?:企业|项目)?(?:都|也|还)*(?:没|未)")
+_NONE_YET = re.compile(r"(?:还|目前|暂时)(?:都|也)?没有?(?:呢|啊)?$")  # 投产项目还没有
+_NEVER_HAD = re.compile(
+    r"(?:没|未)(?:有)?(?:领|拿|享受|得)(?:过|到)?|(?:第一次|头一回|头一次|首次|头回)(?:申请|申报|报|领)|还没(?:申请|申报|报)"
+)
 
 
 def read_scalars(
@@ -226,22 +233,13 @@ def _by_classifier(
 
 def _not_one(fields: Mapping[str, Field], body: str, reading: Reading) -> None:
     """2021年一家也没有, 去年一分钱没卖: nothing, of the one field whose words stand in the clause."""
-    for clause in _CLAUSE.split(body):
+    for clause in PAUSE.split(body):
         kinds = ("money", "count") if _NONE_AT_ALL.search(clause) else ("count",) if _NONE_YET.search(clause) else ()
         meant = [
             name for name, field in fields.items() if field.kind in kinds and any(cue in clause for cue in field.cues)
         ]
         if len(meant) == 1 and meant[0] not in reading.told:
             reading.told[meant[0]] = Told(Decimal(0) if fields[meant[0]].kind == "money" else 0, clause)
-
-
-_CLAUSE = re.compile(rf"{BREAK.pattern}|\s")
-_YEAR = re.compile(r"20\d\d年|去年|前年|上年")
-_NONE_AT_ALL = re.compile(r"一(?:家|户|个|条|项|笔|份|台|分钱?|毛钱?|块钱)(?:企业|项目)?(?:都|也|还)*(?:没|未)")
-_NONE_YET = re.compile(r"(?:还|目前|暂时)(?:都|也)?没有?(?:呢|啊)?$")  # 投产项目还没有
-_NEVER_HAD = re.compile(
-    r"(?:没|未)(?:有)?(?:领|拿|享受|得)(?:过|到)?|(?:第一次|头一回|头一次|首次|头回)(?:申请|申报|报|领)|还没(?:申请|申报|报)"
-)
 
 
 def denies_default(field: Field, body: str) -> bool:
