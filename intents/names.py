@@ -39,8 +39,7 @@ class NameFinder:
             if len(name) >= SLIP_FROM and not any(mark.isdigit() for mark in name):
                 self._heads.setdefault(name[:2], []).append(name)
                 self._tails.setdefault(name[-2:], []).append(name)
-
-        self._pairs = {before + after for name in self._names for before, after in pairwise(name)}
+        self._pairs = {before + after for name in self._names for before, after in pairwise(name)}  # of characters
         self._found = lru_cache(maxsize=KEPT)(self._find)
 
     def find(self, text: str) -> list[NameHit]:

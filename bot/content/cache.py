@@ -6,8 +6,9 @@ Only plain arrays and JSON are read back, never pickles; a folder that cannot be
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +23,7 @@ from intents.index import Index, Sample
 T = TypeVar("T")
 _FORMAT = 2
 _KEEP = 6
+_PATIENCE = 60.0  # seconds to wait for another process that builds the same; building takes a tenth of it
 _ARRAYS = tuple(field.name for field in fields(Index) if field.name not in ("vocabulary", "topics", "rare"))
 
 
@@ -83,6 +85,50 @@ def _forget_old(pattern: str) -> None:
     with suppress(OSError):
         for old in sorted(folder().glob(pattern), key=lambda path: path.stat().st_mtime)[:-_KEEP]:
             old.unlink(missing_ok=True)
+
+
+def index(key: str, build: Callable[[], tuple[list[Sample], Index]]) -> tuple[list[Sample], Index]:
+    """The examples and the matcher built earlier for exactly this content; else built now and kept."""
+    held = load_index(key)
+    if held is not None:
+        return held
+    with _alone(_name(key).with_suffix(".lock")):
+        held = load_index(key)  # by the process that was waited for
+        if held is None:
+            held = build()
+            save_index(key, *held)
+    return held
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Waits while another process holds this lock file, so that what both need is built once.
+
+    The lock of a process that dies is free at once; nobody waits longer than `_PATIENCE`, nor where there are no locks.
+    """
+    try:
+        import fcntl  # not on Windows
+
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        file = path.open("wb")
+    except (ImportError, OSError):
+        yield
+        return
+    with file:
+        end = time.monotonic() + _PATIENCE
+        while time.monotonic() < end:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                time.sleep(0.05)
+            except OSError:  # a file system without locks
+                break
+        try:
+            yield
+        finally:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
 
 
 def load_index(key: str) -> tuple[list[Sample], Index] | None:

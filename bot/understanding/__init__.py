@@ -16,6 +16,7 @@ from bot.understanding.parts import Parts
 from bot.understanding.placing import foreign_place, with_places
 from bot.understanding.roles import with_roles
 from bot.understanding.understood import AHEAD, FAIRLY, SLIGHTLY, SURE, UNSURE, Outcome, Understood, outcome_of
+from intents.index import Index, Sample, build
 from intents.matcher import Candidate, Matcher
 from intents.names import NameFinder
 from intents.normalise import bare, normalise
@@ -61,11 +62,8 @@ class Understanding:
         segmenter = Segmenter.with_names(
             (bare(normalise(name)) for name in names), cache.derived("words", "", common_words)
         )
-        held = cache.load_index(content.version)
-        self.samples = held[0] if held else [learnt.sample for learnt in learnt_from(content)]
-        self.matcher = Matcher(self.samples, segmenter, held[1] if held else None)
-        if held is None:
-            cache.save_index(content.version, self.samples, self.matcher.index)
+        self.samples, index = cache.index(content.version, lambda: _built(content, segmenter))
+        self.matcher = Matcher(self.samples, segmenter, index)
         self.parts = Parts(content)
         self.names = NameFinder({bare(normalise(name)): topic for name, topic in names.items()})
         self._remember()
@@ -137,6 +135,12 @@ class Understanding:
     def _pair(self, normal: str) -> tuple[Asked, Asked] | None:
         understood = self.understand(normal)
         return pair_of(self.content, self.matcher, self.names, self.parts, understood)
+
+
+def _built(content: Content, segmenter: Segmenter) -> tuple[list[Sample], Index]:
+    """All examples and their index, made of the content."""
+    samples = [learnt.sample for learnt in learnt_from(content)]
+    return samples, build(samples, segmenter)
 
 
 def _outcome(found: list[Candidate], normal: str, flat: str) -> Outcome:

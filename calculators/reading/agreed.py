@@ -6,12 +6,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from calculators.fields import Field
+from calculators.reading.cues import PAUSE
 from calculators.reading.figures import Figure, Sort
 from calculators.reading.told import Reading
 
 _AGREED = re.compile(r"合同|协议|成交|总价|总额|签")
 _PAID = re.compile(r"付|到账|收到|进账|入账")
-_CLAUSE = re.compile(r"[,，.。;；\s]")
 
 
 def counts_what_was_paid(field: Field) -> bool:
@@ -33,5 +33,5 @@ def keep_agreed(fields: Mapping[str, Field], body: str, reading: Reading) -> Non
 
 
 def _is_agreed(figure: Figure, body: str) -> bool:
-    said = _CLAUSE.split(body[: figure.start])[-1]
+    said = PAUSE.split(body[: figure.start])[-1]
     return figure.sort is Sort.MONEY and not figure.ranged and bool(_AGREED.search(said))

@@ -9,6 +9,7 @@ from calculators.reading.figures import Figure, Sort
 from calculators.reading.sums import of_another_year
 
 BREAK = re.compile(r"[,，.。;；!！?？]")
+PAUSE = re.compile(rf"{BREAK.pattern}|\s")  # where people leave out the comma
 _CLAIMED_AWARD = re.compile(
     r"(?:(?:能|可以|可)(?:不能|不可以)?(?:给|拿|领|奖|补|得|有|到)?|给|拿|领|奖|补|得)到?(?:我们|我|咱)?(?:多少|个|够)?\s*$"
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from calculators.fields import Field
 from calculators.inputs import Given
 from calculators.reading.amounts import fits, take
-from calculators.reading.cues import MIN_SCORE, cue_score, is_claimed_award
+from calculators.reading.cues import MIN_SCORE, PAUSE, cue_score, is_claimed_award
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.flags import mentioned_flag
 from calculators.reading.lists import close_list, put_rows
@@ -25,7 +25,7 @@ _ITEM = re.compile(
 )
 _NAMED = re.compile(rf"项目|工程|{_NAME}")
 _NUMBER = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5}
-_PARTS = re.compile(r"[,，.。;；!！?？\s]+")
+_PAUSES = re.compile(rf"(?:{PAUSE.pattern})+")
 _EACH = re.compile(r"都|全部|均|全|没|未|还在")
 
 
@@ -157,7 +157,7 @@ def _told_one_by_one(
 
 def _common(body: str, marks: list[re.Match[str]], own: bool) -> str:
     """What is said of all items: before the first one, and at the very end: with 都 where each has its own words."""
-    last = _PARTS.split(body[marks[-1].end() :])[1:]
+    last = _PAUSES.split(body[marks[-1].end() :])[1:]
     shared = [part for part in last if not own or re.search(r"都|均|两个|三个", part)]
     return "，".join((body[: marks[0].start()], *shared))
 

@@ -8,7 +8,7 @@ from calculators.fields import Field
 from calculators.inputs import Given
 from calculators.reading.adding import add_up
 from calculators.reading.amounts import falls_short, take, told_as_rise
-from calculators.reading.cues import BREAK, assign
+from calculators.reading.cues import BREAK, PAUSE, assign
 from calculators.reading.factors import read_factors
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.flags import mentioned_flag
@@ -20,6 +20,16 @@ from calculators.reading.rises import last_year_and_this, read_rises, without_wh
 from calculators.reading.sums import each_in_yuan
 from calculators.reading.told import Reading, Told, known_value, put
 from calculators.reading.wholes import adds_to_a_share, of_the_total, set_aside, told_part
+
+_NONE_AT_ALL = re.compile(r"一(?:家|户|个|条|项|笔|份|台|分钱?|毛钱?|块钱)(?:企业|项目)?(?:都|也|还)*(?:没|未)")
+_NOTHING_THEN = (  # 基年没有, 2021年那时候还没跟链主做过
+    r"(?:那年|的?时候|时|那会儿?|那时候?)?(?:还|都|就|是|也|一家|压根|根本)*(?:没有?|0|零)"
+    r"(?:(?:跟|和|与)[^,，。]{1,6})?(?:做|合作|供|来往|业务|生意|交易)?过?(?:呢|啊|的)?"
+)
+_NONE_YET = re.compile(r"(?:还|目前|暂时)(?:都|也)?没有?(?:呢|啊)?$")  # 投产项目还没有
+_NEVER_HAD = re.compile(
+    r"(?:没|未)(?:有)?(?:领|拿|享受|得)(?:过|到)?|(?:第一次|头一回|头一次|首次|头回)(?:申请|申报|报|领)|还没(?:申请|申报|报)"
+)
 
 
 def read_scalars(
@@ -135,7 +145,7 @@ def _by_classifier(
 def _not_one(fields: Mapping[str, Field], body: str, reading: Reading) -> None:
     """2021年一家也没有, 去年一分钱没卖: nothing, of the one field whose words stand in the clause."""
     bases = {field.related for field in fields.values()}
-    for clause in _CLAUSE.split(body):
+    for clause in PAUSE.split(body):
         for base in bases & fields.keys() - reading.told.keys():  # 2021年没有: what there is now rose from nothing
             field = fields[base or ""]
             if field.kind in ("money", "count") and any(
@@ -148,18 +158,6 @@ def _not_one(fields: Mapping[str, Field], body: str, reading: Reading) -> None:
         ]
         if len(meant) == 1 and meant[0] not in reading.told:
             reading.told[meant[0]] = Told(Decimal(0) if fields[meant[0]].kind == "money" else 0, clause)
-
-
-_CLAUSE = re.compile(rf"{BREAK.pattern}|\s")
-_NONE_AT_ALL = re.compile(r"一(?:家|户|个|条|项|笔|份|台|分钱?|毛钱?|块钱)(?:企业|项目)?(?:都|也|还)*(?:没|未)")
-_NOTHING_THEN = (  # 基年没有, 2021年那时候还没跟链主做过
-    r"(?:那年|的?时候|时|那会儿?|那时候?)?(?:还|都|就|是|也|一家|压根|根本)*(?:没有?|0|零)"
-    r"(?:(?:跟|和|与)[^,，。]{1,6})?(?:做|合作|供|来往|业务|生意|交易)?过?(?:呢|啊|的)?"
-)
-_NONE_YET = re.compile(r"(?:还|目前|暂时)(?:都|也)?没有?(?:呢|啊)?$")  # 投产项目还没有
-_NEVER_HAD = re.compile(
-    r"(?:没|未)(?:有)?(?:领|拿|享受|得)(?:过|到)?|(?:第一次|头一回|头一次|首次|头回)(?:申请|申报|报|领)|还没(?:申请|申报|报)"
-)
 
 
 def denies_default(field: Field, body: str) -> bool:

@@ -21,7 +21,7 @@ from calculators.reading.parts import is_remainder, part_of
 from calculators.reading.records import read_record
 from calculators.reading.rows import equal_rows
 from calculators.reading.scalars import read_scalars
-from calculators.reading.told import Reading, Span, Told, put
+from calculators.reading.told import Reading, Told, put
 
 _DONE_SINCE = re.compile(  # 先完成了4000万,…现在全投完了: the part told first has become the whole
     r"(?:现在|目前|如今|眼下|后来)(?:已经|已|也|又)?(?:全部|全|都)(?:部|都)?[^,，。;；没未]{0,4}(?:完|齐|清)"
@@ -130,8 +130,3 @@ def _remainder(fields: Mapping[str, Field], bare: str, body: str, reading: Readi
             reading.told[path] = part
         elif part is not None:
             reading.unclear[path] = part.why
-
-
-def spans(told: Mapping[str, Told]) -> list[str]:
-    """The paths that were told as a range."""
-    return [path for path, entry in told.items() if isinstance(entry.value, Span)]

@@ -1,17 +1,16 @@
 """kill -9 in the middle of a dialogue on every channel, restart, redeliver: everything goes on, nothing comes twice."""
 
-import os
 import signal
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
 import httpx2
+from forked import start_server
 from peers import PATIENT, BotApi, TelegramPerson, WebPerson, WeChatPerson, environment, free_port, until
 
 
@@ -24,17 +23,24 @@ def listening(port: int) -> bool:
 
 
 @contextmanager
-def process(port: int, given: dict[str, str]) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
-    command = [sys.executable, "-m", "bot.command", "serve", "--port", str(port)]
-    with subprocess.Popen(command, env={**os.environ, **given}, stdout=subprocess.DEVNULL) as server:
-        try:
-            until(lambda: listening(port) or server.poll() is not None)
-            base = f"http://127.0.0.1:{port}"
-            with httpx2.Client(base_url=base, timeout=PATIENT) as client:  # answered once everything is loaded
-                assert client.get("/healthz").status_code == 200
-            yield base, server
-        finally:
-            server.kill()
+def process(port: int, given: dict[str, str]) -> Iterator[tuple[str, BaseProcess]]:
+    server = start_server(port, given)
+    try:
+        until(lambda: listening(port) or not server.is_alive())
+        base = f"http://127.0.0.1:{port}"
+        with httpx2.Client(base_url=base, timeout=PATIENT) as client:  # answered once everything is loaded
+            assert client.get("/healthz").status_code == 200
+        yield base, server
+    finally:
+        server.kill()
+        server.join(PATIENT)
+        server.close()
+
+
+def kill(server: BaseProcess) -> None:
+    server.kill()
+    server.join(PATIENT)
+    assert server.exitcode == -signal.SIGKILL
 
 
 def test_every_dialogue_goes_on_after_a_kill(tmp_path: Path) -> None:
@@ -49,8 +55,7 @@ def test_every_dialogue_goes_on_after_a_kill(tmp_path: Path) -> None:
             person.say("帮我算成果转化补助")
             person.before = person.say("300万")
             assert "15万元" in person.before.words
-        server.send_signal(signal.SIGKILL)
-        server.wait()
+        kill(server)
     api.emulator.sent.clear()
     telegram.seen = 0
     client.close()
@@ -67,8 +72,9 @@ def test_every_dialogue_goes_on_after_a_kill(tmp_path: Path) -> None:
             result = person.say("没有了")
             assert "15万元" in result.words and "【" in result.words
         assert len(api.of(telegram.chat)) == 1  # what was answered before the kill was not sent again
-        server.send_signal(signal.SIGTERM)
-        assert server.wait(60) is not None
+        server.terminate()
+        server.join(60)
+        assert server.exitcode is not None
     client.close()
     api.close()
 
@@ -90,8 +96,7 @@ def test_kills_while_messages_are_worked_on_lose_no_answer_and_apply_none_twice(
             if text is not None:
                 waiting = [person.said(text) for person in people]
                 under_way = [tries.submit(person.deliver, push) for person, push in zip(people, waiting, strict=True)]
-                server.send_signal(signal.SIGKILL)
-                server.wait()
+                kill(server)
                 for one in under_way:
                     with suppress(httpx2.TransportError):
                         one.result()

@@ -1,6 +1,11 @@
 """What is kept on disk: read back unchanged, never trusted, never needed."""
 
+import subprocess
+import sys
+import threading
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +15,7 @@ from sample_folder import Folder
 from bot.content import cache
 from bot.content.load import load
 from bot.understanding import Understanding
+from intents.index import Index
 from intents.matcher import Matcher, Sample
 from intents.segment import Segmenter
 
@@ -99,6 +105,66 @@ def test_content_parsed_earlier_is_the_same_content(folder: Folder, kept: Path) 
     assert first == second
     folder.replace("cards/xx-hall.yaml", "人才的事都在这个大厅办。", "换了一句话。")
     assert load([folder.path]).cards["xx-hall"].lead == "换了一句话。"
+
+
+class Builder:
+    """Builds an index once it may, and counts how often."""
+
+    def __init__(self, segmenter: Segmenter) -> None:
+        self.made = Matcher(SAMPLES, segmenter).index
+        self.built = 0
+        self.begun, self.may_end = threading.Event(), threading.Event()
+
+    def build(self) -> tuple[list[Sample], Index]:
+        self.built += 1
+        self.begun.set()
+        assert self.may_end.wait(30)
+        return SAMPLES, self.made
+
+
+def test_what_several_need_at_once_is_built_by_one(kept: Path, segmenter: Segmenter) -> None:
+    builder = Builder(segmenter)
+    with ThreadPoolExecutor(3) as others:
+        waiting = [others.submit(cache.index, "some content", builder.build) for _ in range(3)]
+        assert builder.begun.wait(30)
+        time.sleep(0.2)  # the others come while it is being built
+        builder.may_end.set()
+        found = [one.result() for one in waiting]
+    assert builder.built == 1
+    assert all(samples == SAMPLES for samples, _ in found)
+    assert [file.suffix for file in kept.iterdir()] == [".npz"], "no lock is left"
+
+
+def test_who_builds_for_ever_is_not_waited_for(
+    kept: Path, segmenter: Segmenter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "_PATIENCE", 0.2)
+    stuck, other = Builder(segmenter), Builder(segmenter)
+    other.may_end.set()
+    with ThreadPoolExecutor(1) as thread:
+        waiting = thread.submit(cache.index, "some content", stuck.build)
+        assert stuck.begun.wait(30)
+        assert cache.index("some content", other.build)[0] == SAMPLES
+        assert other.built == 1
+        stuck.may_end.set()
+        assert waiting.result()[0] == SAMPLES
+
+
+def test_the_lock_of_a_builder_that_was_killed_holds_up_nobody(kept: Path, segmenter: Segmenter) -> None:
+    code = "import sys, time; from bot.content import cache; cache.index('some content', lambda: time.sleep(60))"
+    with subprocess.Popen([sys.executable, "-c", code]) as killed:
+        end = time.monotonic() + 30
+        while not list(kept.glob("*.lock")) and time.monotonic() < end:
+            time.sleep(0.01)
+        time.sleep(0.1)
+        killed.kill()
+    assert list(kept.glob("*.lock")), "it had no time to take it away"
+    builder = Builder(segmenter)
+    builder.may_end.set()
+    began = time.monotonic()
+    assert cache.index("some content", builder.build)[0] == SAMPLES
+    assert time.monotonic() - began < cache._PATIENCE / 2
+    assert [file.suffix for file in kept.iterdir()] == [".npz"]
 
 
 def test_what_is_derived_is_derived_once(kept: Path) -> None:
