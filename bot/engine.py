@@ -34,7 +34,7 @@ _BARE_FIGURE = re.compile(r"[\d.,%]+")
 _LONG_AGO = timedelta(hours=12)  # after that an open calculation is offered, not forced
 _STATEMENT = 30
 _ABOUT_TO_ASK = re.compile(  # 我是会计,想问下落地奖公式: no statement, though it has no word of a question
-    r"(?:想问|问问|问一?下|咨询|请教|打听|想了解|了解一?下|想知道|想看看?)[^,.;?!]*[^,.;?!问下您你们个一点事吧呢啊哈]{2}"
+    r"(?:想问|问问|问一?下|咨询|请教|打听(?!到)|想了解|了解一?下|想知道|想看看?)[^,.;?!]*[^,.;?!问下您你们个一点事吧呢啊哈]{2}"
 )
 _INTRODUCED = re.compile(
     r"^(?:其实|实际上|现在|目前|说错了|不对|对了|哦|[,\s])*(?:我们?|咱们?|俺们?|本|公司|企业|单位)(?:公司|企业|单位|厂|家)?.{1,16}$"
