@@ -29,6 +29,10 @@ _WANTED = re.compile(
     r"(?:哪些|哪几[项个]|什么|啥|些什么|些啥)(?:政策|奖补?|补[贴助]?|钱|项目|好处|扶持)?(?:呢|啊|呀)?[?]?$|"
     r"(?:哪些|有什么|有啥)(?:政策|奖励|补贴|奖补)[^,.;?!]{0,6}(?:适合|能给|可以给)(?:我|咱|俺)"
 )
+_ANYTHING = re.compile(
+    r"^(?:[^,.;?!]{0,6}(?:企业|公司|厂子?|老板))?(?:现在|今年|都|还)*(?:有|能拿|能领|能申请|给)(?:哪些|些?什么|些?啥|哪几[项种个])"
+    r"(?:奖励?|政策|奖补|补[贴助]|钱|扶持|优惠|好处)(?:政策|资金)?(?:吗|呢|啊)?[?]?$"
+)
 _GO_ON = re.compile(r"^(?:继续|接着)(?:政策)?体检$")
 _FITS = re.compile(
     r"够不够|够得上|够格|够(?:条件|标准|资格|线)|够[^,.;?!不]{0,12}(?:吗|么|不[?]?$)|符不符合|符合[^,.;]{0,12}(?:吗|不|么)|有没有资格|有资格[^,.;]{0,8}(?:吗|不|么)|达不达标|达标(?:吗|不|了吗)|"
@@ -38,9 +42,11 @@ _REACHES = re.compile(r"够得上|够得着|能不能够上|够上")
 _OURSELVES = re.compile(r"我们?|咱|俺|本公司|本企业|自己|够不够|够得上|够格|符不符合|资格|达标")
 _MEASURES = re.compile(r"[\d一二两三四五六七八九十百千]\s*[万亿家户%]")  # a figure to hold against a condition
 _BUTTON = re.compile(r"^查一下够不够(.+?)的条件$")
+_ROLE = r"(?:省级)?链[主核上](?:企业)?"
+_ANY_OF_A_ROLE = re.compile(_ROLE)
 _WHAT_IS_THERE = re.compile(
-    r"^((?:我们?|咱们?|俺们?|我家|本公司|公司|企业|作为|是)[^?]{1,20}?)[,.\s]*(?:现在|今年|都|还)*(?:能|可以|够|有)[^,.;?]{0,6}(?:拿|领|申请|申报|报|享受|得)?到?"
-    r"(?:哪些|什么|啥|哪几[项个])(?:奖励?|政策|奖补|补[贴助]|钱|扶持|好处)[^,.;]{0,4}$"
+    rf"^((?:我们?|咱们?|俺们?|我家|本公司|公司|企业|作为|是)[^?]{{1,20}}?|{_ROLE})[,.\s]*(?:现在|今年|都|还)*(?:能|可以|够|有)[^,.;?]{{0,6}}(?:拿|领|申请|申报|报|享受|得)?到?"
+    rf"(?:哪些|什么|啥|哪几[项个])(?:奖励?|政策|奖补|补[贴助]|钱|扶持|好处)[^,.;]{{0,4}}$"
 )
 _ASKS_WHAT_THERE_IS = re.compile(
     r"(?:能|可以|够|有|给)[^,.;?!]{0,8}(?:哪些|些?什么|些?啥|哪几[项个种])[^,.;?!]{0,6}[?]?$"
@@ -76,6 +82,8 @@ class Checks:
             return self.calculations.open(conversation, CHECKUP, normal)
         if _EXPLICIT.search(normal) or _WANTED.search(normal) and not self._answered_by_a_card(normal):
             return self.calculations.open(conversation, CHECKUP, normal)
+        if _ANYTHING.match(normal) and not self._says_of_what(normal):
+            return self.calculations.open(conversation, CHECKUP, normal)
         button = _BUTTON.match(normal)
         policy = self._titles.get(bare(button.group(1))) if button else None
         return self._open(conversation, policy, normal, shown=True) if policy else None
@@ -98,6 +106,14 @@ class Checks:
         understood = self.understanding.understand(normal)
         return understood.outcome is Outcome.SURE and understood.confidence >= _SURELY_ONE
 
+    def _says_of_what(self, normal: str) -> bool:
+        """专精特新企业有什么奖励 does; 有啥补贴 does not, and where the enterprise is says nothing of it."""
+        understood = self.understanding.understand(normal)
+        said = normal
+        for place in understood.places:
+            said = said.replace(place.said, "")
+        return understood.outcome is Outcome.SURE or bool(self.profiles.told(said))
+
     def introduced(self, conversation: Conversation, normal: str) -> Turn | None:
         """一句话介绍: a statement with several facts about the enterprise opens the check-up."""
         if self._mentions is None or self._mentions.most_told(normal) < _SELF_TOLD:
@@ -108,7 +124,7 @@ class Checks:
         return self.calculations.open(conversation, CHECKUP, normal)
 
     def _tells_an_award(self, normal: str, facts: int) -> bool:
-        """落地项目12亿,在示范区,lpr 3.1,系数都是1: the figures of one award, more of them than facts?"""
+        """落地项目12亿,在示范区,lpr 3.1,系数都是1: the figures of one award, at least as many as facts?"""
         most = max((len(self.calculations.values(id, normal)) for id in self.content.calculators), default=0)
         return most >= max(facts, _SELF_TOLD)
 
@@ -168,7 +184,8 @@ class Checks:
         policies = tuple(card.id for card in cards[:_MOST_OFFERS])
         quick = (QuickReply(label="政策体检", text="政策体检"),)
         reply = Reply(kind="answer", text=text, intent="offers", policies=policies, quick_replies=quick)
-        return reply, replace(conversation, profile={**conversation.profile, **told}, rest="")
+        ours = {} if found and _ANY_OF_A_ROLE.fullmatch(found.group(1)) else told  # 链主有什么好处 says nothing of us
+        return reply, replace(conversation, profile={**conversation.profile, **ours}, rest="")
 
     @staticmethod
     def _opened_by(card: Card, told: Mapping[str, Told], known: Known) -> bool:

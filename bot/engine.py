@@ -110,7 +110,7 @@ class Engine:
         at = opened(self.content, after)
         if at is None:
             return reply, after
-        again, after = self.calculations.prompts.ask_again(at, f"{reply.text}\n\n{OPEN_AGAIN}", "notice")
+        again, after = self.calculations.prompts.ask_again(at, f"{reply.text}\n{OPEN_AGAIN}", "notice")
         return again.model_copy(update={"intent": reply.intent}), after
 
     def _returned(self, conversation: Conversation, normal: str, now: datetime) -> Conversation:

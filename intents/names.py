@@ -97,7 +97,7 @@ class NameFinder:
                 said = text[begin:end]
                 if (
                     name not in found
-                    and not (said == name[:-1] and name[-1] in _AWARD)
+                    and not (name[-1] in _AWARD and name[-1] not in said)
                     and Levenshtein.distance(said, name, score_cutoff=1) <= 1
                     and not self._is_another_word(said, name)
                 ):

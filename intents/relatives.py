@@ -14,12 +14,11 @@ _PATTERN = re.compile(_ONE)
 RELATIVE = rf"(?:我|俺|咱)?家?(?:{_ONE})"  # as part of another pattern: 我婆婆, 家里老人 is none
 
 
-def names_relative(normal: str) -> bool:
-    """Does a normalised text name any relative?"""
-    return bool(_PATTERN.search(normal))
+def relatives(normal: str) -> list[str]:
+    """The relatives that a normalised text names, as the cards write them: 配偶 for 我老婆."""
+    return list(dict.fromkeys(_SAID[hit.group()] for hit in _PATTERN.finditer(normal)))
 
 
 def other_relatives(normal: str) -> list[str]:
-    """The relatives beyond parents, spouse and children that a text names, as the cards write them (兄弟姐妹)."""
-    found = dict.fromkeys(_SAID[hit.group()] for hit in _PATTERN.finditer(normal))
-    return [kin for kin in found if kin in _OTHERS]
+    """Those beyond parents, spouse and children (兄弟姐妹)."""
+    return [kin for kin in relatives(normal) if kin in _OTHERS]

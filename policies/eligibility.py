@@ -23,6 +23,7 @@ class Condition(Strict):
     strength: Strength = "must"
     test: Rule | None = None
     when: Rule | None = None  # the condition applies only then
+    denied: tuple[str, ...] = ()  # words that say it is not met (合同没登记), where an amount is asked for all the same
     mend: str = ""  # how what is missing can still be done (怎么补上), where it can
 
     @property

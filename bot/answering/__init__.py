@@ -20,7 +20,7 @@ from policies.card import Card
 __all__ = ["EXAMPLES", "Answers"]
 
 _RULE_BYTES = 1700
-DOUBTFUL = 0.6  # a part no closer than this may answer another question
+DOUBTFUL = 0.5  # a part no closer than this may answer another question
 _ASKS_SCORE = re.compile(r"满意率|分数|多少分|几分|得分|电话|地址|为什么|全部|名单")
 
 
@@ -117,6 +117,9 @@ class Answers:
 
     def choices(self, understood: Understood) -> Reply:
         return refusals.choices(self.content, understood)
+
+    def which(self, understood: Understood) -> Reply:
+        return refusals.which(understood)
 
     def unknown(self, understood: Understood | None = None) -> Reply:
         return refusals.unknown(understood)

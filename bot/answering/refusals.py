@@ -4,7 +4,7 @@ from bot.answering.dressing import about
 from bot.content.load import Content
 from bot.messages import QuickReply, Reply
 from bot.understanding import Understood
-from bot.wording import NOT_UNDERSTOOD, REPLY_BYTES, fits
+from bot.wording import NOT_UNDERSTOOD, REPLY_BYTES, WHICH, fits
 from intents.places import Place
 from policies.card import Card
 
@@ -82,6 +82,11 @@ def _policies(content: Content, understood: Understood) -> list[Card]:
     """The cards that may be meant, at most three."""
     ids = [c.topic.partition(":")[2] for c in understood.candidates if c.topic.startswith("policy:")]
     return [content.cards[id] for id in ids[:3]]
+
+
+def which(understood: Understood) -> Reply:
+    """能拿多少钱, 要什么条件, with nothing said of what: no card is guessed at."""
+    return unknown(understood).model_copy(update={"text": WHICH, "intent": "which"})
 
 
 def unknown(understood: Understood | None = None) -> Reply:

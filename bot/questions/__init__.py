@@ -14,7 +14,7 @@ from bot.questions.beside_sum import BesideSum
 from bot.questions.computing import EXACT_WORDS, Computing
 from bot.questions.following import Following, on_topic
 from bot.questions.of_card import OfCard
-from bot.speech import is_question, wants_sum
+from bot.speech import has_subject, is_question, wants_sum
 from bot.understanding import Asked, Outcome, Understood
 from calculators.reading.figures import Sort, find_figures
 from intents.normalise import bare
@@ -53,6 +53,8 @@ class Questions:
     def plain(self, understood: Understood) -> Reply | None:
         """Replies that need no card: not understood, small talk, not held here, another place's rule."""
         sort, _, id = (understood.topic or "").partition(":")
+        if sort != "talk" and understood.aspects and not has_subject(understood.flat):
+            return self.answers.which(understood)
         if not sort or understood.outcome is Outcome.UNKNOWN:
             return self.answers.unknown(understood)
         if sort == "talk":

@@ -19,6 +19,7 @@ from calculators.result import Result
 
 BEIJING = timezone(timedelta(hours=8))
 NOTHING_YET = "还没有算出结果，开不了测算单。先算一项，比如“帮我算成果转化补助”，出了结果再说“测算单”。"
+NOT_DONE_YET = "这一项还没算完，答完下面的再开测算单：出了结果说“测算单”就行。"
 NOTHING_COMPUTED = "刚才查的是条件，没有算钱，开不了测算单。要算能拿多少，说“帮我算”加上奖励的名字。"
 
 
@@ -33,7 +34,7 @@ class Sheets:
         finished = conversation.finished
         calculator = self.content.calculators.get(finished.calculator) if finished else None
         if finished is None or calculator is None:
-            text = NOTHING_YET if finished is None else NOTHING_COMPUTED
+            text = NOTHING_COMPUTED if finished else NOT_DONE_YET if conversation.dialogue else NOTHING_YET
             return Reply(kind="notice", text=text, intent="sheet"), conversation
         try:
             sheet = self.sheet(calculator, finished, conversation.at)

@@ -14,7 +14,7 @@ from bot.understanding.cues import says_no_more
 from intents.matcher import Matcher
 from intents.normalise import bare, normalise
 from intents.passages import Passages
-from intents.relatives import names_relative, other_relatives
+from intents.relatives import other_relatives, relatives
 from policies.card import Card
 
 ASPECT_BONUS = 0.06
@@ -26,7 +26,7 @@ FAR = 0.45  # where not even the best part is this close, the card in short is t
 COUNTED = 0.08  # for a part that gives a figure in the very unit that is asked for
 OVERALL = 0.06  # what the card as a whole must be closer than a part of it
 ANOTHER = 0.4  # against a part that speaks of another level or relative than the question: 市级 where 省级 is meant
-FOR_RELATIVE = 0.6  # against a part about a relative where the question names none
+FOR_RELATIVE = 0.6  # against a part about a relative where the question names none, or another
 MOST_ASKED = 0.8  # of a part's example questions name a relative: it is about one
 DETAILS = ("materials", "steps", "when", "payout", "contact", "combine", "repeat", "area")  # else told as not held
 PLAIN = 0.5  # for the aspects a question asks about and says no more than that
@@ -55,7 +55,7 @@ class Parts:
         self._content = content
         self._told = cache.derived("told", content.version, lambda: _told_by(content))
         self._passages: dict[str, Passages] = {}  # of the cards asked for so far
-        self._relatives: dict[str, set[str]] = {}  # likewise
+        self._relatives: dict[str, dict[str, set[str]]] = {}  # likewise
 
     def choose(self, matcher: Matcher, normal: str, flat: str, topic: str, asked: tuple[str, ...], rest: str) -> Chosen:
         """The part of a topic that answers best; `rest`: the text without the names of policies."""
@@ -71,8 +71,9 @@ class Parts:
             best[unit] -= OVERALL
         for unit in self._counting(topic, flat) & best.keys():
             best[unit] += COUNTED
-        if not names_relative(flat):
-            for unit in self._for_relatives(topic) & best.keys():
+        named = set(relatives(flat))
+        for unit, kins in self._for_relatives(topic).items():
+            if unit in best and not kins & named:
                 best[unit] -= FOR_RELATIVE
         fitting = self._of_the_same(topic, flat)
         if fitting:
@@ -97,7 +98,8 @@ class Parts:
             return Chosen("lead", 0.0)
         ranked = sorted(best, key=lambda name: -best[name])
         unit = ranked[0]
-        second = next((name for name in ranked[1:] if best[unit] - best[name] <= BESIDE and best[unit] < CLEAR), None)
+        others = [name for name in ranked[1:] if not fitting or name in fitting]  # of no other relative or level
+        second = next((name for name in others if best[unit] - best[name] <= BESIDE and best[unit] < CLEAR), None)
         if (
             sections
             and (best[unit] < CLEAR or unit.startswith("section:"))
@@ -125,26 +127,29 @@ class Parts:
 
     def _of_the_same(self, topic: str, flat: str) -> set[str]:
         """The parts that speak of the level or the relative a question names; none where it names none."""
-        levels, relatives = _LEVEL.findall(flat), other_relatives(flat)
-        if not levels and not relatives or not topic.startswith("policy:"):
+        levels, others = _LEVEL.findall(flat), other_relatives(flat)
+        if not levels and not others or not topic.startswith("policy:"):
             return set()
         card = self._content.cards[topic.partition(":")[2]]
         told = {unit: words_of(card, unit) for unit in units_of(card)}
         return {
             unit
             for unit, words in told.items()
-            if any(level in words for level in levels) or any(one in words[:_OPENING] for one in relatives)
+            if any(level in words for level in levels) or any(one in words[:_OPENING] for one in others)
         }
 
-    def _for_relatives(self, topic: str) -> set[str]:
-        """The parts that are asked for with a relative's name: 父母能用吗 is not what 买药能刷吗 asks."""
+    def _for_relatives(self, topic: str) -> dict[str, set[str]]:
+        """The parts that are asked for with a relative's name, by the relatives: 父母能用吗 is not what 买药能刷吗 asks."""
         sort, _, id = topic.partition(":")
         if sort != "policy":
-            return set()
+            return {}
         if id not in self._relatives:
             asked = {f"question:{at}": one.ask for at, one in enumerate(self._content.cards[id].questions)}
+            named = {unit: [set(relatives(text)) for text in texts] for unit, texts in asked.items()}
             self._relatives[id] = {
-                unit for unit, texts in asked.items() if sum(map(names_relative, texts)) >= MOST_ASKED * len(texts)
+                unit: set().union(*kins)
+                for unit, kins in named.items()
+                if sum(map(bool, kins)) >= MOST_ASKED * len(kins)
             }
         return self._relatives[id]
 

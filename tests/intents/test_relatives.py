@@ -2,7 +2,7 @@
 
 import pytest
 
-from intents.relatives import names_relative, other_relatives
+from intents.relatives import other_relatives, relatives
 
 
 @pytest.mark.parametrize(
@@ -16,9 +16,9 @@ from intents.relatives import names_relative, other_relatives
     ],
 )
 def test_relatives_beyond_the_nearest(text: str, others: list[str]) -> None:
-    assert names_relative(text)
+    assert relatives(text)
     assert other_relatives(text) == others
 
 
 def test_a_text_without_one() -> None:
-    assert not names_relative("买药能刷吗")
+    assert not relatives("买药能刷吗")
