@@ -14,6 +14,7 @@ from bot.dialogue.payments import paid_off, payment
 from bot.dialogue.prompts import intent_of
 from bot.dialogue.repair import Repair
 from bot.dialogue.state import Goal, Open, Turn
+from bot.dialogue.totals import together
 from bot.dialogue.unplaced import with_its_unit
 from bot.dialogue.verdicts import Verdicts
 from bot.messages import Reply
@@ -26,7 +27,7 @@ from intents.normalise import bare
 from policies.inquiry import ENOUGH, Inquiry
 
 _FILLING = re.compile(
-    r"^[那就按要是如果假如的话呢吗啊呀吧呗了只有大概约差不多左右具体准确精实际点讲算来付到账投花改成为换是变会怎样么说改再重新一遍下,.?!\s]*$"
+    r"^[那就按要是如果假如的话呢吗啊呀吧呗了只有大概约差不多左右具体准确精实际点讲算来付到账投花改成为换是变会怎样么说改再重新一遍下共总合,.?!\s]*$"
 )
 _DIFFERENCE = re.compile(r"再(?!算|按|来)|多(?!少)|少|加|减|漏|补")
 _SUPPOSED = re.compile(r"呢|的话|如果|假如|要是|会怎|会咋|假设")
@@ -49,6 +50,9 @@ class Afterwards:
     def turn(self, conversation: Conversation, normal: str) -> Turn | None:
         """The reply to a message about the result; None when it is about something else."""
         goal = self.content.goal(conversation.finished.calculator) if conversation.finished else None
+        summed = together(self.content, conversation, normal)
+        if summed is not None:
+            return summed
         closed = self.closing.turn(conversation, goal, normal)
         if closed is not None or conversation.finished is None or goal is None:
             return closed
@@ -62,6 +66,7 @@ class Afterwards:
                 return about
         return (
             self._changed(conversation, normal)
+            or (self.closing.as_it_was(conversation, goal, normal) if self._is_about(conversation, goal) else None)
             or self.closing.claimed(conversation, goal, normal)
             or (self.closing.never_had(conversation, goal, normal) if self._is_about(conversation, goal) else None)
         )
@@ -104,7 +109,7 @@ class Afterwards:
         named = self._earlier(conversation, normal)
         if named is not None:
             return named
-        only = self.changing.only_item(conversation, normal)
+        only = self.changing.only_item(conversation, normal) or self.changing.another_one(conversation, normal)
         if only is not None:
             return only
         whole = (

@@ -17,10 +17,20 @@ from bot.questions import Questions
 from bot.speech import asks_amount, has_subject, is_question, subject, told_and_asked, wants_sum
 from bot.understanding import Outcome, Understood
 from bot.wording import REPLY_BYTES
+from calculators.reading.figures import find_figures
 from policies.card import Card
 from policies.inquiry import Inquiry
 
 _MONEY_ASKED = re.compile(r"多少[钱?]|能拿多少|给多少|奖多少|补多少")
+
+
+_AROUND = re.compile(r"(?:那|就|还是|要是|如果|是|有)*□(?:的话)?[呢吧]?[?]?")
+
+
+def only_a_figure(normal: str) -> bool:
+    """那15家呢: nothing but one figure."""
+    figures = find_figures(normal)
+    return len(figures) == 1 and bool(_AROUND.fullmatch(normal.replace(figures[0].text, "□", 1)))
 
 
 class SideQuestions:
@@ -38,6 +48,8 @@ class SideQuestions:
             return None
         if sounds_corrected(normal) and not _MONEY_ASKED.search(normal):
             return None
+        if only_a_figure(normal) and at.field is not None and self.calculations.told_by(at, normal):
+            return None  # 那15家呢, to 现在有几家: the answer
         understood = self.questions.understanding.understand(normal)
         sort, _, id = (understood.topic or "").partition(":")
         if sort == "policy" and id in at.goal.policies and summed:

@@ -27,7 +27,24 @@ _ONLY = re.compile(
     r"(?:那|如果|假如|要是)*(?:只|就|光|单)(?:有|算|报|留)?□元?的?[那这]一?[个项份笔](?:呢|的话|能拿多少|给多少|行不行|吧|[?,。])*"
 )
 _ONCE = re.compile(r"^(?!.*(?:没|未|不)).{0,16}(?:多少|呢[?]?$|能拿|能领|能得|有没有|几个钱)")
+_ONE_AT_A_TIME = re.compile(r"这个(?!项目)(?:目录内)?([\u4e00-\u9fff]{2})")
+_OTHER_ONE = re.compile(r"另(?:外)?一?[个种款台套]|还有一[个种款]")
 _MAIN = re.compile(r"\w+\.\d+")
+
+
+def once_it_holds(goal: Goal, dialogue: Dialogue, text: str) -> dict[str, Told]:
+    """下个月投产了能拿多少: the one answer that does not hold yet, as if it did; empty when none is meant."""
+    if isinstance(goal, Inquiry) or not _ONCE.search(text):
+        return {}
+    told = {
+        path: Told(True, text)
+        for path, before in dialogue.answers.items()
+        if before.value is False
+        and not path.endswith(".more")
+        and (field := field_of(goal, path)) is not None
+        and any(f"{word}了" in text or f"{word}以后" in text or f"{word}后" in text for word in field.yes)
+    }
+    return told if len(told) == 1 else {}
 
 
 class Changing:
@@ -103,21 +120,25 @@ class Changing:
         """下个月投产了能拿多少, of what does not hold yet: computed as if it did, with what is to be asked for it."""
         finished = conversation.finished
         goal = self.content.goal(finished.calculator) if finished else None
-        if finished is None or goal is None or isinstance(goal, Inquiry) or not _ONCE.search(text):
-            return None
-        told = {
-            path: Told(True, text)
-            for path, before in finished.answers.items()
-            if before.value is False
-            and not path.endswith(".more")
-            and (field := field_of(goal, path)) is not None
-            and any(f"{word}了" in text or f"{word}以后" in text or f"{word}后" in text for word in field.yes)
-        }
-        if len(told) != 1:
+        told = once_it_holds(goal, finished, text) if finished and goal else {}
+        if not told or finished is None or goal is None or isinstance(goal, Inquiry):
             return None
         turn = self.supposed(conversation, goal, finished, told)
         said = f"先按{self.calculations.in_words(goal, told, finished.answers)}来算。"
         return turn or self.calculations.taken(conversation, goal, finished, told, [said])
+
+    def another_one(self, conversation: Conversation, text: str) -> Turn | None:
+        """另一个产品今年卖500万, of an award that is computed for one at a time: no change of the one at hand."""
+        finished = conversation.finished
+        goal = self.content.goal(finished.calculator) if finished else None
+        if goal is None or isinstance(goal, Inquiry) or not find_figures(text):
+            return None
+        named = {found.group(1) for field in goal.inputs.values() if (found := _ONE_AT_A_TIME.search(field.ask))}
+        if not _OTHER_ONE.search(text) or not any(noun in text for noun in named):
+            return None
+        noun = next(iter(named))
+        said = f"刚才算的是一个{noun}的，还是原来的数；另一个{noun}要单独算，说“再算一次”我从头问，两个结果再加起来。"
+        return _asked(conversation, goal, said, ())
 
     @staticmethod
     def which_whole(conversation: Conversation, goal: Goal, finished: Dialogue) -> Turn:

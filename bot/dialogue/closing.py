@@ -3,7 +3,7 @@
 import re
 
 from bot.changed import replace
-from bot.conversation import Conversation
+from bot.conversation import Conversation, Dialogue
 from bot.dialogue.assessing import assess
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.prompts import intent_of
@@ -25,9 +25,19 @@ _CONFIRMED = re.compile(
 _NO_MORE = re.compile(
     r"(?:嗯|好的?|行|哦|那)*,?(?:没有了?|没了|没啦|没有啦|没有?别的(?:项目|成果|合同)?了?|没有?其他的?(?:项目|成果|合同)?了?|没问题了?|没啥了|没什么了|不用了|就这样|就这些|够了|完了)(?:,?(?:谢谢|多谢|谢了)(?:您|你)?)?[.!。]?"
 )
-
-
+_STILL = re.compile(r"(?:那|就|算了|[,\s])*还(?:是|按)□(?:算)?(?:吧|呗|的)?[.!]?")
+_AS_IT_WAS = re.compile(
+    r"(?:那|算了|好了?|行|不|还是|就|按|照|用|以|[,\s])*(?:原来的?|原先的?|原样|之前的|刚才的|最开始的|不变|不改了?|别改了?|不动了?)(?:那个)?(?:数|算)?(?:的)?(?:来)?(?:吧|呗|了)?[.!]?"
+)
 _NEVER_HAD_MOST = 12  # characters of a message that says nothing else
+
+
+def _says_what_stands(finished: Dialogue, normal: str) -> bool:
+    """还是150万, where 150万 is what was told."""
+    figures = find_figures(normal)
+    if len(figures) != 1 or not _STILL.fullmatch(normal.replace(figures[0].text, "□", 1)):
+        return False
+    return any(told.value == figures[0].value for told in finished.answers.values())
 
 
 class Closing:
@@ -56,7 +66,7 @@ class Closing:
 
     def claimed(self, conversation: Conversation, goal: Goal, normal: str) -> Turn | None:
         """行就是66万, of a result of 0: no, and how it came about."""
-        figures = find_figures(normal)
+        figures = [figure for figure in find_figures(normal) if figure.sort in (Sort.MONEY, Sort.BARE)]
         if isinstance(goal, Inquiry) or len(figures) != 1 or conversation.finished is None:
             return None
         if not _CONFIRMED.fullmatch(normal.replace(figures[0].text, "□", 1)):
@@ -66,6 +76,20 @@ class Closing:
         except (Missing, Unanswerable):
             return None
         text = f"不是{figures[0].text}。{explained(goal, conversation.finished, result, True)}"
+        reply = Reply(kind="answer", text=text, intent=intent_of(goal), policies=result.policies, calculator=goal.id)
+        return reply, conversation
+
+    def as_it_was(self, conversation: Conversation, goal: Goal, normal: str) -> Turn | None:
+        """还是原来的, after what was only supposed: the result that stands."""
+        if isinstance(goal, Inquiry) or conversation.finished is None:
+            return None
+        if not _AS_IT_WAS.fullmatch(normal) and not _says_what_stands(conversation.finished, normal):
+            return None
+        try:
+            result = assess(goal, conversation.finished)
+        except (Missing, Unanswerable):
+            return None
+        text = f"好，还按原来的，没有变：【{goal.title}】{headline(result)}"
         reply = Reply(kind="answer", text=text, intent=intent_of(goal), policies=result.policies, calculator=goal.id)
         return reply, conversation
 

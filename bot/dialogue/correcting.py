@@ -29,7 +29,9 @@ _CORRECTION = re.compile(
 )
 _IF = re.compile(_WHAT_IF)
 _STRIP = re.compile(rf"{_WORDS}|{_WHAT_IF}|呢|吧|算了|算一遍|算一下|再算|重算|的话")
-_DENIED = re.compile(r"(?:不是|并非|不要|而不是)\s*([^,，。;；是]{1,14})[,，]?\s*(?:应该|而|才)?是\s*(.{1,24})")
+_DENIED = re.compile(
+    r"(?:不是|并非|不要|而不是)\s*([^,，。;；是]{1,14})[,，]?\s*(?:应该|而|才)?是\s*([^,，。;；]{1,24})"
+)
 _DENIED_LAST = re.compile(r"(?:还是|应该是|其实是|是)\s*([^,，。;；是]{1,14})[,，]\s*(?:而)?不是\s*(.{1,24})")
 _FROM_TO = re.compile(r"(?:把|将)?(.{1,16}?)(?:改成|改为|换成|变成|改到)(.{1,24})")
 _REMOVED = re.compile(
@@ -130,17 +132,23 @@ def _by_label(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, 
 def _replaced(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told]:
     """不是6000万，是8000万; 把6000万改成8000万: the field that holds the old value."""
     for pattern in (_DENIED, _FROM_TO, _DENIED_LAST):
-        found = pattern.search(text)
-        if not found:
+        changed: dict[str, Told] = {}
+        for found in pattern.finditer(text):
+            old, new = found.groups() if pattern is not _DENIED_LAST else reversed(found.groups())
+            changed |= _replacement(calculator, dialogue, old, new)
+        if changed:
+            return changed
+    return {}
+
+
+def _replacement(calculator: Fillable, dialogue: Dialogue, old: str, new: str) -> dict[str, Told]:
+    for path, told in reversed(list(dialogue.answers.items())):
+        here = None if path.endswith(".more") else field_of(calculator, path)
+        if here is None:
             continue
-        old, new = found.groups() if pattern is not _DENIED_LAST else reversed(found.groups())
-        for path, told in reversed(list(dialogue.answers.items())):
-            here = None if path.endswith(".more") else field_of(calculator, path)
-            if here is None:
-                continue
-            before, after = answer(here, old), answer(here, new)
-            if isinstance(before, Told) and isinstance(after, Told) and before.value == told.value:
-                return {path: after}
+        before, after = answer(here, old), answer(here, new)
+        if isinstance(before, Told) and isinstance(after, Told) and before.value == told.value:
+            return {path: after}
     return {}
 
 

@@ -16,7 +16,7 @@ from calculators.reading.characters import fold
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.replies import says_unknown
 from calculators.reading.sums import changed_by, difference
-from calculators.reading.told import Told, Unclear
+from calculators.reading.told import Span, Told, Unclear
 from intents.normalise import bare
 
 _OF_MARKS = re.compile(r"[领拿得奖档]")  # 到60%呢 is no tier had before
@@ -122,6 +122,9 @@ def _meant_by_words(
     open_still = [path for path in fitting if dialogue.answers[path].value is UNKNOWN]
     if len(open_still) == 1:
         return {open_still[0]: fitting[open_still[0]]}  # what was left open is what is told now
+    inside = [path for path in fitting if _narrows(dialogue.answers[path], fitting[path])]
+    if len(inside) == 1:
+        return {inside[0]: fitting[inside[0]]}
     rising = [path for path, field in fields.items() if field.related]
     if len(rising) == 1 and _REACHED.search(fold(text)):
         return {rising[0]: fitting[rising[0]]}
@@ -134,6 +137,17 @@ def _meant_by_words(
     named = [path for path in plain or fitting if any(v in word for v in verbs for word in _words(fields[path]))]
     kept = named or plain or list(fitting)
     return {path: fitting[path] for path in fitting if path in kept}
+
+
+def _narrows(before: Told, after: Told) -> bool:
+    """就按35家, of 35到36家: an exact figure inside the range that was told."""
+    if (
+        not isinstance(before.value, Span)
+        or isinstance(after.value, bool)
+        or not isinstance(after.value, Decimal | int)
+    ):
+        return False
+    return before.value.low <= after.value <= before.value.high
 
 
 def _words(field: Field) -> tuple[str, ...]:

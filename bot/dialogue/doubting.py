@@ -67,7 +67,8 @@ def _thresholds(goal: Goal) -> set[Decimal]:
         ]
         return set(_under(rules))
     if isinstance(goal, OneAward):
-        return set(_under([shape.model_dump() for shape in goal.award.pays]))
+        tiers = [tier.at for id in goal.award.table_ids() if id in goal.tables for tier in goal.tables[id].tiers]
+        return {*_under([shape.model_dump() for shape in goal.award.pays]), *tiers}
     return {line for part in goal.calculators for line in _thresholds(part)} if isinstance(goal, BestOf) else set()
 
 

@@ -16,7 +16,7 @@ from calculators.fields import Field
 from calculators.reading.amounts import fits, take
 from calculators.reading.answers import answer
 from calculators.reading.characters import fold
-from calculators.reading.figures import Sort, find_figures
+from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.flags import mentioned_flag
 from calculators.reading.replies import no_more, one_more, speaks_of_another, yes_or_no
 from calculators.reading.rows import main_of
@@ -57,7 +57,7 @@ def fill(calculator: Fillable, dialogue: Dialogue, text: str, rates: Mapping[str
     }
     others = read_sentence(calculator.inputs, text, given=exact, item=items)
     filled = Filled(dict(others.told))
-    rows = take_rows(calculator, path, items, text, filled.told)
+    rows = take_rows(calculator, dialogue, path, items, text, filled.told)
     if isinstance(rows, Unclear):
         return Filled(unclear=rows.why)
     if path.endswith(".more"):
@@ -138,7 +138,7 @@ def _asked(
         return filled
     if part_of_a_range(dialogue, path, field, text):
         return Filled(filled.told, unclear=f"总数您说的是个范围，请直接说{field.label}是多少")
-    if rises.is_no_base(calculator, path, text):
+    if rises.is_only_a_rise(calculator, dialogue, path, text):
         return filled
     direct = _direct(calculator, dialogue, path, field, text, filled, rates)
     if isinstance(direct, Unclear):
@@ -183,14 +183,37 @@ def _direct(
         return None if verdict is None else Told(verdict, text)
     if filled.told and field.kind in ("money", "percent", "count", "factor", "rate"):
         # Figures that belong to other fields are no answer to this one.
-        claimed = {told.said for told in filled.told.values()}
         figures = [
-            f for f in find_figures(text) if fits(field, f) and f.text not in claimed and f.sort is not Sort.OTHER
+            f
+            for f in find_figures(text)
+            if fits(field, f) and not _is_told(f, filled.told) and f.sort is not Sort.OTHER
         ]
         if len(figures) != 1:
             return None
         return take(field, figures[0], text, base=base_of(dialogue, path, field))
+    if field.kind == "marks":
+        others = {other: told for other, told in filled.told.items() if other != path}
+        text = _without_clauses_of(others, text)
+        if not text:
+            return None
     return answer(field, text, whole=whole_of(dialogue, path, field), base=base_of(dialogue, path, field))
+
+
+def _is_told(figure: Figure, told: Mapping[str, Told]) -> bool:
+    """Does one of the values just told come from this figure?"""
+    return any(
+        figure.text == one.said or isinstance(one.value, tuple) and figure.value in one.value for one in told.values()
+    )
+
+
+def _without_clauses_of(told: Mapping[str, Told], text: str) -> str:
+    """没领过，技改120万: what is left when the clauses go whose figures told something else."""
+    kept = [
+        clause
+        for clause in _CLAUSE.split(text)
+        if not any(_is_told(figure, told) for figure in find_figures(clause)) and clause
+    ]
+    return "，".join(kept) if told else text
 
 
 def _more(calculator: Fillable, path: str, items: Mapping[str, int], text: str, filled: Filled) -> Filled:

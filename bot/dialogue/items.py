@@ -1,7 +1,7 @@
 """Items of a list in a dialogue: which one a message means, several told at once, what is said of each."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from bot.changed import replace
@@ -9,9 +9,12 @@ from bot.conversation import Dialogue
 from calculators.calculator import Fillable, field_of
 from calculators.fields import Field
 from calculators.reading.amounts import take
+from calculators.reading.characters import fold
 from calculators.reading.figures import Sort, find_figures
 from calculators.reading.replies import says_all, speaks_of_another
 from calculators.reading.rows import main_of, rows_told, values_of
+from calculators.reading.sentence import read_sentence
+from calculators.reading.some_items import some_items
 from calculators.reading.told import Span, Told, Unclear
 
 _NO_OTHER = re.compile(
@@ -40,7 +43,7 @@ def items_meant(calculator: Fillable, dialogue: Dialogue, path: str, text: str) 
 
 
 def take_rows(
-    calculator: Fillable, path: str, items: Mapping[str, int], text: str, told: dict[str, Told]
+    calculator: Fillable, dialogue: Dialogue, path: str, items: dict[str, int], text: str, told: dict[str, Told]
 ) -> Unclear | None:
     """Several items in answer to one: 两个成果各300万; 5000万和8000万. Unclear where a total was told for them all."""
     name = path.split(".")[0]
@@ -62,11 +65,28 @@ def take_rows(
     values = values_of(field, rows, text)
     if isinstance(values, Unclear):
         return values
+    if _splits(dialogue, main_path(name, field, 0), items[name], values):
+        items[name] = 0  # 一个300万一个500万, after 一共800万: the parts of it
+        _drop_items(name, field, told)
     for place, value in enumerate(values):
         told[main_path(name, field, items[name] + place)] = value
     if rows.closed:
         told[f"{name}.more"] = Told(False, text)
     return None
+
+
+def _splits(dialogue: Dialogue, first: str, index: int, values: list[Told]) -> bool:
+    """Do several amounts add up to the one item told before?"""
+    whole = dialogue.answers.get(first)
+    amounts = [value.value for value in values if isinstance(value.value, Decimal)]
+    return index == 1 and whole is not None and len(amounts) == len(values) and sum(amounts) == whole.value
+
+
+def _drop_items(name: str, field: Field, told: dict[str, Told]) -> None:
+    """Forgets the items that a message was read to tell."""
+    mains = {path for path in told if path.startswith(f"{name}.") and (field.kind == "record") == (path.count(".") > 1)}
+    for path in mains - {f"{name}.more"}:
+        told.pop(path)
 
 
 def _one_more(name: str, field: Field, index: int, text: str, told: dict[str, Told]) -> None:
@@ -95,13 +115,12 @@ def _is_amount(told: Told) -> bool:
 
 def spread(calculator: Fillable, dialogue: Dialogue, text: str, told: dict[str, Told]) -> None:
     """都投产了, 三个都全部投完了, 都没领过: said once of every item of a list."""
-    if not _OF_EACH.search(text) or _OF_ONE.search(text):
+    if _of_some(calculator, dialogue, text, told) or not _OF_EACH.search(text) or _OF_ONE.search(text):
         return
     for name, field in calculator.inputs.items():
         if field.kind != "record" or not field.many:
             continue
-        paths = (*dialogue.answers, *told)
-        places = sorted({int(p.split(".")[1]) for p in paths if p.startswith(f"{name}.") and p.split(".")[1].isdigit()})
+        places = _places(name, (*dialogue.answers, *told))
         main = next(iter(field.fields))
         for path, value in list(told.items()):
             parts = path.split(".")
@@ -119,10 +138,32 @@ def spread(calculator: Fillable, dialogue: Dialogue, text: str, told: dict[str, 
                     told[other] = same
 
 
+def _places(name: str, paths: Iterable[str]) -> list[int]:
+    return sorted({int(p.split(".")[1]) for p in paths if p.startswith(f"{name}.") and p.split(".")[1].isdigit()})
+
+
+def _of_some(calculator: Fillable, dialogue: Dialogue, text: str, told: dict[str, Told]) -> bool:
+    """前两个投产了, 后一个还没: said of some items, while something of one of them is asked for."""
+    found = False
+    for name, field in calculator.inputs.items():
+        places = _places(name, (*dialogue.answers, *told))
+        some = some_items(fold(text), len(places)) if field.kind == "record" and len(places) > 1 else []
+        found = found or bool(some)
+        read = [path for path in told if path.startswith(f"{name}.")] if some else []
+        for path in read:
+            if path not in dialogue.answers and not path.endswith(".more"):
+                told.pop(path)
+        for words, place in [(one.said, place) for one in some for place in one.places]:
+            said = read_sentence(calculator.inputs, words, given=dialogue.given(), item={name: place}).told
+            told |= {path: value for path, value in said.items() if path.startswith(f"{name}.{place}.")}
+    return found
+
+
 def closed(calculator: Fillable, dialogue: Dialogue, text: str, told: Mapping[str, Told]) -> dict[str, Told]:
     """没领过,没别的项目了: the list is closed while something else of its items is asked for."""
     lists = [name for name, field in calculator.inputs.items() if field.many]
-    if len(lists) != 1 or not _NO_OTHER.search(text) or speaks_of_another(text):
+    said = _NO_OTHER.search(text)
+    if len(lists) != 1 or not said or speaks_of_another(text[said.start() :]):
         return {}
     more = f"{lists[0]}.more"
     begun = any(path.startswith(f"{lists[0]}.") for path in (*dialogue.answers, *told))

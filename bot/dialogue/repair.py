@@ -1,5 +1,7 @@
 """Moves inside an open calculation: why, what does that mean, an example, back, I don't know, not understood."""
 
+import re
+
 from bot import wording
 from bot.changed import replace
 from bot.conversation import Dialogue
@@ -14,11 +16,13 @@ from calculators.inputs import UNKNOWN, Given
 from calculators.money import plain, spoken
 from calculators.reading.amounts import fits
 from calculators.reading.figures import Sort, find_figures
+from calculators.reading.replies import yes_or_no
 from calculators.reading.told import Told
 from policies.inquiry import Inquiry
 
 FIGURES = ("count", "percent", "rate", "factor")  # a bare number answers these, and picks nothing
 MISSES_WITH_OPTIONS = 2  # from the second misunderstanding on, answers can be picked by number
+_PARTICLES = re.compile(r"^(?:我们?|这个|以前|之前|是|有|都|已经|[,\s])*|[的啊呀呢吧了一些点,.!\s]*$")
 _OUT = (QuickReply(label="上一步", text="上一步"), QuickReply(label="取消", text="取消"))
 
 
@@ -140,6 +144,8 @@ class Repair:
 
     def missed(self, at: Open, normal: str = "") -> Turn:
         """Nothing was understood: asked again; then with the ways out; then with all that was told, and the office."""
+        if at.field is not None and at.field.has_default and _says_there_is(at.field, normal):
+            return self.calculations.prompts.ask_again(at, f"好，有的话请说是多少。{how_to_answer(at.field)}")
         misses = at.dialogue.misses + 1
         at = replace(at, dialogue=replace(at.dialogue, misses=misses))
         if misses == 1:
@@ -167,6 +173,14 @@ def _no_answer(field: Field | None, normal: str) -> str:
     if field is not None and field.kind in ("marks", "choice"):
         return f"没听明白。{how_to_answer(field)}"
     return "没听明白，咱们接着这一问："
+
+
+def _says_there_is(field: Field, normal: str) -> bool:
+    """对, 领过, to how much was had before: that there was something, and not how much."""
+    said = _PARTICLES.sub("", normal)
+    if find_figures(normal):
+        return False
+    return field.kind not in ("yes_no", "choice") and (yes_or_no(normal) is True or said in field.cues)
 
 
 def _asked_together(inquiry: Inquiry, dialogue: Dialogue, last: str) -> tuple[set[str], str]:

@@ -66,10 +66,14 @@ def _worth(goal: Fillable, dialogue: Dialogue, pair: tuple[str, str], figure: Fi
     return amounts.pop() if len(amounts) == 1 else None
 
 
-def is_no_base(goal: Fillable, path: str, text: str) -> bool:
-    """Is the only figure of a message a rise, and the field what a rise starts from?"""
+def is_only_a_rise(goal: Fillable, dialogue: Dialogue, path: str, text: str) -> bool:
+    """Is the only figure of a message a rise, and the field what it starts from, or what it comes to from nobody
+    knows what?"""
     body = fold(text)
-    return any(base == path and _risen(goal.inputs[base], body) is not None for _, base in _pairs(goal))
+    return any(
+        (base == path or now == path and base not in dialogue.answers) and _risen(goal.inputs[base], body) is not None
+        for now, base in _pairs(goal)
+    )
 
 
 def added(goal: Fillable, dialogue: Dialogue, told: Mapping[str, Told]) -> dict[str, Told]:

@@ -8,6 +8,7 @@ from bot.dialogue import asking
 from bot.dialogue.state import Goal
 from calculators.calculator import field_of
 from calculators.inputs import UNKNOWN
+from calculators.reading.figures import find_figures
 from calculators.reading.told import Told
 from policies.inquiry import ENOUGH, Inquiry
 
@@ -30,7 +31,18 @@ def notes_of(calculator: Goal, before: Dialogue, told: dict[str, Told]) -> list[
     beside.pop(ENOUGH, None)
     if beside and before.awaiting and len(beside) == len(told) and not _asked_in_a_group(calculator, before, told):
         back = f"记下了：{asking.in_words(calculator, beside)}。"
-    return [back] if back else []
+    return [note for note in (back, *_nothing_yet(calculator, before, told)) if note]
+
+
+def _nothing_yet(calculator: Goal, before: Dialogue, told: Mapping[str, Told]) -> list[str]:
+    """没付款, to how much was paid: taken as nothing, and that is said."""
+    path = before.awaiting or ""
+    value, field = told.get(path), field_of(calculator, path) if path and not path.endswith(".more") else None
+    if value is None or field is None or field.has_default or isinstance(calculator, Inquiry):
+        return []
+    if field.kind not in ("money", "count") or value.value != 0 or find_figures(value.said):
+        return []
+    return [f"好，{asking.label_of(calculator, path, told)}先按{asking.value_of(field, value)}算，有了再告诉我改。"]
 
 
 def _asked_in_a_group(goal: Goal, dialogue: Dialogue, told: Iterable[str]) -> bool:

@@ -6,11 +6,12 @@ from bot.changed import replace
 from bot.checks import Checks
 from bot.courtesies import Courtesies
 from bot.dialogue.about_result import asks_for_steps, asks_how_far, asks_why
-from bot.dialogue.aside import SideQuestions
+from bot.dialogue.aside import SideQuestions, only_a_figure
 from bot.dialogue.asking import leads_back
 from bot.dialogue.assessing import interim
 from bot.dialogue.calculation import Calculations
-from bot.dialogue.correcting import sounds_corrected
+from bot.dialogue.changing import once_it_holds
+from bot.dialogue.correcting import find_correction, sounds_corrected
 from bot.dialogue.moving import Moving
 from bot.dialogue.repair import Repair
 from bot.dialogue.reporting import how_far
@@ -25,6 +26,7 @@ from calculators.reading.replies import says_unknown
 from policies.inquiry import Inquiry
 
 _WAITS = re.compile(r"^(?:等等|等一?下|稍等|慢着|且慢|先等等)[,.!\s]+")
+_AND_SO = re.compile(r"呢[?]?$|^(?:那|就)?还是")
 _ROUGHLY = re.compile(r"大概|大约|估计|差不多|左右|可能|也就|应该|约|来[万家户]|按")
 _UNSURE_AT_LENGTH = 24
 
@@ -75,6 +77,9 @@ class Talking:
             return self.calculations.advance(at.conversation, dialogue, [note_of(at.goal, unknown)])
         if self._is_unknown(at, normal):
             return self.repair.unknown(at)
+        supposed = self._another_figure(at, normal) or self._once_it_holds(at, normal)
+        if supposed is not None:
+            return supposed
         both = self.aside.beside_an_answer(at, normal)
         if both is not None:
             return both
@@ -97,6 +102,28 @@ class Talking:
             return True
         named = at.field is not None and any(cue in normal for cue in (at.field.label, *at.field.cues, *at.field.yes))
         return named and len(normal) <= _UNSURE_AT_LENGTH and not normal.endswith(("吗", "?"))
+
+    def _another_figure(self, at: Open, normal: str) -> Turn | None:
+        """那5亿呢, 还是25亿吧, while only an extra is open: what was told before, not how much of the extra there is."""
+        if at.field is None or not at.field.has_default or isinstance(at.goal, Inquiry):
+            return None
+        if not _AND_SO.search(normal) or len(normal) > _UNSURE_AT_LENGTH:
+            return None
+        told = self.calculations.told_by(at, normal)
+        if told and told.keys() <= at.dialogue.answers.keys():  # 占比60呢
+            return self.calculations.taken(at.conversation, at.goal, at.dialogue, told, [])
+        if not only_a_figure(normal):
+            return None
+        correction = find_correction(at.goal, at.dialogue, f"改成{find_figures(normal)[0].text}")
+        return self.calculations.corrected(at, correction) if correction is not None else None
+
+    def _once_it_holds(self, at: Open, normal: str) -> Turn | None:
+        """那下个月投产了呢, while something after it is open."""
+        told = once_it_holds(at.goal, at.dialogue, normal)
+        if not told:
+            return None
+        said = f"先按{self.calculations.in_words(at.goal, told, at.dialogue.answers)}来算。"
+        return self.calculations.taken(at.conversation, at.goal, at.dialogue, told, [said])
 
     def _how_far(self, at: Open, normal: str) -> Turn | None:
         """还差多少到顶, while only extras are open: from what was told so far."""

@@ -66,6 +66,8 @@ def all_of_it(calculator: Fillable, dialogue: Dialogue, text: str, told: Mapping
         record = calculator.inputs[path.split(".")[0]]
         for part, field in (record.fields if record.kind == "record" else calculator.inputs).items():
             other = f"{head}.{part}" if head else part
+            if any(path.split(".")[0] == told_of.split(".")[0] and told_of.endswith(f".{part}") for told_of in told):
+                continue  # 一个全部投完，一个还没投产: said of that item alone
             if field.whole == name and other not in told and other not in dialogue.answers:
                 found[other] = replace(whole, said=text)
     return found

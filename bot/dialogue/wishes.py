@@ -19,6 +19,10 @@ _AND = re.compile(r"和|跟|以及|还有|、|加上|与")
 _FIRST = re.compile(r"^(?:先|那先|你先|帮我先|咱先)[算测]")
 _WISHED = re.compile(r"[算测]")
 _TOGETHER = re.compile(r"一起|同时|叠加|冲突|区别|哪[一个种项]|三选一|划算|比一?比|能不能都|都能")
+_BOTH = re.compile(  # 成果转化到账200万,人才培养付了300万,两项都算
+    r"[,.;!?\s]*(?:[这那]?[两2][项个样笔]?(?:奖励?|补[助贴])?|一起)?(?:都|分别|各|各自|一块儿?)(?:给我|帮我|能|可以)*(?:算|测|[拿领给补奖]多少)[^,.;]{0,4}[?.!]*$"
+)
+_BREAK = re.compile(r"[,.;!?\s]+(?!\d)")
 _LEAST = 2  # characters of a name
 _MOST_SPLITS = 4
 
@@ -41,7 +45,8 @@ class Wishes:
 
     def turn(self, conversation: Conversation, normal: str) -> Turn | None:
         """The first question or result of the first wish; None when there are not two."""
-        if not (wants_sum(normal) or _FIRST.match(normal)) or _TOGETHER.search(normal):
+        wished = wants_sum(normal) or _FIRST.match(normal) or _BOTH.search(normal)
+        if not wished or _TOGETHER.search(_BOTH.sub("", normal)):
             return None
         both = next(self._pairs(normal), None)
         open_one = conversation.dialogue.calculator if conversation.dialogue else None
@@ -57,6 +62,8 @@ class Wishes:
         return self.calculations.open(kept, first.calculator, first.text, notes=[said])
 
     def _pairs(self, normal: str) -> Iterator[tuple[Wish, Wish]]:
+        if _BOTH.search(normal):
+            yield from self._side_by_side(_BOTH.sub("", normal))
         for before, after, joined in _splits(normal):
             name = clauses(after)[0] if joined else after
             later = self.naming.named(name) if _is_wished(after, joined) or self._says_a_name(name) else None
@@ -64,6 +71,16 @@ class Wishes:
             if later is None or earlier is None or later == earlier or self._is_choice(earlier, later):
                 continue
             yield self._shared(earlier, later, before, after) if joined else (Wish(earlier, before), Wish(later, after))
+
+    def _side_by_side(self, text: str) -> Iterator[tuple[Wish, Wish]]:
+        """成果转化到账200万,人才培养付了300万: two clauses, each with its own award."""
+        for found in list(_BREAK.finditer(text))[:_MOST_SPLITS]:
+            before, after = text[: found.start()], text[found.end() :]
+            name = clauses(after)[0] if clauses(after) else ""
+            later = self.naming.named(name) if self._says_a_name(name) else None
+            earlier = self.naming.named(before) if later else None
+            if later and earlier and later != earlier and not self._is_choice(earlier, later):
+                yield Wish(earlier, before), Wish(later, after)
 
     def _says_a_name(self, text: str) -> bool:
         """也投产了 fits an award, but names none."""

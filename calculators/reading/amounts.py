@@ -1,6 +1,7 @@
 """A figure as the value of a field: does it fit, in which unit, against what there was before."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from calculators.fields import Field
@@ -42,7 +43,8 @@ def take(field: Field, figure: Figure, body: str = "", *, base: Decimal | None =
     if figure.negative:
         return Unclear("这个数不能是负的")
     if field.kind == "money":
-        return _money(field, figure)
+        told = _money(field, figure)
+        return told if isinstance(told, Unclear) else _risen_money(told, base, body, figure)
     low, high, sensed = figure.low, figure.high, False
     if field.kind == "rate":
         if figure.sort is Sort.PERCENT or low >= 1:
@@ -82,6 +84,17 @@ def _against(base: Decimal | None, low: Decimal, high: Decimal, body: str, figur
     if base is not None and re.search(r"(?:下降|降低|降|减少|少|跌)了?(?:大约|大概|约|差不多)?$", body[: figure.start]):
         return base - high, base - low
     return low, high
+
+
+def _risen_money(told: Told, base: Decimal | None, body: str, figure: Figure) -> Told | Unclear:
+    """比2021年多了4亿: what there was, and that much more (or less)."""
+    if base is None or not isinstance(told.value, Decimal | Span):
+        return told
+    ends = (told.value.low, told.value.high) if isinstance(told.value, Span) else (told.value, told.value)
+    low, high = _against(base, *ends, body, figure)
+    if low < 0:
+        return Unclear("少得比原来还多，请再说一遍")
+    return replace(told, value=Span(low, high) if low != high else low)
 
 
 def _rose_again(body: str, figure: Figure) -> bool:

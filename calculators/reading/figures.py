@@ -29,6 +29,7 @@ from calculators.reading.figure_words import (
     OTHER,
     PERCENT,
     PERMILLE,
+    SHORT_AFTER,
     SHORT_BEFORE,
     SMALL,
     THIRD,
@@ -213,7 +214,7 @@ def _single(folded: str, numeral: Numeral, text: str, *, joined: bool = False) -
     ):
         return None
     after = ABOUT_AFTER.match(folded, end)
-    short = bool(SHORT_BEFORE.search(before))
+    short = bool(SHORT_BEFORE.search(before) or SHORT_AFTER.match(folded, end))
     about = (
         numeral.about
         or short

@@ -5,9 +5,14 @@ import re
 from calculators.fields import Field
 from calculators.reading.cues import BREAK
 from calculators.reading.figures import Figure, Sort
-from calculators.reading.marks import NEVER, is_denied, names_mark
+from calculators.reading.marks import NEVER, can_be_a_tier, is_denied, names_mark
 from calculators.reading.options import is_complement, mentioned_options, names_an_award, risen_to
 from calculators.reading.told import Reading, Told
+
+_WHOSE = re.compile(r"(?:我们?|咱们?|俺们?|本|家|作为|省级|省里的?)*")
+_AMOUNT_OF_ONES_OWN = re.compile(  # not the award's: 链主奖100万
+    r"(?!(?:认定|评定|评优|遴选)|[^\d]{0,8}(?:奖|补|给|拿|领))[^,，。;；]{0,14}?[\d一二三四五六七八九十百千两几][^,，。;；]{0,4}[万亿w元]"
+)
 
 
 def mentioned_choice(name: str, field: Field, body: str, reading: Reading) -> None:
@@ -36,8 +41,10 @@ def _beside(field: Field, key: str, body: str) -> bool:
             if re.match(r"(?:政府|财政|的)?(?:奖|补|给|资金|层面|这块)", after):
                 continue  # 市级奖励: who pays, not what one is
             cues = [re.escape(cue) for cue in field.cues if cue in body]
-            if key not in ("none", "other") and (_stands_alone(before, after) or risen_to(before)):
-                return True  # 链主企业，产业链营收120亿: a clause that says nothing else
+            if key not in ("none", "other") and (
+                _stands_alone(before, after) or _is_subject(before, after) or risen_to(before)
+            ):
+                return True
             if any(re.search(cue + r"(?:了|的|家|为|成|上|个|过|省级|是|当|算|作)?$", before) for cue in cues):
                 return True
             if any(re.match(r"(?:的|级|认定的?|那个)?" + cue, after) for cue in cues):
@@ -45,13 +52,15 @@ def _beside(field: Field, key: str, body: str) -> bool:
     return False
 
 
+def _is_subject(before: str, after: str) -> bool:
+    """链主产业链营收60亿, 链核企业今年做到5亿: an option that a clause with an amount begins with."""
+    return bool(_WHOSE.fullmatch(BREAK.split(before)[-1])) and bool(_AMOUNT_OF_ONES_OWN.match(after))
+
+
 def _stands_alone(before: str, after: str) -> bool:
-    """Is an option a whole clause, with nothing but 我们, 省级 or 企业 about it?"""
+    """链主企业，产业链营收120亿: an option that is a whole clause, with nothing but 我们, 省级 or 企业 about it."""
     first, last = BREAK.split(before)[-1], BREAK.split(after)[0]
-    return bool(
-        re.fullmatch(r"(?:我们?|咱们?|俺们?|本|家|省级|省里的?)*", first)
-        and re.fullmatch(r"(?:企业|公司|单位|的)*", last)
-    )
+    return bool(_WHOSE.fullmatch(first) and re.fullmatch(r"(?:企业|公司|单位|的)*", last))
 
 
 def mentioned_marks(
@@ -66,7 +75,7 @@ def mentioned_marks(
         and (figure.sort is sort or names_mark(field, figure))
         and any(_is_mark(figure, cue, figures, body) for cue in field.cues if cue in body)
     ]
-    hits = [figure for figure in hits if not field.marks or figure.value in field.marks]
+    hits = [figure for figure in hits if can_be_a_tier(field, figure, body)]
     values = tuple(figure.value for figure in hits if not is_denied(figure, body))
     if values or (not hits and NEVER.search(body)):
         reading.told[name] = Told(values, body)

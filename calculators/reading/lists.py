@@ -26,6 +26,10 @@ _IN_SHARES = re.compile(r"入股|折股|换股")  # 作价入股500万: no money
 _SOLD = re.compile(r"卖|转让|作价|总价|价款|签")  # what one item was sold for, where what came in of it is told as well
 _SEVERAL = re.compile(r"[一二两三四五六七八九十\d][个项份笔]|第[一二三\d]|另")
 
+_REALLY = re.compile(
+    r"第([一二三四五六1-6])[个项份笔](?:成果|合同|交易|专利)?(?:其实|实际上?|应该)(?:是|只|才|到账?|收到|有|了)*(?:大概|约)?$"
+)
+_ORDER, _ITEMS = "一二三四五六123456", 6
 _AGAIN = re.compile(r"又|再|后来|后面|接着|然后|随后")
 _SAME_ITEM = re.compile(  # 去年到了126万，今年又到了73万，是同一个成果的
     r"同一?[个项份笔](?:成果|合同|项目|技术)|(?:一|这)[个项份笔](?:成果|合同|项目|技术)?[^,，。;；]{0,6}分[两三四五几\d][次笔批期]|分[两三四五几\d][次笔批期]到"
@@ -50,6 +54,8 @@ def read_list(
         reading.unclear[f"{name}.{first}"] = "里面有以前年度的，请只说要算的这一年是多少"
         used.update(figure.start for figure in before)
         return
+    set_right = _set_right(free, body)
+    free = [figure for figure in free if figure not in set_right.values()]
     shares = _shares_received(field, free, figures, body)
     claimed = [figure for figure in free if figure.start in shares or figure in _received(field, free, figures, body)]
     if claimed:
@@ -69,10 +75,21 @@ def read_list(
             reading.told[f"{name}.{first}"] = sum_told
             used.update(figure.start for figure in chain)
             return
-    for place, figure in enumerate(chain):
+    used.update(figure.start for place, figure in enumerate(chain) if place in set_right)
+    for place, figure in enumerate([set_right.get(place, figure) for place, figure in enumerate(chain)]):
         told = shares.get(figure.start) or take(field, figure, body)
         put(reading, f"{name}.{first + place}", told, used, figure)
     close_list(name, field, body, reading, first + len(chain), len(chain), used, figures)
+
+
+def _set_right(free: list[Figure], body: str) -> dict[int, Figure]:
+    """…、405万，其中第三项其实只到了180万: what an item really is, by its index."""
+    found = {}
+    for figure in free[1:]:
+        named = _REALLY.search(_before(figure, body))
+        if named:
+            found[_ORDER.index(named.group(1)) % _ITEMS] = figure
+    return found
 
 
 def put_rows(
@@ -197,8 +214,9 @@ def close_list(
         if (named or added == count > 1 and figure.unit in "个项份笔") and int(figure.value) == count:
             used.add(figure.start)
             reading.told[f"{name}.more"] = Told(False, body)
-    if re.search(
+    only = re.search(
         r"(?:就|只)[\u4e00-\u9fff]{0,3}?(?:一|两|三|1|2|3)[个项份笔]|只有(?:这)?(?:一|两|三)?[个项份笔]|只此|没有别的|没别的",
         body,
-    ) and not speaks_of_another(body):
+    )
+    if only and not speaks_of_another(body[only.start() :]):
         reading.told[f"{name}.more"] = Told(False, body)

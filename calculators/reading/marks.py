@@ -19,7 +19,7 @@ _ONLY_NOT = re.compile(r"(?:就|只有?|只剩|还差)[^,，。]{0,8}(?:没|未)
 _DENIED_AFTER = re.compile(r"^(?:的|那|这|一|档|个|\s)*(?:还|都|也)?(?:没|未)(?:有)?(?:领|拿|奖|享受|得|到|过)?")
 _DENIED_BEFORE = re.compile(r"(?:没|未)(?:有)?(?:领|拿|奖|享受|得)(?:过|到)?(?:的是)?$")
 _OTHERS = re.compile(r"(?:其[他余它]|别的|剩下)[^,，。没未]{0,4}(?:领|拿|奖|享受|得)")
-_SPLIT = re.compile(r"[,，.。;；]|但是?|不过|可是")
+_SPLIT = re.compile(r"[,，。;；]|\.(?!\d)|但是?|不过|可是")
 _ORDERED = (
     (re.compile(r"(?:最低|最小|起步|入门|第一|头一|第1)(?:的)?(?:那)?(?:一)?[个档]|低档|最[低小]的"), slice(0, 1)),
     (re.compile(r"(?:最高|最大|顶格|最后|最上面)(?:的)?(?:那)?(?:一)?[个档]|高档|最[高大]的"), slice(-1, None)),
@@ -62,7 +62,7 @@ def _named(field: Field, body: str) -> tuple[list[Decimal], list[Decimal]] | Unc
         ]
         marks = []
         for figure in figures:
-            fault = _fault(field, figure)
+            fault = _fault(field, figure, piece)
             if fault is not None:
                 return fault
             marks.append(figure.value)
@@ -88,9 +88,19 @@ def is_denied(figure: Figure, body: str) -> bool:
     return bool(_DENIED_AFTER.match(body[figure.end :]) or _DENIED_BEFORE.search(clause))
 
 
-def _fault(field: Field, figure: Figure) -> Unclear | None:
+def can_be_a_tier(field: Field, figure: Figure, body: str) -> bool:
+    """领过5000万那一档; not 领过40万, which is what was paid, and no tier of the table."""
+    if field.marks:
+        return figure.value in field.marks
+    called = bool(re.match(r"(?:的|那|这|一|个|\s)*档", body[figure.end :]))
+    return called or field.usual is None or field.usual[0] <= figure.value <= field.usual[1]
+
+
+def _fault(field: Field, figure: Figure, body: str) -> Unclear | None:
     if field.marks_unit == "money" and figure.sort is Sort.BARE and figure.value:
         return Unclear(f"您说的{figure.text}，是{figure.text}万还是{figure.text}亿的那一档？")
+    if not field.marks and figure.sort is Sort.MONEY and not can_be_a_tier(field, figure, body):
+        return Unclear(f"{figure.text}像是领到手的钱，是哪一档的？请说那一档的标准，例如“10亿那一档”")
     if field.marks and figure.value not in field.marks:
         known = [plain(mark) + "%" if field.marks_unit == "percent" else spoken(mark) for mark in field.marks]
         return Unclear("只有" + "、".join(known) + "这几档")

@@ -16,6 +16,8 @@ _AWARD = re.compile(r"(?:的|年度|评价|评定|等级|链主|企业)*(?:奖�
 _NOTHING = re.compile(
     r"^(?:我们|都|全|啥|什么|一个|也|还|目前)*(?:没|未)(?:有|评|当|进|得)*(?:上|过|到)?(?:身份|名单|称号)?(?:了|呢|的)?$"
 )
+_BEFORE_A_PART = re.compile(r"^(?:是|评上?了?|认定|评成|到|升到|拿到)+")
+_HEAD = 2  # characters that can stand for a label they begin
 _FIRST = {"1": 0, "一": 0, "a": 0, "2": 1, "二": 1, "b": 1, "两": 1, "3": 2, "三": 2, "c": 2, "4": 3, "四": 3, "d": 3}
 _PICK = re.compile(r"^(?:选|我选|就|是)?(?:第)?([1-4一二三四两abcd])(?:个|项|种|号|\)|、|\.)?(?:吧|的)?$")
 
@@ -27,6 +29,9 @@ def choose(field: Field, body: str, text: str) -> Told | Unclear | None:
     if picked and _FIRST[picked.group(1)] < len(keys):
         return Told(keys[_FIRST[picked.group(1)]], text)
     found, denied = _named(field, body)
+    if not found and not denied:
+        part = _BEFORE_A_PART.sub("", body).removesuffix("的")
+        found = [key for key in keys if _is_part(part, (field.options[key].label, *field.options[key].words))]
     if len(found) == 1:
         return Told(found[0], text)
     if not found and is_complement(field):
@@ -38,6 +43,13 @@ def choose(field: Field, body: str, text: str) -> Told | Unclear | None:
         names = "、".join(field.options[key].label for key in found)
         return Unclear(f"您提到了{names}，请选一个")
     return None
+
+
+def _is_part(part: str, words: tuple[str, ...]) -> bool:
+    """省, 国家 for 省级, 国家级: what a label begins with; 小巨人 for 国家级小巨人: what a name ends in."""
+    if 0 < len(part) <= _HEAD:
+        return words[0].startswith(part)
+    return len(part) > _HEAD and any(word.lower().endswith(part) for word in words)
 
 
 def mentioned_options(field: Field, body: str) -> list[str]:

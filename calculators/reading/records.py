@@ -12,8 +12,10 @@ from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.flags import mentioned_flag
 from calculators.reading.lists import close_list, put_rows
 from calculators.reading.rows import counted, equal_rows
-from calculators.reading.scalars import denies_default, read_scalars, said_all
+from calculators.reading.scalars import denies_default, read_scalars
+from calculators.reading.some_items import some_items, without
 from calculators.reading.told import Reading, Told, put
+from calculators.reading.wholes import said_all
 
 _NAME = "[abcdef甲乙丙丁戊]"  # 项目a, 甲项目: what items are called beside their number
 _ITEM = re.compile(
@@ -161,7 +163,14 @@ def _common(body: str, marks: list[re.Match[str]], own: bool) -> str:
 
 
 def _said_of_each(name: str, field: Field, body: str, reading: Reading, places: list[int]) -> None:
-    """都投产了, 全部投完: said once of every item."""
+    """都投产了, 全部投完: said once of every item; 前两个投产了: of some of them."""
+    some = some_items(body, len(places))
+    for one in some:
+        _said_of(name, field, f"都{one.said}", reading, [places[place] for place in one.places])
+    _said_of(name, field, without(some, body), reading, places)
+
+
+def _said_of(name: str, field: Field, body: str, reading: Reading, places: list[int]) -> None:
     main = next(iter(field.fields))
     for inner, inner_field in field.fields.items():
         verdict = mentioned_flag(inner_field, body) if inner_field.kind == "yes_no" and _EACH.search(body) else None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from calculators.fields import Field
 from calculators.reading.amounts import fits, take, told_as_rise
@@ -13,7 +13,7 @@ from calculators.reading.figures import Figure, Sort
 from calculators.reading.told import Reading, Told, put
 
 _TO = re.compile(
-    r"\s*(?:左右)?(?:一下子|一口气|又|再)?(?:涨|提|升|增|做|长|扩|冲|拉|干|变)(?:高|加|长|大|成|上)?[到至成为了]{1,2}\s*"
+    r"\s*(?:左右)?(?:一下子|一口气|又|再)?(?:涨|提|升|增|做|长|扩|冲|拉|干|变)(?:高|升|加|长|大|成|上)?[到至成为了]{1,2}\s*"
 )
 
 
@@ -24,6 +24,7 @@ def read_rises(fields: Mapping[str, Field], figures: list[Figure], body: str, re
         if before not in fields:
             continue
         if name in reading.told:
+            _what_it_rose_from(before, fields[before], figures, body, reading, used, reading.told[name])
             _more_than_then(before, fields[before], figures, body, reading, used, reading.told[name])
             continue
         free = [figure for figure in figures if figure.start not in used and fits(field, figure)]
@@ -47,6 +48,18 @@ def _rises_without_unit(field: Field, figure: Figure, body: str) -> bool:
     before = BREAK.split(body[: figure.start])[-1]
     named = field.kind == "percent" and figure.ranged and field.label[-3:] in before  # 配套率, whichever of the two
     return named or bool(re.search(r"[从由][^,，。;；]{0,8}$", body[: figure.start]))
+
+
+def _what_it_rose_from(
+    name: str, field: Field, figures: list[Figure], body: str, reading: Reading, used: set[int], now: Told
+) -> None:
+    """32%提升到41.9%, where the words of the rise told what there is now."""
+    for then, after in pairwise(figures):
+        between = body[then.end : after.start]
+        if name in reading.told or then.start in used or after.text != now.said or not fits(field, then):
+            continue
+        if then.sort is after.sort and _TO.fullmatch(between):
+            put(reading, name, take(field, then), used, then)
 
 
 def _more_than_then(
@@ -88,7 +101,8 @@ def last_year_and_this(
         years = [BREAK.split(body[: figure.start])[-1] for figure in shares]
         if re.search(r"去年|上年|前年", years[0]) and re.search(r"今年|现在|目前", years[1]):
             put(reading, before, take(fields[before], shares[0]), used, shares[0])
-            put(reading, name, take(field, shares[1]), used, shares[1])
+            base = shares[0].value if told_as_rise(body, shares[1]) else None
+            put(reading, name, take(field, shares[1], body, base=base), used, shares[1])
 
 
 def _tells_a_rise(figure: Figure, body: str) -> bool:

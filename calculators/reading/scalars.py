@@ -2,23 +2,24 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from calculators.fields import Field
 from calculators.inputs import Given
-from calculators.reading.amounts import falls_short, fits, take, told_as_rise
-from calculators.reading.cues import BREAK, MIN_SCORE, assign, cue_score
+from calculators.reading.adding import add_up
+from calculators.reading.amounts import falls_short, take, told_as_rise
+from calculators.reading.cues import BREAK, assign
+from calculators.reading.factors import read_factors
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.flags import mentioned_flag
 from calculators.reading.in_passing import mentioned_choice, mentioned_marks
 from calculators.reading.lists import read_list
-from calculators.reading.parts import is_remainder, part_of, share_of, share_paid
+from calculators.reading.parts import share_of, share_paid
 from calculators.reading.ranks import is_rank, told_rank
-from calculators.reading.replies import says_all
 from calculators.reading.rises import last_year_and_this, read_rises, without_what_it_rose_from
-from calculators.reading.sums import all_together, each_in_yuan, is_of_each
-from calculators.reading.told import Reading, Told, Unclear, known_value, put
+from calculators.reading.sums import each_in_yuan
+from calculators.reading.told import Reading, Told, known_value, put
+from calculators.reading.wholes import adds_to_a_share, of_the_total, set_aside, told_part
 
 
 def read_scalars(
@@ -46,7 +47,7 @@ def read_scalars(
         elif denies_default(field, body):
             reading.told[name] = Told(field.default_value, body)
     figures = without_what_it_rose_from(fields.values(), figures, body)
-    parts = _set_aside(fields, figures, body, used)
+    parts = set_aside(fields, figures, body, used)
     last_year_and_this(fields, figures, body, reading, used)
     single = {name: field for name, field in fields.items() if field.many is None and name not in reading.told}
     bases = {field.related for field in fields.values()}
@@ -67,13 +68,14 @@ def read_scalars(
             used,
             figure,
         )
+    of_the_total(fields, figures, body, reading, used)
     _without_those_short(fields, figures, body, reading)
     _by_two_amounts(single, figures, body, reading, used)
-    _alike(single, figures, body, reading, used)
+    read_factors(single, figures, body, reading, used)
     _by_classifier(single, figures, body, reading, used)
     _not_one(single, body, reading)
     read_rises(fields, figures, body, reading, used)
-    _added_up(single, figures, body, reading, used)
+    add_up(fields, single, figures, body, reading, used)
     for name, field in single.items():
         if field.kind == "money" and (paid := share_paid(field, figures, body)) is not None:
             reading.told.pop(name, None)
@@ -82,78 +84,10 @@ def read_scalars(
         if field.many and field.kind != "marks":
             read_list(name, field, body, reading, used, figures, item.get(name, 0))
         if field.whole and name not in reading.told:
-            _part(name, field, body, reading, given, parts)
-        elif field.whole and _adds_to_a_share(field, parts, figures, body):
+            told_part(name, field, body, reading, given, parts)
+        elif field.whole and adds_to_a_share(field, parts, figures, body):
             reading.unclear[name] = "您说了几成，又说了一笔，加起来是多少"
             reading.told.pop(name)
-
-
-def _set_aside(fields: Mapping[str, Field], figures: list[Figure], body: str, used: set[int]) -> list[Figure]:
-    """付了六成, 还有1000万没投: figures that tell a part by its whole, and are no amount of their own."""
-    if not any(field.whole for field in fields.values()):
-        return []
-    percents = any(field.kind in ("percent", "rate", "factor") for field in fields.values())
-    aside = [
-        figure
-        for figure in figures
-        if is_remainder(figure, body) or figure.sort is Sort.PERCENT and not percents and figure.start not in used
-    ]
-    used.update(figure.start for figure in aside if figure.sort is Sort.MONEY)
-    return aside
-
-
-def _part(
-    name: str, field: Field, body: str, reading: Reading, given: Mapping[str, Given], figures: list[Figure]
-) -> None:
-    """A part told against its whole, told now or before: 全部建成投产, 付了六成, 还有1000万没投."""
-    told = reading.told.get(field.whole or "")
-    whole = known_value(told.value) if told else given.get(field.whole or "")
-    if told is not None and said_all(field, body):
-        reading.told[name] = replace(told, said=body)
-    elif isinstance(whole, Decimal) and whole and said_all(field, body):
-        reading.told[name] = Told(whole, body)
-    elif isinstance(whole, Decimal) and len(figures) == 1 and name not in reading.told:
-        figure = figures[0]
-        if figure.sort is Sort.PERCENT and cue_score(field, figure, figures, body) < MIN_SCORE:
-            return
-        part = part_of(whole, figures, body)
-        if isinstance(part, Unclear):
-            reading.unclear[name] = part.why
-        elif part is not None:
-            reading.told[name] = part
-
-
-def _adds_to_a_share(field: Field, shares: list[Figure], figures: list[Figure], body: str) -> bool:
-    """先付了三成，后来又付了一千万: neither figure is all of it."""
-    paid = [figure for figure in shares if cue_score(field, figure, figures, body) >= MIN_SCORE]
-    return len(paid) == 1 and bool(re.search(r"又|后来|再|另外", body[paid[0].end :]))
-
-
-def _added_up(fields: Mapping[str, Field], figures: list[Figure], body: str, reading: Reading, used: set[int]) -> None:
-    """先付了100万，后来又付了200万; 每人2万，一共150人: several figures that make one."""
-    for name, field in fields.items():
-        if field.kind != "money" or name not in reading.told:
-            continue
-        own = [
-            figure
-            for figure in figures
-            if figure.sort is Sort.COUNT
-            or figure.text == reading.told[name].said
-            or figure.start not in used
-            and figure.sort is Sort.MONEY
-            and cue_score(field, figure, figures, body) >= MIN_SCORE
-        ]
-        together = all_together(field, own, body)
-        if together is None and _of_several_years(own, body):
-            reading.unclear[name] = "您说了几个年份的数，要算哪一年的？请只说那一年的"
-            reading.told.pop(name)
-            used.update(figure.start for figure in own)
-            continue
-        if together is None and is_of_each(field, [figure for figure in own if figure.sort is Sort.MONEY], body):
-            reading.unclear[name] = f"{reading.told.pop(name).said}是每个的数，一共是多少"
-        elif together is not None:
-            reading.told[name] = together
-            used.update(figure.start for figure in own)
 
 
 def _without_those_short(fields: Mapping[str, Field], figures: list[Figure], body: str, reading: Reading) -> None:
@@ -184,32 +118,6 @@ def _by_two_amounts(
         used.update(figure.start for figure in amounts)
 
 
-def _of_several_years(figures: list[Figure], body: str) -> bool:
-    """2024年付了60万，2025年付了80万: each amount with a year of its own."""
-    amounts = [figure for figure in figures if figure.sort is Sort.MONEY]
-    ends = (0, *(figure.end for figure in amounts))
-    years = [_YEAR.findall(body[end : figure.start]) for end, figure in zip(ends, amounts, strict=False)]
-    return (
-        len(amounts) > 1
-        and not re.search(r"今年|当年|本年", body)
-        and all(years)
-        and len({year[-1] for year in years}) == len(amounts)
-    )
-
-
-def _alike(fields: Mapping[str, Field], figures: list[Figure], body: str, reading: Reading, used: set[int]) -> None:
-    """系数都按1: one figure for every factor."""
-    factors = {name: field for name, field in fields.items() if field.kind == "factor"}
-    for figure in figures if len(factors) > 1 else ():
-        if figure.start not in used and _ALIKE.search(body[: figure.start]):
-            for name, field in factors.items():
-                if fits(field, figure):
-                    put(reading, name, take(field, figure, body), used, figure)
-
-
-_ALIKE = re.compile(r"系数(?:我们)?(?:都|均|全部?)(?:先)?(?:按|是|取|为|用|算)?$")
-
-
 def _by_classifier(
     fields: Mapping[str, Field], figures: list[Figure], body: str, reading: Reading, used: set[int]
 ) -> None:
@@ -226,7 +134,14 @@ def _by_classifier(
 
 def _not_one(fields: Mapping[str, Field], body: str, reading: Reading) -> None:
     """2021年一家也没有, 去年一分钱没卖: nothing, of the one field whose words stand in the clause."""
+    bases = {field.related for field in fields.values()}
     for clause in _CLAUSE.split(body):
+        for base in bases & fields.keys() - reading.told.keys():  # 2021年没有: what there is now rose from nothing
+            field = fields[base or ""]
+            if field.kind in ("money", "count") and any(
+                re.fullmatch(re.escape(cue) + _NOTHING_THEN, clause) for cue in field.cues
+            ):
+                reading.told[base or ""] = Told(Decimal(0) if field.kind == "money" else 0, clause)
         kinds = ("money", "count") if _NONE_AT_ALL.search(clause) else ("count",) if _NONE_YET.search(clause) else ()
         meant = [
             name for name, field in fields.items() if field.kind in kinds and any(cue in clause for cue in field.cues)
@@ -236,8 +151,11 @@ def _not_one(fields: Mapping[str, Field], body: str, reading: Reading) -> None:
 
 
 _CLAUSE = re.compile(rf"{BREAK.pattern}|\s")
-_YEAR = re.compile(r"20\d\d年|去年|前年|上年")
 _NONE_AT_ALL = re.compile(r"一(?:家|户|个|条|项|笔|份|台|分钱?|毛钱?|块钱)(?:企业|项目)?(?:都|也|还)*(?:没|未)")
+_NOTHING_THEN = (  # 基年没有, 2021年那时候还没跟链主做过
+    r"(?:那年|的?时候|时|那会儿?|那时候?)?(?:还|都|就|是|也|一家|压根|根本)*(?:没有?|0|零)"
+    r"(?:(?:跟|和|与)[^,，。]{1,6})?(?:做|合作|供|来往|业务|生意|交易)?过?(?:呢|啊|的)?"
+)
 _NONE_YET = re.compile(r"(?:还|目前|暂时)(?:都|也)?没有?(?:呢|啊)?$")  # 投产项目还没有
 _NEVER_HAD = re.compile(
     r"(?:没|未)(?:有)?(?:领|拿|享受|得)(?:过|到)?|(?:第一次|头一回|头一次|首次|头回)(?:申请|申报|报|领)|还没(?:申请|申报|报)"
@@ -252,15 +170,8 @@ def denies_default(field: Field, body: str) -> bool:
     if had and _NEVER_HAD.search(body):
         return True
     cues = [re.escape(cue) for cue in field.cues if cue in body]
-    if field.kind == "count" and any(
-        re.search(cue + r"(?:企业)?(?:都|也|还)*没有(?=[,，。;；]|$)", body) for cue in cues
+    if not had and any(
+        re.search(cue + r"(?:企业|奖励?|补[助贴])?(?:都|也|还)*没有(?=[,，。;；]|$)", body) for cue in cues
     ):
-        return True  # 链主没有，算算
+        return True  # 链主没有，算算; 技改奖没有
     return any(re.search(r"(?:没有?|无|未)(?:什么|过|培育过?出?|认定过?)?" + cue, body) for cue in cues)
-
-
-def said_all(field: Field, body: str) -> bool:
-    """全部建成投产, 都付清了: the part is as large as the whole."""
-    if not says_all(body) or re.search(r"(?:没|未)(?:有)?(?:全|都)", body):
-        return False
-    return any(cue in body for cue in field.cues) or bool(re.search(r"全部|全都|投完|付清|全付|全投|全进去|投满", body))

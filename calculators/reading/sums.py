@@ -14,6 +14,7 @@ _AGAIN = re.compile(r"(?:又|再|后来|随后|接着|另外|然后|加上|还�
 _ONE_OF = re.compile(
     r"(?:^|[^\d一二三四五六七八九十])(?:另外?)?一[家所个份笔批][^\d]{0,6}[付花掏交]"
 )  # 一家付了60万，一家付了45万
+_ONE = re.compile(r"(?<![第每另])一[笔次批]$")  # 一笔20万一笔30万
 _EACH = re.compile(r"每一?(个人|人|名|台|套|件|家|批|份|个|次|笔|期)[^,，。;；]{0,6}$|一(人|台|套|件)$")
 _LEAST_YUAN = 100  # 每人8000 is yuan; 每人2 could be 2万
 _LAST_YEAR = re.compile(r"去年|前年|上年|上一年")
@@ -27,7 +28,7 @@ def all_together(field: Field, figures: list[Figure], body: str) -> Told | None:
         return None
     if len(amounts) == 1:
         return _each_times(amounts[0], figures, body)
-    listed = all(_ONE_OF.search(_clause(body, figure)) for figure in amounts)
+    listed = all(_ONE_OF.search(_clause(body, figure)) or _ONE.search(body[: figure.start]) for figure in amounts)
     if not listed and not all(_AGAIN.search(_clause(body, figure)) for figure in amounts[1:]):
         return None
     low, high = total([figure.low for figure in amounts]), total([figure.high for figure in amounts])
@@ -86,6 +87,9 @@ def of_another_year(field: Field, figure: Figure, body: str) -> bool:
     before = [other.end for other in find_figures(body) if other.sort is Sort.MONEY and other.end <= figure.start]
     clause = _CLAUSE.split(body[max(before, default=0) : figure.start])[-1]
     dated = _THIS_YEAR.search(field.label + field.ask) and _THIS_YEAR.search(body) and not _THIS_YEAR.search(clause)
+    both = "上一年" in field.label + field.ask and _LAST_YEAR.search(body)
+    if both and _THIS_YEAR.search(clause) and not _LAST_YEAR.search(clause):
+        return True  # 今年4800万，去年3000万, where the year before the application is asked for
     return is_of_another_year(field, clause) or bool(dated and re.search(r"20\d\d年", clause))
 
 

@@ -149,7 +149,38 @@ DIALOGUES = [
 ]
 
 
-@pytest.mark.parametrize(("says", "awaited", "amount"), DIALOGUES)
+WITH_TABLES = [  # what can only be asked once the tables are there
+    (  # the role as the subject of the clause, a tier had last year, nothing for the technical upgrade
+        ["链主产业链营收80亿，13亿那档去年领了，进档奖励多少", "技改没有"],
+        ["tech_upgrade_award"],
+        "4140000.00",
+    ),
+    (  # figures of another field are no tiers; a tier is named by its threshold, not by what was paid
+        ["链核企业产业链营收8亿，进档奖励多少", "技改30万", "领过13万", "1.3亿那一档"],
+        ["rewarded_tiers", "rewarded_tiers", "rewarded_tiers"],
+        "410000.00",
+    ),
+    (
+        ["链主营收不到77亿，进档奖励", "76.8亿", "没领过", "没有"],
+        ["chain_revenue", "rewarded_tiers", "tech_upgrade_award"],
+        "1310000.00",
+    ),
+    (
+        ["链核营收1.2亿进档能给多少", "那8亿呢", "没领过", "没有"],
+        ["tech_upgrade_award", "rewarded_tiers", "tech_upgrade_award"],
+        "410000.00",
+    ),
+    (["算供货奖励 今年一亿二 基年没有", "没领过"], ["rewarded_tiers"], "370000.00"),
+    (["链主跟老配套企业今年交易额2亿，2021年是1亿，存量配套奖励多少", "没领过"], ["rewarded_tiers"], "270000.00"),
+    (
+        ["算存量配套提升奖励", "比2021年多了1亿", "2021年8000万", "没领过"],
+        ["deals_now", "deals_now", "rewarded_tiers"],
+        "270000.00",
+    ),
+]
+
+
+@pytest.mark.parametrize(("says", "awaited", "amount"), [*DIALOGUES, *WITH_TABLES])
 def test_dialogue_asks_and_computes_with_filled_tables(
     informed: Engine, says: list[str], awaited: list[str], amount: str
 ) -> None:

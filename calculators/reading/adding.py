@@ -1,0 +1,79 @@
+"""Several figures that make one amount: 先付了100万，后来又付了200万; and those that must not be added up."""
+
+import re
+from collections.abc import Mapping
+
+from calculators.fields import Field
+from calculators.reading.cues import MIN_SCORE, cue_score
+from calculators.reading.figures import Figure, Sort
+from calculators.reading.options import mentioned_options
+from calculators.reading.sums import all_together, is_of_each, of_another_year
+from calculators.reading.told import Reading
+
+_ONE_MORE = re.compile(r"(?<![第每另])一[笔次批]$")  # 付了两笔一笔20万一笔30万
+_YEAR = re.compile(r"20\d\d年|去年|前年|上年")
+
+
+def add_up(
+    every: Mapping[str, Field],
+    fields: Mapping[str, Field],
+    figures: list[Figure],
+    body: str,
+    reading: Reading,
+    used: set[int],
+) -> None:
+    """先付了100万，后来又付了200万; 每人2万，一共150人: several figures that make one."""
+    for name, field in fields.items():
+        if field.kind != "money" or name not in reading.told:
+            continue
+        own = [
+            figure
+            for figure in figures
+            if figure.sort is Sort.COUNT
+            or figure.text == reading.told[name].said
+            or figure.start not in used
+            and figure.sort is Sort.MONEY
+            and not of_another_year(field, figure, body)
+            and (cue_score(field, figure, figures, body) >= MIN_SCORE or _ONE_MORE.search(body[: figure.start]))
+        ]
+        together = all_together(field, own, body)
+        if together is None and _of_several_years(own, body):
+            reading.unclear[name] = "您说了几个年份的数，要算哪一年的？请只说那一年的"
+            reading.told.pop(name)
+            used.update(figure.start for figure in own)
+            continue
+        if together is None and is_of_each(field, [figure for figure in own if figure.sort is Sort.MONEY], body):
+            reading.unclear[name] = f"{reading.told.pop(name).said}是每个的数，一共是多少"
+        elif together is not None and (both := _of_two_choices(every, own, body)):
+            reading.unclear[name] = f"您说了{both}，各是各的，请先说其中一样"
+            reading.told.pop(name)
+            used.update(figure.start for figure in own)
+        elif together is not None:
+            reading.told[name] = together
+            used.update(figure.start for figure in own)
+
+
+def _of_two_choices(fields: Mapping[str, Field], figures: list[Figure], body: str) -> str:
+    """装备1100万，新材料250万: amounts of two options of one choice, by their names; empty when they are not."""
+    for field in fields.values():
+        if field.kind != "choice":
+            continue
+        ends = (0, *(figure.end for figure in figures))
+        pieces = [body[end : figure.start] for end, figure in zip(ends, figures, strict=False)]
+        named = [options[-1] for piece in pieces if (options := mentioned_options(field, piece))]
+        if len(set(named)) > 1:
+            return "和".join(field.options[key].label for key in dict.fromkeys(named))
+    return ""
+
+
+def _of_several_years(figures: list[Figure], body: str) -> bool:
+    """2024年付了60万，2025年付了80万: each amount with a year of its own."""
+    amounts = [figure for figure in figures if figure.sort is Sort.MONEY]
+    ends = (0, *(figure.end for figure in amounts))
+    years = [_YEAR.findall(body[end : figure.start]) for end, figure in zip(ends, amounts, strict=False)]
+    return (
+        len(amounts) > 1
+        and not re.search(r"今年|当年|本年", body)
+        and all(years)
+        and len({year[-1] for year in years}) == len(amounts)
+    )

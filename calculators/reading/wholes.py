@@ -1,0 +1,92 @@
+"""Parts told against their whole in a sentence: 全部建成投产, 付了六成, 还有1000万没投; 总投资6亿，投了4亿."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from calculators.fields import Field
+from calculators.inputs import Given
+from calculators.reading.amounts import take
+from calculators.reading.cues import BREAK, MIN_SCORE, cue_score
+from calculators.reading.figures import Figure, Sort
+from calculators.reading.parts import is_remainder, part_of
+from calculators.reading.replies import says_all
+from calculators.reading.told import Reading, Told, Unclear, known_value, put
+
+
+def set_aside(fields: Mapping[str, Field], figures: list[Figure], body: str, used: set[int]) -> list[Figure]:
+    """付了六成, 还有1000万没投: figures that tell a part by its whole, and are no amount of their own."""
+    if not any(field.whole for field in fields.values()):
+        return []
+    percents = any(field.kind in ("percent", "rate", "factor") for field in fields.values())
+    aside = [
+        figure
+        for figure in figures
+        if is_remainder(figure, body) or figure.sort is Sort.PERCENT and not percents and figure.start not in used
+    ]
+    used.update(figure.start for figure in aside if figure.sort is Sort.MONEY)
+    return aside
+
+
+def told_part(
+    name: str, field: Field, body: str, reading: Reading, given: Mapping[str, Given], figures: list[Figure]
+) -> None:
+    """A part told against its whole, told now or before: 全部建成投产, 付了六成, 还有1000万没投."""
+    told = reading.told.get(field.whole or "")
+    whole = known_value(told.value) if told else given.get(field.whole or "")
+    if told is not None and said_all(field, body):
+        reading.told[name] = replace(told, said=body)
+    elif isinstance(whole, Decimal) and whole and said_all(field, body):
+        reading.told[name] = Told(whole, body)
+    elif isinstance(whole, Decimal) and len(figures) == 1 and name not in reading.told:
+        figure = figures[0]
+        if figure.sort is Sort.PERCENT and cue_score(field, figure, figures, body) < MIN_SCORE:
+            return
+        part = part_of(whole, figures, body)
+        if isinstance(part, Unclear):
+            reading.unclear[name] = part.why
+        elif part is not None:
+            reading.told[name] = part
+
+
+def of_the_total(
+    fields: Mapping[str, Field], figures: list[Figure], body: str, reading: Reading, used: set[int]
+) -> None:
+    """总投资6亿，投了4亿: done of what was told as the total."""
+    for name, field in fields.items():
+        whole = reading.told.get(field.whole or "")
+        if name in reading.told or whole is None or not isinstance(whole.value, Decimal):
+            continue
+        total = next((figure for figure in figures if figure.text == whole.said), None)
+        if total is None or not _IN_ALL.search(BREAK.split(body[: total.start])[-1]):
+            continue
+        done = [
+            figure
+            for figure in figures
+            if figure.start not in used
+            and figure.sort is Sort.MONEY
+            and figure.high <= whole.value
+            and _SPENT_SO_FAR.search(BREAK.split(body[: figure.start])[-1])
+        ]
+        if len(done) == 1:
+            put(reading, name, take(field, done[0], body), used, done[0])
+
+
+_IN_ALL = re.compile(r"总|计划|一共|合同|采购额")
+_SPENT_SO_FAR = re.compile(
+    r"(?:已经?|现在|目前|到现在|实际|先)*(?:投|付|花|完成|到位)(?:资|入|进去)?了(?:大约|大概|约|差不多)?$"
+)
+
+
+def adds_to_a_share(field: Field, shares: list[Figure], figures: list[Figure], body: str) -> bool:
+    """先付了三成，后来又付了一千万: neither figure is all of it."""
+    paid = [figure for figure in shares if cue_score(field, figure, figures, body) >= MIN_SCORE]
+    return len(paid) == 1 and bool(re.search(r"又|后来|再|另外", body[paid[0].end :]))
+
+
+def said_all(field: Field, body: str) -> bool:
+    """全部建成投产, 都付清了: the part is as large as the whole."""
+    if not says_all(body) or re.search(r"(?:没|未)(?:有)?(?:全|都)", body):
+        return False
+    return any(cue in body for cue in field.cues) or bool(re.search(r"全部|全都|投完|付清|全付|全投|全进去|投满", body))
