@@ -35,11 +35,12 @@ _ANYTHING = re.compile(
 )
 _GO_ON = re.compile(r"^(?:继续|接着)(?:政策)?体检$")
 _FITS = re.compile(
-    r"够不够|够得上|够格|够(?:条件|标准|资格|线)|够(?:吗|么|不$)|符不符合|符合[^,.;]{0,12}(?:吗|不|么)|有没有资格|有资格[^,.;]{0,8}(?:吗|不|么)|达不达标|达标(?:吗|不|了吗)|"
+    r"够不够|够得上|够格|够(?:条件|标准|资格|线)|够[^,.;?!不]{0,12}(?:吗|么|不[?]?$)|符不符合|符合[^,.;]{0,12}(?:吗|不|么)|有没有资格|有资格[^,.;]{0,8}(?:吗|不|么)|达不达标|达标(?:吗|不|了吗)|"
     r"(?:能不能|可不可以|能否)(?:申请|申报|报|评|拿|进)|(?:能|可以)(?:申请|申报|报|评|进)[^,.;?]{0,14}(?:吗|不|么|[?])|查一下够不够"
 )
 _REACHES = re.compile(r"够得上|够得着|能不能够上|够上")
 _OURSELVES = re.compile(r"我们?|咱|俺|本公司|本企业|自己|够不够|够得上|够格|符不符合|资格|达标")
+_MEASURES = re.compile(r"[\d一二两三四五六七八九十百千]\s*[万亿家户%]")  # a figure to hold against a condition
 _BUTTON = re.compile(r"^查一下够不够(.+?)的条件$")
 _ROLE = r"(?:省级)?链[主核上](?:企业)?"
 _ANY_OF_A_ROLE = re.compile(_ROLE)
@@ -52,6 +53,7 @@ _ASKS_WHAT_THERE_IS = re.compile(
 )
 _SELF_TOLD = 3  # facts in one statement that are worth a check-up
 _MOST_OFFERS = 8
+_SURELY_ONE = 0.8  # a text this surely about one policy asks for no check-up of all
 _QUESTION_UNIT = 0.8  # a card's own answer this close is better than a check
 
 
@@ -76,7 +78,7 @@ class Checks:
         if _GO_ON.match(normal) and conversation.finished and conversation.finished.calculator == CHECKUP:
             again = conversation.finished.without({ENOUGH})
             return self.calculations.advance(conversation, again, ["好，接着来。"])
-        if self._introduced_and_asked(normal):
+        if self._introduced_and_asked(normal) and not self._names_one(normal):
             return self.calculations.open(conversation, CHECKUP, normal)
         if _EXPLICIT.search(normal) or _WANTED.search(normal) and not self._answered_by_a_card(normal):
             return self.calculations.open(conversation, CHECKUP, normal)
@@ -91,12 +93,18 @@ class Checks:
         pieces = clauses(normal)
         if len(pieces) < 2 or not _ASKS_WHAT_THERE_IS.search(pieces[-1]):
             return False
-        return len(self.calculations.values(CHECKUP, "".join(pieces[:-1]))) >= _SELF_TOLD
+        facts = len(self.calculations.values(CHECKUP, "".join(pieces[:-1])))
+        return facts >= _SELF_TOLD and not self._tells_an_award(normal, facts)
 
     def _answered_by_a_card(self, normal: str) -> bool:
         """我不是链主,就是给链主供货的,能拿啥奖: one card speaks of just that."""
         understood = self.understanding.understand(normal)
         return understood.outcome is Outcome.SURE and understood.likeness >= _QUESTION_UNIT
+
+    def _names_one(self, normal: str) -> bool:
+        """营收6亿,和链主交易1200万,评链核还差啥: one policy is meant, and not what there is."""
+        understood = self.understanding.understand(normal)
+        return understood.outcome is Outcome.SURE and understood.confidence >= _SURELY_ONE
 
     def _says_of_what(self, normal: str) -> bool:
         """专精特新企业有什么奖励 does; 有啥补贴 does not, and where the enterprise is says nothing of it."""
@@ -111,24 +119,25 @@ class Checks:
         if self._mentions is None or self._mentions.most_told(normal) < _SELF_TOLD:
             return None
         told = self.calculations.values(CHECKUP, normal)
-        if len(told) < _SELF_TOLD or self._tells_an_award(normal, len(told)):
+        if len(told) < _SELF_TOLD or self._tells_an_award(normal, len(told)) or self._names_one(normal):
             return None
         return self.calculations.open(conversation, CHECKUP, normal)
 
     def _tells_an_award(self, normal: str, facts: int) -> bool:
-        """落地项目12亿,在示范区,lpr 3.1,系数都是1: the figures of one award, more of them than facts?"""
+        """落地项目12亿,在示范区,lpr 3.1,系数都是1: the figures of one award, at least as many as facts?"""
         most = max((len(self.calculations.values(id, normal)) for id in self.content.calculators), default=0)
-        return most > max(facts, _SELF_TOLD)
+        return most >= max(facts, _SELF_TOLD)
 
     def fitting(self, conversation: Conversation, understood: Understood) -> Turn | None:
         """够不够链核的标准, 我们能申请吗: opens the check of one policy, the one last spoken of if none is named."""
         asked = "".join(piece for piece in clauses(understood.text) if _FITS.search(piece))
-        if not asked or not _OURSELVES.search(understood.text):
+        ours = bool(_OURSELVES.search(understood.text))
+        if not asked or not ours and not _MEASURES.search(understood.text):
             return None
         whole = understood.text
         if asked != whole:  # the rest tells of the enterprise: 链核的标准我们够吗,营收4亿
             understood = self.understanding.understand(_REACHES.sub("够不够", asked))
-        if not has_subject(understood.flat):
+        if ours and not has_subject(understood.flat):
             sort, _, policy = (conversation.topic or "").partition(":")
             return self._open(conversation, policy, whole) if sort == "policy" else None
         sort, _, policy = (understood.topic or "").partition(":")
@@ -137,7 +146,8 @@ class Checks:
         unit, _, _ = understood.unit.partition(":")
         id = f"check:{policy}"
         tells = id in self.content.inquiries and self.calculations.values(id, whole)
-        if unit == "question" and understood.likeness >= _QUESTION_UNIT and not tells:
+        answered = unit == "question" and understood.likeness >= _QUESTION_UNIT
+        if not (tells and ours) and (answered or not tells and not ours):
             return None
         return self._open(conversation, policy, whole)
 

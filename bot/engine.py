@@ -24,7 +24,8 @@ from bot.profile import Profiles
 from bot.questions import Questions
 from bot.sheets.issuing import Sheets
 from bot.speech import is_question, wants_sum
-from bot.understanding import Understanding
+from bot.understanding import Outcome, Understanding
+from bot.understanding.quoting import Quoting
 from calculators.reading.slips import without_slips
 from intents.moves import find_move
 from intents.normalise import bare, normalise
@@ -32,6 +33,9 @@ from intents.normalise import bare, normalise
 _BARE_FIGURE = re.compile(r"[\d.,%]+")
 _LONG_AGO = timedelta(hours=12)  # after that an open calculation is offered, not forced
 _STATEMENT = 30
+_ABOUT_TO_ASK = re.compile(  # 我是会计,想问下落地奖公式: no statement, though it has no word of a question
+    r"(?:想问|问问|问一?下|咨询|请教|打听(?!到)|想了解|了解一?下|想知道|想看看?)[^,.;?!]*[^,.;?!问下您你们个一点事吧呢啊哈]{2}"
+)
 _INTRODUCED = re.compile(
     r"^(?:其实|实际上|现在|目前|说错了|不对|对了|哦|[,\s])*(?:我们?|咱们?|俺们?|本|公司|企业|单位)(?:公司|企业|单位|厂|家)?.{1,16}$"
 )
@@ -43,6 +47,7 @@ class Engine:
     def __init__(self, content: Content, understanding: Understanding | None = None) -> None:
         self.content = content
         self.understanding = understanding or Understanding(content)
+        self.quoting = Quoting(content)
         naming = Naming(content, self.understanding)
         self.calculations = Calculations(content)
         self.sheets = Sheets(content)
@@ -62,11 +67,22 @@ class Engine:
     ) -> Turn:
         """The reply to a message, and the conversation after it. `site`: as Incoming has it."""
         now = now or datetime.now(UTC)
-        normal = without_slips(normalise(text[:MAX_TEXT]))
+        normal = self._asked(without_slips(normalise(text[:MAX_TEXT])))
         at = now.isoformat(timespec="seconds")
         reply, after = self._reply(replace(self._returned(conversation, normal, now), at=at), normal, site)
         # What a number picks is what this reply offers, never what one before it did.
         return reply, replace(after, at=at, options=reply.quick_replies)
+
+    def _asked(self, normal: str) -> str:
+        """The message without a document that it quotes, if what it asks is understood without."""
+        quoted = self.quoting.quoted(normal)
+        if quoted is None:
+            return normal
+        understood = self.understanding.understand(quoted.rest)
+        likely = understood.outcome in (Outcome.SURE, Outcome.LIKELY)
+        sort, _, id = (understood.topic or "").partition(":")
+        cards = self.content.rules[id].policies if sort == "rule" else (id,)
+        return quoted.rest if likely and (understood.names or not quoted.cards.isdisjoint(cards)) else normal
 
     def _reply(self, conversation: Conversation, normal: str, site: str | None) -> Turn:
         at = opened(self.content, conversation)
@@ -139,7 +155,7 @@ class Engine:
 
     def _told(self, conversation: Conversation, normal: str) -> Turn | None:
         """A statement: what a waiting calculation asked for, or what the enterprise is."""
-        if is_question(normal) or wants_sum(normal):
+        if is_question(normal) or wants_sum(normal) or _ABOUT_TO_ASK.search(normal):
             return None
         introduced = self.checks.introduced(conversation, normal)
         if introduced is not None or len(normal) > _STATEMENT:

@@ -24,9 +24,10 @@ CLEAR_HALF = 0.3  # and how close to its part, where both halves are about one c
 SHORT_NAME = 2
 SHORT_QUESTION = 3
 MOST_SPLITS = 6
+_NAMED_ONLY = 10  # characters of a second half that only names what the first is asked of as well
 _LINKS = re.compile(r"和|跟|与|以及|还有|、|还是|又是|另外|[,;]|比(?![例较重,.;?!\d]|去年|上年|$)")
 _COMPARES = re.compile(
-    r"区别|差别|不同|不一样|一样|各|分别|都|两[个项笔样头]|同时|叠加|加起来|一共|合计|总共|哪个|一起|一块|一回事|冲突|差多少|比比|比一比|对比|比.{1,14}[多高少低]"
+    r"区别|差别|不同|不一样|一样|各|分别|都|两[项笔样头]|两个(?!法人|单位|企业|公司|厂|人|月|区|县|市|点|年|系数)|同时|叠加|加起来|一共|合计|总共|哪个|一起|一块|一回事|冲突|差多少|比比|比一比|对比|比.{1,14}[多高少低]"
 )
 _MARKS = " ,.;?!:"
 _BREAKS = re.compile(r"[,.;?!:\s]+|还有|另外|顺便|以及")
@@ -113,11 +114,17 @@ class _Reader:
     def _questions(self) -> Iterator[Split]:
         """Two questions one after the other."""
         for before, after in _splits(self.whole.text, _BREAKS, SHORT_QUESTION):
-            if _ASKS.search(before) and _ASKS.search(after):
-                topics = self._topics_of(before, after)
-                if topics is not None:
-                    rests = self._without_names(before), self._without_names(after)
-                    yield Split(topics, (before, after), rests)
+            if not _ASKS.search(before) or not _ASKS.search(after.rstrip(_MARKS)):
+                continue
+            topics = self._topics_of(before, after)
+            if topics is None:
+                continue
+            rests = self._without_names(before), self._without_names(after)
+            if _asks_the_same(after) and topics[0].topic != topics[1].topic:
+                asking = rests[0] if _ASKS.search(rests[0]) else before
+                yield Split(topics, (before, asking), (rests[0], rests[0]))
+            else:
+                yield Split(topics, (before, after), rests)
 
     def _compared(self) -> Iterator[Split]:
         """Two policies named, one thing asked about both."""
@@ -190,6 +197,13 @@ class _Reader:
             return True
         one, other = (self.content.cards[topic.partition(":")[2]].calculator_id for topic in topics)
         return topics[0] == topics[1] or one is None or one != other
+
+
+def _asks_the_same(after: str) -> bool:
+    """评链主要多少营收?链核呢: what was asked of the first is asked of the second."""
+    said = after.rstrip(_MARKS)
+    flat = bare(said.removesuffix("呢"))
+    return said.endswith("呢") and len(flat) <= _NAMED_ONLY and not _ASKS.search(flat) and not aspect_hits(flat)
 
 
 def _splits(text: str, pattern: re.Pattern[str], shortest: int) -> Iterator[tuple[str, str]]:

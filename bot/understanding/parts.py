@@ -102,7 +102,7 @@ class Parts:
         second = next((name for name in others if best[unit] - best[name] <= BESIDE and best[unit] < CLEAR), None)
         if (
             sections
-            and best[unit] < CLEAR
+            and (best[unit] < CLEAR or unit.startswith("section:"))
             and not {unit, second} & set(sections)
             and not denies(self._content.cards[topic.partition(":")[2]], unit)
         ):

@@ -18,6 +18,7 @@ NAMES = {
     "12345热线": "hotline",
     "科技成果转化补助": "transfer",
     "奖": "nothing",
+    "承载示范奖": "hosting",
 }
 
 
@@ -107,3 +108,8 @@ def test_names_with_digits_are_found_as_written(finder: NameFinder) -> None:
 
 def test_no_names_find_nothing() -> None:
     assert NameFinder({}).find("链主认定奖励") == []
+
+
+def test_a_name_without_its_award_is_another_thing(finder: NameFinder) -> None:
+    assert finder.find("落在重点承载示范开发区") == []
+    assert [hit.name for hit in finder.find("承载示范将给多少")] == ["承载示范奖"]

@@ -20,6 +20,7 @@ from calculators.result import Result
 
 _RUN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _LISTED = re.compile(r"^\d{1,2}\. ", re.MULTILINE)  # 1. 2. 3. before the lines of a list
+_NOTHING_YET = re.compile("没[领拿]过")  # says 0元 in words
 _NOT_TOLD = ("ask", "names", "examples", "cues", "words", "usual", "yes", "no")  # lists of what people say
 _SORTS = {Sort.MONEY: "money", Sort.PERCENT: "percent"}
 Number = tuple[str, Decimal]
@@ -93,6 +94,8 @@ def results(content: Content, after: Conversation) -> Iterator[Result]:
 def unfounded(question: str, reply: Reply, held: set[Number], calculated: Sequence[Result] = ()) -> list[str]:
     """The numbers of a reply that neither the content nor the question nor a calculation holds."""
     known = set(numbers(question))
+    if _NOTHING_YET.search(question):
+        known.add(("money", Decimal(0)))
     for text in told(reply.result):
         known |= numbers(text).keys()
     given = [reply.result] if reply.result else []
