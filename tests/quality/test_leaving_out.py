@@ -11,6 +11,7 @@ from bot.understanding import Understanding
 from intents.index import Read
 
 TENTHS = 1  # of the ten parts: what fits into the time of the tests; `jince eval --leave-one-out` takes all
+CHANCE = 0.013  # of 2,000 examples drawn from all, the share may be this much below the whole (two standard errors)
 
 
 @pytest.mark.timeout(300)
@@ -18,7 +19,7 @@ def test_examples_taken_out_still_find_their_card(engine: Engine) -> None:
     rows = leave_out(engine.understanding, tenths=TENTHS)
     assert len({row.card for row in rows}) == len(engine.content.cards), "every card is among them"
     share = sum(row.right for row in rows) / len(rows)
-    assert share >= LEAST, told(rows)
+    assert share >= LEAST - CHANCE, told(rows)
 
 
 def test_of_one_policy_all_examples_are_asked_and_names_stay(
