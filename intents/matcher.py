@@ -19,7 +19,7 @@ from intents.index import STRANGE, Index, Sample, build
 from intents.pinyin import sound_codes, sound_points
 from intents.segment import Segmenter
 
-RERANKED = 14
+RERANKED = 20
 PARTS = 8
 COSINE, COVERED, WRITTEN, SAID = 0.5, 0.2, 0.1, 0.4
 PART_MEANT, PART_SPELT = 1.0, 1.0  # the same for the parts of one topic
