@@ -35,15 +35,17 @@ class Answers:
         """The part of a card that answers best."""
         card = self.content.cards[policy]
         part = self._part(card, understood.unit, understood.flat)
-        if part.aspect == "question" and understood.likeness < DOUBTFUL:
+        doubtful = part.aspect == "question" and understood.likeness < DOUBTFUL
+        if doubtful:
             part = replace(part, text=as_its_own(card, understood.unit))
-            if understood.likeness < FAR and part.text and not denies(card, understood.unit):
-                part = replace(part, text=f"{card.lead}\n{part.text}")
         reply = self._reply(card, part, understood)
         if part.aspect != "ranking":
+            far = understood.likeness < FAR and not denies(card, understood.unit)
+            if far and doubtful:
+                reply = _within(reply, card.lead, f"{card.lead}\n{reply.text}")
             if understood.beside is not None:
                 reply = _with_other(reply, as_its_own(card, understood.beside))
-            if understood.likeness < FAR and not denies(card, understood.unit):
+            if far:
                 reply = _with_other(reply, card.lead)
         return refusals.guessed(self.content, reply, understood) if understood.outcome is Outcome.LIKELY else reply
 
@@ -128,7 +130,11 @@ class Answers:
 def _with_other(reply: Reply, other: str) -> Reply:
     """Two parts were about equally close: the second one's words follow, if there is room."""
     head, _, tail = reply.text.partition("\n")
-    text = f"{head}\n{other}\n{tail}"
-    if other in reply.text or not fits(text, REPLY_BYTES):
+    return _within(reply, other, f"{head}\n{other}\n{tail}")
+
+
+def _within(reply: Reply, added: str, text: str) -> Reply:
+    """The reply with words added, if there is room and it does not say them already."""
+    if added in reply.text or not fits(text, REPLY_BYTES):
         return reply
     return reply.model_copy(update={"text": text})

@@ -16,7 +16,7 @@ from calculators.calculator import Calculator
 from calculators.inputs import Missing, Unanswerable
 from calculators.reading.figures import Sort, find_figures
 from calculators.reading.marks import NEVER
-from calculators.result import Status
+from calculators.result import Result, Status
 from policies.inquiry import Inquiry
 
 _CONFIRMED = re.compile(
@@ -38,6 +38,18 @@ def _says_what_stands(finished: Dialogue, normal: str) -> bool:
     if len(figures) != 1 or not _STILL.fullmatch(normal.replace(figures[0].text, "□", 1)):
         return False
     return any(told.value == figures[0].value for told in finished.answers.values())
+
+
+def _result(goal: Calculator, finished: Dialogue) -> Result | None:
+    """The result that stands; None if it can no longer be computed (the content changed)."""
+    try:
+        return assess(goal, finished)
+    except (Missing, Unanswerable):
+        return None
+
+
+def _told(goal: Calculator, result: Result, text: str) -> Reply:
+    return Reply(kind="answer", text=text, intent=intent_of(goal), policies=result.policies, calculator=goal.id)
 
 
 class Closing:
@@ -71,13 +83,11 @@ class Closing:
             return None
         if not _CONFIRMED.fullmatch(normal.replace(figures[0].text, "□", 1)):
             return None
-        try:
-            result = assess(goal, conversation.finished)
-        except (Missing, Unanswerable):
+        result = _result(goal, conversation.finished)
+        if result is None:
             return None
         text = f"不是{figures[0].text}。{explained(goal, conversation.finished, result, True)}"
-        reply = Reply(kind="answer", text=text, intent=intent_of(goal), policies=result.policies, calculator=goal.id)
-        return reply, conversation
+        return _told(goal, result, text), conversation
 
     def as_it_was(self, conversation: Conversation, goal: Goal, normal: str) -> Turn | None:
         """还是原来的, after what was only supposed: the result that stands."""
@@ -85,13 +95,11 @@ class Closing:
             return None
         if not _AS_IT_WAS.fullmatch(normal) and not _says_what_stands(conversation.finished, normal):
             return None
-        try:
-            result = assess(goal, conversation.finished)
-        except (Missing, Unanswerable):
+        result = _result(goal, conversation.finished)
+        if result is None:
             return None
         text = f"好，还按原来的，没有变：【{goal.title}】{headline(result)}"
-        reply = Reply(kind="answer", text=text, intent=intent_of(goal), policies=result.policies, calculator=goal.id)
-        return reply, conversation
+        return _told(goal, result, text), conversation
 
     def never_had(self, conversation: Conversation, goal: Goal, normal: str) -> Turn | None:
         """没领过, of an award that does not ask for it: that is how it was computed."""
@@ -99,13 +107,11 @@ class Closing:
             return None
         if not NEVER.search(normal) or conversation.finished is None:
             return None
-        try:
-            result = assess(goal, conversation.finished)
-        except (Missing, Unanswerable):
+        result = _result(goal, conversation.finished)
+        if result is None:
             return None
         text = f"好，刚才就是按没领过算的，没有变：{headline(result)}"
-        reply = Reply(kind="answer", text=text, intent=intent_of(goal), policies=result.policies, calculator=goal.id)
-        return reply, conversation
+        return _told(goal, result, text), conversation
 
     def _confirms(self, conversation: Conversation, goal: Calculator, normal: str) -> bool:
         """就是80万, of a result of 80万."""
@@ -113,11 +119,8 @@ class Closing:
         if len(figures) != 1 or not _CONFIRMED.fullmatch(normal.replace(figures[0].text, "□", 1)):
             return False
         assert conversation.finished is not None
-        try:
-            result = assess(goal, conversation.finished)
-        except (Missing, Unanswerable):
-            return False
-        return result.status is Status.COMPUTED and result.amount == figures[0].value
+        result = _result(goal, conversation.finished)
+        return result is not None and result.status is Status.COMPUTED and result.amount == figures[0].value
 
     @staticmethod
     def _said(conversation: Conversation, goal: Goal | None, text: str) -> Turn:
