@@ -5,7 +5,7 @@ import re
 from bot.changed import replace
 from bot.conversation import Conversation, Dialogue
 from bot.dialogue import about_result
-from bot.dialogue.assessing import assess
+from bot.dialogue.assessing import assessed
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.changing import Changing, result_before
 from bot.dialogue.closing import Closing
@@ -20,7 +20,6 @@ from bot.dialogue.verdicts import Verdicts
 from bot.messages import Reply
 from bot.speech import has_subject, is_question, wants_sum
 from calculators.calculator import Calculator
-from calculators.inputs import Missing, Unanswerable
 from calculators.reading.figures import find_figures
 from calculators.reading.sentence import read_sentence
 from intents.normalise import bare
@@ -78,9 +77,8 @@ class Afterwards:
     ) -> Turn | None:
         if not about_result.is_asked(normal) or not self._is_meant(conversation):
             return None
-        try:
-            result = assess(goal, finished)
-        except (Missing, Unanswerable):
+        result = assessed(goal, finished)
+        if result is None:
             return None
         reply = Reply(
             kind="answer",

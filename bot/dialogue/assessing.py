@@ -34,6 +34,14 @@ def assess(calculator: Calculator, dialogue: Dialogue) -> Result:
     return result
 
 
+def assessed(calculator: Calculator, dialogue: Dialogue) -> Result | None:
+    """The result; None where an answer lacks or cannot be had."""
+    try:
+        return assess(calculator, dialogue)
+    except (Missing, Unanswerable):
+        return None
+
+
 def _left_out(calculator: Calculator, dialogue: Dialogue, path: str) -> str:
     """What an extra that nobody knows means for the result; empty for what is known."""
     field = None if path.endswith(".more") else field_of(calculator, path)

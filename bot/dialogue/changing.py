@@ -7,7 +7,7 @@ from bot.changed import replace
 from bot.conversation import Conversation, Dialogue
 from bot.dialogue import reporting
 from bot.dialogue.asking import label_of, value_of
-from bot.dialogue.assessing import assess
+from bot.dialogue.assessing import assessed
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.correcting import Correction, find_correction
 from bot.dialogue.doubting import contradiction
@@ -17,7 +17,6 @@ from bot.dialogue.verdicts import Verdicts
 from bot.messages import QuickReply, Reply
 from bot.wording import headline, numbered
 from calculators.calculator import Calculator, field_of
-from calculators.inputs import Missing, Unanswerable
 from calculators.reading.figures import Sort, find_figures
 from calculators.reading.told import Told
 from calculators.result import Result
@@ -86,9 +85,8 @@ class Changing:
         conflict = contradiction(goal, finished, told)
         if conflict is not None:
             return self._conflicting(conversation, goal, finished, told, conflict)
-        try:
-            before, after = assess(goal, finished), assess(goal, finished.with_answers(told))
-        except (Missing, Unanswerable):
+        before, after = assessed(goal, finished), assessed(goal, finished.with_answers(told))
+        if before is None or after is None:
             return None
         said = self.calculations.in_words(goal, told, finished.answers)
         taken = (QuickReply(label="就按这个算", text=f"改成{said}"),)
@@ -172,9 +170,8 @@ class Changing:
         }
         others = {path: told for path, told in finished.answers.items() if path.split(".")[0] != name}
         alone[f"{name}.more"] = Told(False, text)
-        try:
-            before, after = assess(goal, finished), assess(goal, replace(finished, answers={**others, **alone}))
-        except (Missing, Unanswerable):
+        before, after = assessed(goal, finished), assessed(goal, replace(finished, answers={**others, **alone}))
+        if before is None or after is None:
             return None
         return self._beside(conversation, goal, f"只算{figures[0].text}那个", before, after)
 
@@ -212,10 +209,8 @@ def result_before(goal: Goal, finished: Dialogue, told: Mapping[str, Told]) -> l
     before = finished.answers
     if told and all(path in before and before[path].value == value.value for path, value in told.items()):
         return ["刚才就是按这个算的，没有变。"]
-    try:
-        return [f"（改之前：{headline(assess(goal, finished)).rstrip('。')}）"]
-    except (Missing, Unanswerable):
-        return []
+    result = assessed(goal, finished)
+    return [f"（改之前：{headline(result).rstrip('。')}）"] if result else []
 
 
 def _unclear(conversation: Conversation, goal: Goal, correction: Correction) -> Turn:

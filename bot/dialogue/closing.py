@@ -4,7 +4,7 @@ import re
 
 from bot.changed import replace
 from bot.conversation import Conversation, Dialogue
-from bot.dialogue.assessing import assess
+from bot.dialogue.assessing import assessed
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.prompts import intent_of
 from bot.dialogue.reporting import award_of, explained
@@ -13,7 +13,6 @@ from bot.messages import QuickReply, Reply
 from bot.speech import is_question
 from bot.wording import headline
 from calculators.calculator import Calculator
-from calculators.inputs import Missing, Unanswerable
 from calculators.reading.figures import Sort, find_figures
 from calculators.reading.marks import NEVER
 from calculators.result import Result, Status
@@ -38,14 +37,6 @@ def _says_what_stands(finished: Dialogue, normal: str) -> bool:
     if len(figures) != 1 or not _STILL.fullmatch(normal.replace(figures[0].text, "□", 1)):
         return False
     return any(told.value == figures[0].value for told in finished.answers.values())
-
-
-def _result(goal: Calculator, finished: Dialogue) -> Result | None:
-    """The result that stands; None if it can no longer be computed (the content changed)."""
-    try:
-        return assess(goal, finished)
-    except (Missing, Unanswerable):
-        return None
 
 
 def _told(goal: Calculator, result: Result, text: str) -> Reply:
@@ -83,7 +74,7 @@ class Closing:
             return None
         if not _CONFIRMED.fullmatch(normal.replace(figures[0].text, "□", 1)):
             return None
-        result = _result(goal, conversation.finished)
+        result = assessed(goal, conversation.finished)
         if result is None:
             return None
         text = f"不是{figures[0].text}。{explained(goal, conversation.finished, result, True)}"
@@ -95,7 +86,7 @@ class Closing:
             return None
         if not _AS_IT_WAS.fullmatch(normal) and not _says_what_stands(conversation.finished, normal):
             return None
-        result = _result(goal, conversation.finished)
+        result = assessed(goal, conversation.finished)
         if result is None:
             return None
         text = f"好，还按原来的，没有变：【{goal.title}】{headline(result)}"
@@ -107,7 +98,7 @@ class Closing:
             return None
         if not NEVER.search(normal) or conversation.finished is None:
             return None
-        result = _result(goal, conversation.finished)
+        result = assessed(goal, conversation.finished)
         if result is None:
             return None
         text = f"好，刚才就是按没领过算的，没有变：{headline(result)}"
@@ -119,7 +110,7 @@ class Closing:
         if len(figures) != 1 or not _CONFIRMED.fullmatch(normal.replace(figures[0].text, "□", 1)):
             return False
         assert conversation.finished is not None
-        result = _result(goal, conversation.finished)
+        result = assessed(goal, conversation.finished)
         return result is not None and result.status is Status.COMPUTED and result.amount == figures[0].value
 
     @staticmethod

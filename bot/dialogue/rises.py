@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.conversation import Dialogue
-from bot.dialogue.assessing import assess
+from bot.dialogue.assessing import assessed
 from calculators.calculator import Fillable, OneAward
 from calculators.fields import Field
-from calculators.inputs import Missing, Unanswerable
 from calculators.money import spoken
 from calculators.reading.amounts import fits, take, told_as_rise
 from calculators.reading.characters import fold
@@ -58,9 +57,8 @@ def _worth(goal: Fillable, dialogue: Dialogue, pair: tuple[str, str], figure: Fi
         if not isinstance(value, Told):
             return None
         start = Told(int(before) if goal.inputs[base].kind == "count" else before, figure.text)
-        try:
-            result = assess(goal, dialogue.with_answers({base: start, now: value}))
-        except (Missing, Unanswerable):
+        result = assessed(goal, dialogue.with_answers({base: start, now: value}))
+        if result is None:
             return None
         amounts.add(result.amount)
     return amounts.pop() if len(amounts) == 1 else None

@@ -4,11 +4,10 @@ import re
 
 from bot.content.load import Content
 from bot.conversation import Conversation, Dialogue
-from bot.dialogue.assessing import assess
+from bot.dialogue.assessing import assessed
 from bot.dialogue.state import Turn
 from bot.messages import Reply
 from bot.wording import headline
-from calculators.inputs import Missing, Unanswerable
 from calculators.money import spoken, total
 from calculators.result import Result, Status
 from policies.inquiry import Inquiry
@@ -35,12 +34,7 @@ def together(content: Content, conversation: Conversation, normal: str) -> Turn 
 
 def _result(content: Content, dialogue: Dialogue) -> Result | None:
     goal = content.goal(dialogue.calculator)
-    if goal is None or isinstance(goal, Inquiry):
-        return None
-    try:
-        return assess(goal, dialogue)
-    except (Missing, Unanswerable):
-        return None
+    return None if goal is None or isinstance(goal, Inquiry) else assessed(goal, dialogue)
 
 
 def _sum(content: Content, found: list[Result]) -> str:

@@ -65,5 +65,8 @@ def _written(title: str) -> str | None:
 
 def _numbered(number: str) -> str:
     """长科发〔2022〕5号, in any brackets, with or without the year."""
-    office, year, count = re.split(r"[〔〕]", normalise(number))
+    parts = re.split(r"[〔〕]", normalise(number))
+    if len(parts) != 3:  # 2024年第3号: as it is written
+        return _MARKS.join(map(re.escape, bare(normalise(number))))
+    office, year, count = parts
     return rf"{re.escape(office)}{_MARKS}(?:{year}年?)?{_MARKS}(?:第)?{re.escape(count)}"

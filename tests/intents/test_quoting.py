@@ -1,5 +1,7 @@
 """A document quoted before a question: what is asked counts, unless it is the document that is asked about."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.content.load import Content
@@ -43,6 +45,15 @@ def test_the_document_is_left_out(quoting: Quoting, text: str, rest: str) -> Non
 )
 def test_a_question_about_the_document_stays_whole(quoting: Quoting, text: str) -> None:
     assert quoting.quoted(normalise(text)) is None
+
+
+def test_a_number_of_another_form_is_quoted_as_it_is_written(content: Content) -> None:
+    documents = {
+        id: one.model_copy(update={"number": "2024年第3号"}) if one.number else one
+        for id, one in content.documents.items()
+    }
+    quoted = Quoting(replace(content, documents=documents)).quoted(normalise("根据2024年第3号，评上链主要什么条件"))
+    assert quoted is not None and quoted.rest == "评上链主要什么条件"
 
 
 @pytest.mark.parametrize(
