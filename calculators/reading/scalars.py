@@ -7,6 +7,7 @@ from decimal import Decimal
 from calculators.fields import Field
 from calculators.inputs import Given
 from calculators.reading.adding import add_up
+from calculators.reading.among import part_among
 from calculators.reading.amounts import falls_short, take, told_as_rise
 from calculators.reading.cues import BREAK, PAUSE, assign
 from calculators.reading.factors import read_factors
@@ -79,6 +80,7 @@ def read_scalars(
             figure,
         )
     of_the_total(fields, figures, body, reading, used)
+    part_among(single, figures, body, reading, used)
     _without_those_short(fields, figures, body, reading)
     _by_two_amounts(single, figures, body, reading, used)
     read_factors(single, figures, body, reading, used)
