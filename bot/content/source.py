@@ -12,10 +12,11 @@ from typing import Any
 import yaml
 
 from bot.content.faults import Fault
+from calculators.patterns import lazy
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_INT = re.compile(r"[+-]?\d+\Z")
-_FLOAT = re.compile(r"[+-]?(\d+\.\d*|\.\d+|\d+(\.\d*)?[eE][+-]?\d+|\.inf|\.nan)\Z", re.I)
+_INT = lazy(r"[+-]?\d+\Z")
+_FLOAT = lazy(r"[+-]?(\d+\.\d*|\.\d+|\d+(\.\d*)?[eE][+-]?\d+|\.inf|\.nan)\Z", re.I)
 _PLAIN = frozenset(
     "tag:yaml.org,2002:" + name
     for name in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value")
