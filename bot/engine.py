@@ -48,8 +48,6 @@ class Engine:
     """
 
     def __init__(self, content: Content, understanding: Understanding | None = None, *, once: bool = False) -> None:
-        if not once:
-            compile_all()
         self.content = content
         self.understanding = understanding or Understanding(content)
         self.quoting = Quoting(content)
@@ -66,6 +64,8 @@ class Engine:
         self.talking = Talking(
             self.calculations, self.questions, self.courtesies, self.checks, self.switching, self.verdicts
         )
+        if not once:
+            compile_all()
 
     def respond(
         self, conversation: Conversation, text: str, now: datetime | None = None, site: str | None = None

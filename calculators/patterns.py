@@ -30,7 +30,7 @@ class _Lazy:
 
 
 def lazy(pattern: str, flags: int = 0) -> "re.Pattern[str]":
-    """A pattern of a module, compiled when first used. Made inside functions, use re.compile."""
+    """A pattern compiled when it is first used. One that is used at once is made by re.compile."""
     made = _Lazy(pattern, flags)
     _WAITING.append(made)
     return cast("re.Pattern[str]", made)

@@ -4,6 +4,7 @@ import sys
 from typing import IO, TYPE_CHECKING
 
 from bot.command.refusal import Refusal
+from bot.loading import uncollected
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -27,12 +28,13 @@ def content_of(settings: Settings) -> "Content":
 
 def assistant_of(settings: Settings, database: str, *, once: bool = False) -> "Assistant":
     """An assistant that keeps its conversations in the database; `once`: for one question only. Raises Refusal."""
-    from bot.assistant import Assistant
-    from bot.engine import Engine
+    with uncollected(for_good=True):
+        from bot.assistant import Assistant
+        from bot.engine import Engine
 
-    content = content_of(settings)
-    store = store_of(database)
-    return Assistant(content, store, Engine(content, once=once))
+        content = content_of(settings)
+        store = store_of(database)
+        return Assistant(content, store, Engine(content, once=once))
 
 
 def store_of(database: str) -> "Store":

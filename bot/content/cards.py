@@ -7,7 +7,8 @@ from datetime import date
 from bot.content.awards import parts_of
 from bot.content.faults import Fault
 from bot.content.load import Content
-from bot.content.source import Key, Source, entry, read_source
+from bot.content.parsing import read_source
+from bot.content.source import Key, Source, entry
 from calculators.fields import Field
 from calculators.patterns import lazy
 from calculators.shapes import FactorProduct, Rated

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from bot.content import cache
 from bot.content.load import Content
+from bot.loading import uncollected
 from bot.speech import has_subject
 from bot.understanding.clauses import CLAUSE, LONG, clauses
 from bot.understanding.cues import aspect_hits
@@ -57,6 +58,12 @@ class Understanding:
 
     def __init__(self, content: Content) -> None:
         self.content = content
+        with uncollected(for_good=True):
+            self._load(content)
+        self._remember()
+
+    def _load(self, content: Content) -> None:
+        """All that is made of the content, or kept from an earlier start."""
         know(cache.derived("sounds", "", common_sounds))
         names = {name: f"policy:{card.id}" for card in content.cards.values() for name in (card.title, *card.names)}
         segmenter = Segmenter.with_names(
@@ -66,7 +73,6 @@ class Understanding:
         self.matcher = Matcher(self.samples, segmenter, index)
         self.parts = Parts(content)
         self.names = NameFinder({bare(normalise(name)): topic for name, topic in names.items()})
-        self._remember()
 
     def _remember(self) -> None:
         """Much is asked by many in the same words: what was understood before is not worked out again."""

@@ -34,9 +34,9 @@ class Quoting:
             id: "|".join(filter(None, (_written(one.title), _numbered(one.number) if one.number else None)))
             for id, one in content.documents.items()
         }
-        self._any = re.compile("|".join(filter(None, told.values())))  # most texts quote none: known at a glance
+        self._any = lazy("|".join(filter(None, told.values())))  # most texts quote none: known at a glance
         self._documents = [
-            (re.compile(f"{_BEFORE}(?:{words})(?:{_AFTER}(?:{words}))?{_AFTER}"), _cards(content, id))
+            (lazy(f"{_BEFORE}(?:{words})(?:{_AFTER}(?:{words}))?{_AFTER}"), _cards(content, id))
             for id, words in told.items()
             if words
         ]
