@@ -123,8 +123,8 @@ class Checks:
 
     def _tells_an_award(self, normal: str, facts: int) -> bool:
         """落地项目12亿,在示范区,lpr 3.1,系数都是1: the figures of one award, at least as many as facts?"""
-        most = max((len(self.calculations.values(id, normal)) for id in self.content.calculators), default=0)
-        return most >= max(facts, _SELF_TOLD)
+        enough = max(facts, _SELF_TOLD)
+        return any(len(self.calculations.values(id, normal)) >= enough for id in self.content.calculators)
 
     def fitting(self, conversation: Conversation, understood: Understood) -> Turn | None:
         """够不够链核的标准, 我们能申请吗: opens the check of one policy, the one last spoken of if none is named."""

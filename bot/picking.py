@@ -28,6 +28,8 @@ _BESIDE = 24  # characters after an option's words in which its amount stands
 
 def picked(content: Content, conversation: Conversation, at: Open | None, normal: str) -> str | None:
     """What a message picks of the last reply, as text to go on with; None when it picks nothing."""
+    if not conversation.options:
+        return _by_amount(content, conversation, normal) if at is None else None
     pressed = next((option for option in conversation.options if normalise(option.label) == normal), None)
     if pressed is not None and len(normal) >= _A_LABEL:
         return pressed.text
@@ -35,8 +37,7 @@ def picked(content: Content, conversation: Conversation, at: Open | None, normal
     meant = [option.text for option in conversation.options if "改成" in option.text and part in option.label]
     if len(meant) == 1 and len(part) >= _PART_OF_A_LABEL:
         return meant[0]  # 现在的: of 原来的协作配套率 and 现在的协作配套率
-    figures = find_figures(normal)
-    if _AS_SUPPOSED.match(normal) and len(figures) <= 1:
+    if _AS_SUPPOSED.match(normal) and len(figures := find_figures(normal)) <= 1:
         for option in conversation.options:
             if option.label == "就按这个算" and (not figures or figures[0].value in _amounts(option.text)):
                 return option.text
@@ -46,7 +47,7 @@ def picked(content: Content, conversation: Conversation, at: Open | None, normal
 def _by_number(conversation: Conversation, at: Open | None, normal: str) -> str | None:
     """A bare number picks the option offered under it, unless a figure was asked for."""
     found = _NUMBER.match(normal)
-    if not found or not conversation.options:
+    if not found:
         return None
     if at is not None and at.field is not None and at.dialogue.doubt is None:
         figure_asked = at.field.kind not in ("yes_no", "choice")
@@ -66,6 +67,8 @@ def _is_numbered(conversation: Conversation, number: int) -> bool:
 
 def _by_amount(content: Content, conversation: Conversation, normal: str) -> str | None:
     """只有800万那个: the one option, or the one award of the list, that has this amount."""
+    if not conversation.seen:
+        return None
     figures = [figure for figure in find_figures(normal) if figure.sort is Sort.MONEY]
     if len(figures) != 1 or not _BEFORE.fullmatch(normal[: figures[0].start]):
         return None

@@ -92,10 +92,9 @@ class _Reader:
         self.likely = {one.topic for one in understood.candidates[:LIKELY] if one.score >= SPOKEN_FOR}
 
     def pair(self) -> tuple[Asked, Asked] | None:
-        if _SUMS.search(_CONFIRMED.sub("", self.whole.text)):
+        if _SUMS.search(_CONFIRMED.sub("", self.whole.text)) or self._is_one():
             return None
-        found = self._best(self._questions()) or self._best(self._compared())
-        return None if found is None or self._is_one() else found
+        return self._best(self._questions()) or self._best(self._compared())
 
     def _is_one(self) -> bool:
         """Is the whole text all but an example question of one card?"""

@@ -57,6 +57,7 @@ class Parts:
         self._told = cache.derived("told", content.version, lambda: _told_by(content))
         self._passages: dict[str, Passages] = {}  # of the cards asked for so far
         self._relatives: dict[str, dict[str, set[str]]] = {}  # likewise
+        self._counts: dict[tuple[str, str], set[str]] = {}  # by card and unit
 
     def choose(self, matcher: Matcher, normal: str, flat: str, topic: str, asked: tuple[str, ...], rest: str) -> Chosen:
         """The part of a topic that answers best; `rest`: the text without the names of policies."""
@@ -159,9 +160,12 @@ class Parts:
         asked = _HOW_MANY.search(flat)
         if asked is None or not topic.startswith("policy:"):
             return set()
-        card = self._content.cards[topic.partition(":")[2]]
-        figure = re.compile(rf"[\d一二两三四五六七八九十百千万亿]\s*[多余来]?个?{asked.group(1)}")
-        return {unit for unit in units_of(card) if figure.search(words_of(card, unit))}
+        key = topic, asked.group(1)
+        if key not in self._counts:
+            card = self._content.cards[topic.partition(":")[2]]
+            figure = re.compile(rf"[\d一二两三四五六七八九十百千万亿]\s*[多余来]?个?{asked.group(1)}")
+            self._counts[key] = {unit for unit in units_of(card) if figure.search(words_of(card, unit))}
+        return self._counts[key]
 
     def _spoken(self, topic: str, text: str) -> dict[str, float]:
         """How much each part's own text speaks of what is asked, the card's name left out."""

@@ -35,12 +35,11 @@ def assign(
         if figure.start in used:
             continue
         for name, field in every.items():
-            if of_another_year(field, figure, body):
+            score = cue_score(field, figure, figures, body) if fits(field, figure) else 0
+            if score < MIN_SCORE or of_another_year(field, figure, body):
                 continue
-            if fits(field, figure) and (_AWARD.search(field.label) or not is_claimed_award(figure, body)):
-                score = cue_score(field, figure, figures, body)
-                if score >= MIN_SCORE:
-                    scored.append((score, figure, name))
+            if _AWARD.search(field.label) or not is_claimed_award(figure, body):
+                scored.append((score, figure, name))
     scored.sort(key=lambda entry: -entry[0])
     taken: set[str] = set()
     spent: set[int] = set()

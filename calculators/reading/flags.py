@@ -7,7 +7,8 @@ from calculators.patterns import lazy
 from calculators.reading.replies import clean, yes_or_no
 
 _NOT_BEFORE = lazy(
-    r"(?:没有|没能|没|未能|未|不在|不属于|不是|不算|不|尚未|还没|无|非|别|并未|从未|差一?点儿?就?|差点儿?就?|就差)(?:被|有|在|能|完全|正式|全部|真正|算|是|再|属于|落在|落|进|列入|到|评上|评为|评过|评|拿到|获得|认定)?\s*$"
+    r"(?:没有|没能|没|未能|未|不在|不属于|不是|不算|不|尚未|还没|无|非|别|并未|从未|差一?点儿?就?|差点儿?就?|就差)(?:被|有|在|能|完全|正式|全部|真正|算|是|再|属于|落在|落|进|列入|到|评上|评为|评过|评|拿到|获得|认定|"
+    r"(?:建|办|设|搞|成立|建立|设立|申请|申报)(?:过|成|起|好|下)?(?:来|个)?|任何|什么|啥|[一半]个|[^,，.。;；没不了有是在]{0,6}的)?\s*$"
 )
 _NOT_AFTER = lazy(
     r"^(?:方向|里面|里头|里|内|这块|项目|企业|这个|的话|\s)*(?:不在|不属于|不是|不算|没有|没(?!问题|错|毛病)|否|无|未|不符合|不沾边|不了|快了|还早|还得|还差|×)|"
@@ -93,7 +94,7 @@ def mentioned_flag(field: Field, body: str) -> bool | None:
 def _said_of(phrase: str, before: str, after: str, *, sure: bool) -> bool | None:
     """What stands around a phrase: a denial, a plan, or an affirmation; None where it is asked, or just named."""
     clause, rest = re.split(r"[,，.。;；]", before)[-1], after[:12]
-    near = clause[-8:]
+    near = clause[-10:]
     if _ASKED.search(near[-4:] + phrase + re.split(r"[,，。;；]", rest)[0][:4]):
         return None
     if _NOT_BEFORE.search(near) or _NOT_AFTER.search(rest):
