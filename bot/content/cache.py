@@ -18,7 +18,7 @@ from intents import kept
 from intents.index import Index, Sample
 
 T = TypeVar("T")
-_FORMAT = 2
+_FORMAT = 3
 _OTHERS = 4  # one file of another folder is kept beside so many of this content
 _PATIENCE = 60.0  # seconds to wait for another process that builds the same; building takes a tenth of it
 _ARRAYS = tuple(field.name for field in fields(Index) if field.name not in ("vocabulary", "topics", "rare"))
@@ -115,10 +115,11 @@ def load_index(key: str) -> tuple[list[Sample], Index] | None:
     """The examples and the matcher built earlier for exactly this content, or None."""
     try:
         with _name(key).open("rb") as file, np.load(file, allow_pickle=False) as data:
-            names, topics, texts, owners, units = (
-                bytes(data[name]).decode().split("\n") for name in ("names", "topics", "texts", "owners", "units")
+            names, topics, texts, units = (
+                bytes(data[name]).decode().split("\n") for name in ("names", "topics", "texts", "units")
             )
-            samples = list(map(Sample, texts, owners, units))
+            owners = map(topics.__getitem__, data["topic_of"].tolist())
+            samples = list(map(Sample, texts, owners, map(units.__getitem__, data["unit_of"].tolist())))
             index = Index(
                 vocabulary={name: place for place, name in enumerate(names)},
                 topics=topics,
@@ -136,6 +137,7 @@ def _text(lines: Iterable[str]) -> NDArray[np.uint8]:
 
 def save_index(key: str, samples: Sequence[Sample], index: Index) -> None:
     path = _name(key)
+    units = {unit: place for place, unit in enumerate(dict.fromkeys(sample.unit for sample in samples))}
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         draft = path.with_suffix(f".{os.getpid()}.npz")
@@ -144,8 +146,8 @@ def save_index(key: str, samples: Sequence[Sample], index: Index) -> None:
             names=_text(index.vocabulary),
             topics=_text(index.topics),
             texts=_text(sample.text for sample in samples),
-            owners=_text(sample.topic for sample in samples),
-            units=_text(sample.unit for sample in samples),
+            units=_text(units),
+            unit_of=np.array([units[sample.unit] for sample in samples], np.int32),
             rare=np.float64(index.rare),
             **{name: getattr(index, name) for name in _ARRAYS},
         )
