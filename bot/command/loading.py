@@ -3,8 +3,8 @@
 import sys
 from typing import IO, TYPE_CHECKING
 
+from bot.collecting import uncollected
 from bot.command.refusal import Refusal
-from bot.loading import uncollected
 from bot.settings import Settings
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import intents
 import policies
+from bot.collecting import uncollected
 from bot.content import cache
 from bot.content.faults import ContentError, Fault
 from bot.content.reading import Reading, read_folder
 from bot.content.source import Source
-from bot.loading import uncollected
 from calculators.award import Award
 from calculators.calculator import BestOf, Calculator, OneAward
 from policies.absent import Absent

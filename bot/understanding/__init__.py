@@ -3,9 +3,9 @@
 from copy import copy
 from functools import lru_cache
 
+from bot.collecting import uncollected
 from bot.content import cache
 from bot.content.load import Content
-from bot.loading import uncollected
 from bot.speech import has_subject
 from bot.understanding.clauses import CLAUSE, LONG, clauses
 from bot.understanding.cues import aspect_hits

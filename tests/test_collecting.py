@@ -1,11 +1,11 @@
-"""Loading without the garbage collector, which is back afterwards as it was."""
+"""Without the garbage collector, which is back afterwards as it was."""
 
 import gc
 from collections.abc import Iterator
 
 import pytest
 
-from bot.loading import uncollected
+from bot.collecting import uncollected
 
 
 @pytest.fixture(autouse=True)
