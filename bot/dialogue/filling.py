@@ -62,9 +62,10 @@ def fill(calculator: Fillable, dialogue: Dialogue, text: str, rates: Mapping[str
     if path.endswith(".more"):
         filled = _more(calculator, path, items, text, filled)
     else:
-        filled = _asked(calculator, dialogue, path, text, filled, rates)
-        if filled.empty and path in others.unclear:
+        if path in others.unclear:
             filled.unclear = others.unclear[path]
+        else:
+            filled = _asked(calculator, dialogue, path, text, filled, rates)
     filled.told |= means_told(calculator, text, rates, filled.told)
     if filled.told:
         filled.unclear = ""

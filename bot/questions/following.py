@@ -113,7 +113,7 @@ class Following:
         """2021年200万,去年900万, where the amounts stand in a table that is not held: no figure helps, no other award fits."""
         if card.calculator_id is None or not self.content.lack_any(card.tables):
             return False
-        told = any(figure.sort is Sort.MONEY for figure in find_figures(normal))
+        told = any(figure.sort in (Sort.MONEY, Sort.COUNT) for figure in find_figures(normal))
         return told and len(normal) <= _SHORT_STATEMENT and not is_question(normal)
 
     def _swapped(self, conversation: Conversation, understood: Understood) -> Turn | None:

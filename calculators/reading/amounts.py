@@ -25,7 +25,9 @@ _FALLS_SHORT = lazy(  # 有3家不够500万
 
 def fits(field: Field, figure: Figure) -> bool:
     """Can a figure of this sort be a value of the field at all?"""
-    return figure.sort in _SORTS.get(field.kind, ()) and not (figure.sort is Sort.COUNT and _counts_another(field, figure))
+    return figure.sort in _SORTS.get(field.kind, ()) and not (
+        figure.sort is Sort.COUNT and _counts_another(field, figure)
+    )
 
 
 def _counts_another(field: Field, figure: Figure) -> bool:

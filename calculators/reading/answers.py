@@ -8,8 +8,10 @@ from calculators.inputs import UNKNOWN
 from calculators.patterns import lazy
 from calculators.reading.amounts import fits, take
 from calculators.reading.characters import fold
+from calculators.reading.cues import BREAK
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.flags import flag, is_between
+from calculators.reading.lists import only_agreed
 from calculators.reading.marks import rewarded_marks
 from calculators.reading.options import choose
 from calculators.reading.parts import part_of, share_of
@@ -76,6 +78,10 @@ def _number(field: Field, body: str, text: str, whole: Decimal | None, base: Dec
     figures = [figure for figure in figures if figure not in wrong]
     if not figures:
         return Unclear("您说的是以前年度的，这里要当年的数")
+    if field.kind == "money" and all(only_agreed(field, figure, body) for figure in figures):
+        if any(says_none(clause) for clause in BREAK.split(body)):
+            return Told(Decimal(0), text)  # 合同签了500万，钱一分都还没到
+        return Unclear(f"{figures[0].text}是合同上的数，这里要的是{field.label}")
     if len(figures) > 1 or len(every) > 1:
         together = all_together(field, every if not wrong else figures, body)
         if together is not None:
