@@ -5,15 +5,18 @@ from dataclasses import dataclass, field
 
 from bot.changed import replace
 from bot.conversation import Dialogue
+from bot.dialogue.addends import addends, with_addend
 from bot.dialogue.asking import label_of
+from bot.dialogue.correcting_addends import corrected_addend
 from bot.dialogue.correcting_back import taken_back
-from bot.dialogue.correcting_items import corrected_items, last_items, which_item
+from bot.dialogue.correcting_items import corrected_items, last_items, names_told_item, which_item
 from bot.dialogue.correcting_unnamed import Either, by_difference, last_fitting
 from bot.dialogue.wholes import followed, whole_of
 from calculators.calculator import Fillable, field_of
 from calculators.patterns import lazy
 from calculators.reading.answers import answer
 from calculators.reading.characters import fold
+from calculators.reading.figures import find_figures
 from calculators.reading.flags import mentioned_flag
 from calculators.reading.replies import yes_or_no
 from calculators.reading.sentence import read_sentence
@@ -26,7 +29,7 @@ _WORDS = (
 )
 _WHAT_IF = r"如果|假如|假设|要是|若是|(?<![\d一二两三四五六七八九十百千])万一|换作|会怎么样|会怎样|又是多少|能多拿"
 _CORRECTION = lazy(
-    rf"{_WORDS.replace('|按|', '|按.{{1,14}}(?:再|重新)?(?:算|来)|')}|{_WHAT_IF}|不是.{{1,16}}[,，]?\s*(?:是|而是|应该)|是.{{1,14}}[,，]\s*不是"
+    rf"{_WORDS.replace('|按|', '|')}|{_WHAT_IF}|不是.{{1,16}}[,，]?\s*(?:是|而是|应该)|是.{{1,14}}[,，]\s*不是"
 )
 _IF = lazy(_WHAT_IF)
 _STRIP = lazy(rf"{_WORDS}|{_WHAT_IF}|呢|吧|算了|算一遍|算一下|再算|重算|的话")
@@ -73,12 +76,13 @@ def find_correction(calculator: Fillable, dialogue: Dialogue, text: str, *, loos
     back = taken_back(calculator, dialogue, text)
     if back:
         return Correction(back | followed(calculator, dialogue, back), supposed=bool(_IF.search(text)))
-    said = bool(_CORRECTION.search(text))
+    said = bool(_CORRECTION.search(text)) or names_told_item(calculator, dialogue, text)
     if not said and not loose:
         return None
     supposed = bool(_IF.search(text))
     told = (
         _by_label(calculator, dialogue, text)
+        or corrected_addend(calculator, dialogue, text)
         or corrected_items(calculator, dialogue, text)
         or _replaced(calculator, dialogue, text)
         or by_difference(calculator, dialogue, text)
@@ -148,6 +152,11 @@ def _replacement(calculator: Fillable, dialogue: Dialogue, old: str, new: str) -
         before, after = answer(here, old), answer(here, new)
         if isinstance(before, Told) and isinstance(after, Told) and before.value == told.value:
             return {path: after}
+        parts = addends(told)
+        found = [place for place, part in enumerate(parts) if isinstance(before, Told) and part.value == before.value]
+        figures = find_figures(new)
+        if len(found) == 1 and len(figures) == 1 and isinstance(after, Told):  # 不是450万是540万, of 300万＋450万
+            return {path: with_addend(told, found[0], figures[0])}
     return {}
 
 

@@ -19,6 +19,11 @@ from calculators.reading.told import Told
 _NUMBERS = {mark: place for place, mark in enumerate("一二三四五六七八九")}
 _NUMBERED = lazy(r"(?:第|头)([一二三四五六七八九]|\d{1,2})[个项份笔家]")
 _LAST = lazy(r"(?:最后|末)(?:那)?(?:一)?[个项份笔家]|后(?:面)?(?:那|一)[个项份笔家]")
+_BEFORE = lazy(r"前(?:面)?(?:那)?(?:一)?[个项份笔家](?!月|年)")
+_IS_NAMED = lazy(  # 第一项是320万, 刚才那份是200万, while the next one is asked for
+    r"^(?:哦|噢|嗯|那|不|[,\s])*(?:(?:第|头)(?P<number>[一二三四五六七八九]|\d{1,2})[个项份笔家]|(?:刚才|前面|上面|前|最后|后面?)的?(?:那|这)?一?[个项份笔家])"
+    r"(?:成果|项目|合同|交易|专利)?(?:其实|实际上?|应该|应当)?(?:是|到账|到了|只|才|就|付了?|有|按)"
+)
 _OLD = lazy(r"^(?:的)?(?:那|这)(?:一)?[个项份笔家]")
 _NONE = lazy(r"(?:没|未)(?:有)?(?:到账|到|收到|付|给|打)")
 _ALL = lazy(
@@ -62,6 +67,22 @@ def corrected_items(calculator: Fillable, dialogue: Dialogue, text: str) -> dict
     return {}
 
 
+def names_told_item(calculator: Fillable, dialogue: Dialogue, text: str) -> bool:
+    """第一项是320万, while another one is asked for: does the message set right an item that was told?"""
+    found = _IS_NAMED.match(text)
+    last = last_items(dialogue)
+    if (
+        found is None
+        or not last
+        or not find_figures(text[found.end() :])
+        or not (dialogue.awaiting or "").endswith(".more")
+    ):
+        return False
+    number = found["number"]
+    place = 0 if number is None else _NUMBERS.get(number, int(number) - 1 if number.isdigit() else 0)
+    return place <= max(last.values())
+
+
 def _nothing(dialogue: Dialogue, name: str, field: Field, body: str, last: int) -> dict[str, Told] | None:
     """第二份没到账: the item is there, its amount is nothing."""
     numbers = _NUMBERED.findall(body)
@@ -78,6 +99,8 @@ def _index(dialogue: Dialogue, paths: list[str], body: str, figures: list[Figure
         return _NUMBERS.get(numbers[0], int(numbers[0]) - 1 if numbers[0].isdigit() else 0)
     if _LAST.search(body):
         return len(paths) - 1
+    if len(paths) == 2 and _BEFORE.search(body):
+        return 0
     if len(figures) == 2 and _OLD.match(body[figures[0].end :]):
         for index, path in enumerate(paths):
             told = dialogue.answers.get(path)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from bot.conversation import Dialogue
+from bot.dialogue.addends import with_one_more
 from bot.dialogue.asking import label_of, value_of
 from bot.dialogue.wholes import base_of, whole_of
 from calculators.calculator import Fillable, field_of
@@ -65,6 +66,8 @@ def by_difference(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[s
     if after is None:
         return f"减掉{figure.text}就成负数了，请再说一遍"
     value: Decimal | int = int(after) if isinstance(old, int) else after
+    if sign > 0:
+        return {chosen: with_one_more(dialogue.answers[chosen], value, figure)}
     return {chosen: Told(value, figure.text, figure.about)}
 
 

@@ -17,6 +17,7 @@ from calculators.patterns import lazy
 from calculators.reading.amounts import fits, take
 from calculators.reading.answers import answer
 from calculators.reading.characters import fold
+from calculators.reading.doubtful import doubtful
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.flags import mentioned_flag
 from calculators.reading.replies import no_more, one_more, speaks_of_another, yes_or_no
@@ -56,6 +57,9 @@ def fill(calculator: Fillable, dialogue: Dialogue, text: str, rates: Mapping[str
     }
     others = read_sentence(calculator.inputs, text, given=exact, item=items)
     filled = Filled(dict(others.told))
+    listed = calculator.inputs.get(path.split(".")[0])
+    if listed is not None and listed.many and listed.kind == "money" and (why := _unclear_item(others.unclear, path)):
+        return Filled(unclear=why)
     rows = take_rows(calculator, dialogue, path, items, text, filled.told)
     if isinstance(rows, Unclear):
         return Filled(unclear=rows.why)
@@ -74,6 +78,12 @@ def fill(calculator: Fillable, dialogue: Dialogue, text: str, rates: Mapping[str
     filled.told |= closed(calculator, dialogue, text, filled.told)
     filled.told |= followed(calculator, dialogue, filled.told)
     return filled
+
+
+def _unclear_item(unclear: Mapping[str, str], path: str) -> str:
+    """Why an item of the list asked about cannot be taken as it was told; empty when none is so."""
+    name = path.split(".")[0]
+    return next((why for other, why in unclear.items() if other.split(".")[0] == name), "")
 
 
 def choices_named(goal: Fillable, text: str, least: int = 3) -> dict[str, Told]:
@@ -226,7 +236,10 @@ def _more(calculator: Fillable, path: str, items: Mapping[str, int], text: str, 
     figures = [f for f in find_figures(text) if fits(main, f) and f.sort not in (Sort.OTHER, Sort.ORDINAL, Sort.COUNT)]
     if len({(figure.low, figure.high) for figure in figures}) > 1:
         filled.unclear = f"您说了不止一个数，{'、'.join(figure.text for figure in figures)}，请一个一个说"
-    elif figures:
+        return filled
+    if (doubt := doubtful(main, find_figures(fold(text)), fold(text))) is not None:
+        return Filled(unclear=doubt.why)
+    if figures:
         told = take(main, figures[0], text)
         if isinstance(told, Unclear):
             filled.unclear = told.why

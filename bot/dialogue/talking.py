@@ -9,6 +9,7 @@ from bot.dialogue.asking import leads_back
 from bot.dialogue.assessing import interim
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.changing import once_it_holds
+from bot.dialogue.confirming import confirmed
 from bot.dialogue.correcting import find_correction, sounds_corrected
 from bot.dialogue.moving import Moving
 from bot.dialogue.repair import Repair
@@ -67,6 +68,9 @@ class Talking:
         midway = self.verdicts.midway(at, normal)
         if midway is not None:
             return midway
+        confirming = confirmed(self.calculations.prompts, at, normal)
+        if confirming is not None:
+            return confirming
         far = self._how_far(at, normal) or self._standing(at, normal)
         if far is not None:
             return far

@@ -6,6 +6,7 @@ from decimal import Decimal
 from bot.changed import replace
 from bot.conversation import Dialogue
 from bot.dialogue import rises
+from bot.dialogue.leftover import note_of
 from bot.dialogue.state import Goal, Open
 from calculators.calculator import Calculator, field_of
 from calculators.patterns import lazy
@@ -41,7 +42,7 @@ def at_opening(
         notes += [asked_back] if asked_back else []
     left = unused(goal, text, told, names)
     if left:
-        notes.append(f"{'、'.join(left)}没听出是哪个数，没有算进去；要算就说清是什么。")
+        notes += note_of(left)
     return dialogue, notes
 
 

@@ -7,7 +7,7 @@ from calculators.fields import Field
 from calculators.patterns import lazy
 from calculators.reading.amounts import fits, take
 from calculators.reading.characters import fold
-from calculators.reading.cues import is_claimed_award
+from calculators.reading.cues import is_claimed_award, is_had_award
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.sums import all_together
 from calculators.reading.told import Told, Unclear
@@ -75,7 +75,10 @@ def rows_told(field: Field, text: str) -> Rows | Unclear | None:
     amounts = [
         figure
         for figure in figures
-        if figure.sort is Sort.MONEY and fits(inner, figure) and not is_claimed_award(figure, body)
+        if figure.sort is Sort.MONEY
+        and fits(inner, figure)
+        and not is_claimed_award(figure, body)
+        and not is_had_award(figure, body)
     ]
     if not amounts:
         amounts = _bare_row(inner, figures, body)
@@ -83,16 +86,33 @@ def rows_told(field: Field, text: str) -> Rows | Unclear | None:
         return None
     if len(amounts) == 1:
         return equal_rows(field, amounts[0], body, figures)
+    if _listed_by_its_piece(field, body, len(amounts)):  # 一笔500万一笔700万, of deals
+        return Rows(tuple(amounts), closed=not re.search(r"还有", body))
     if all_together(inner.model_copy(update={"many": None}), amounts, body) is not None and not counted(
         field, body, figures
     ):
-        return None
+        return _of_one_or_of_several(field, amounts)
     totals = [figure for figure in amounts if _TOTAL_BEFORE.search(_CLAUSE.split(body[: figure.start])[-1])]
     rest = [figure for figure in amounts if figure not in totals]
     if len(totals) == 1 and len(rest) > 1 and sum(figure.value for figure in rest) == totals[0].value:
         amounts = rest
     complete = counted(field, body, figures) == len(amounts) or bool(_LISTED.match(body))
     return Rows(tuple(amounts), closed=complete and not re.search(r"还有", body))
+
+
+def _listed_by_its_piece(field: Field, body: str, many: int) -> bool:
+    """一笔500万，一笔700万: are the amounts listed in the classifier that the items are counted with?"""
+    assert field.many is not None
+    return len(re.findall(rf"(?:^|[^第\d])一{field.many.classifier}", body)) == many
+
+
+def _of_one_or_of_several(field: Field, amounts: list[Figure]) -> Unclear:
+    """一笔300万一笔400万, of achievements: payments of one of them, or one payment each?"""
+    assert field.many is not None
+    piece, said = f"{field.many.classifier}{field.many.noun}", "、".join(figure.text for figure in amounts)
+    return Unclear(
+        f"{said}，是同一{piece}的几笔，还是几{piece}的？同一{piece}的就说加起来多少，几{piece}就说每{piece}各多少"
+    )
 
 
 def _bare_row(field: Field, figures: list[Figure], body: str) -> list[Figure]:

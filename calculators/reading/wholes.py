@@ -11,7 +11,7 @@ from calculators.patterns import lazy
 from calculators.reading.amounts import take
 from calculators.reading.cues import BREAK, MIN_SCORE, cue_score
 from calculators.reading.figures import Figure, Sort
-from calculators.reading.parts import is_remainder, part_of
+from calculators.reading.parts import added_shares, is_remainder, part_of, without_the_rest
 from calculators.reading.replies import says_all
 from calculators.reading.told import Reading, Told, Unclear, known_value, put
 
@@ -34,6 +34,9 @@ def told_part(
     name: str, field: Field, body: str, reading: Reading, given: Mapping[str, Given], figures: list[Figure]
 ) -> None:
     """A part told against its whole, told now or before: 全部建成投产, 付了六成, 还有1000万没投."""
+    figures = without_the_rest(figures, body)
+    if len(figures) > 1 and all(figure.sort is Sort.PERCENT for figure in figures):
+        figures = [one] if (one := added_shares(figures, body)) else figures
     told = reading.told.get(field.whole or "")
     whole = known_value(told.value) if told else given.get(field.whole or "")
     if told is not None and said_all(field, body):

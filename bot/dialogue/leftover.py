@@ -1,0 +1,76 @@
+"""Figures of an answer that nothing took: they are named, so that nobody believes them counted in."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from bot.conversation import Dialogue
+from bot.dialogue.state import Goal
+from calculators.calculator import Fillable
+from calculators.fields import Field
+from calculators.money import total
+from calculators.reading.amounts import fits
+from calculators.reading.characters import fold
+from calculators.reading.cues import is_claimed_award
+from calculators.reading.figures import Figure, Sort, find_figures
+from calculators.reading.sums import of_another_year
+from calculators.reading.told import Span, Told
+from policies.inquiry import Inquiry
+
+
+def note_of(figures: list[str]) -> list[str]:
+    """What is said of figures that went nowhere."""
+    return [f"{'、'.join(figures)}没听出是哪个数，没有算进去；要算就说清是什么。"] if figures else []
+
+
+def left_over(goal: Goal, dialogue: Dialogue, text: str, told: Mapping[str, Told]) -> list[str]:
+    """The figures of a message, as they were said, that are neither in `told` nor were told before."""
+    numbers = {path: one for path, one in told.items() if _is_number(one)}
+    if isinstance(goal, Inquiry) or not numbers:
+        return []
+    body = fold(text)
+    known = list(_values([*told.values(), *dialogue.answers.values()]))
+    said = [piece for one in numbers.values() for piece in one.said.replace("×", "＋").split("＋")]
+    asked = "".join(field.ask for field in _leaves(goal))
+    figures = find_figures(body)
+    return [
+        figure.text
+        for figure in figures
+        if _could_count(goal, figure, body)
+        and not any(figure.text in piece for piece in said)
+        and figure.value not in known
+        and figure.text.rstrip("元") not in asked  # 交易额500万以上的: what is counted
+        and not is_claimed_award(figure, body)
+    ]
+
+
+def _is_number(told: Told) -> bool:
+    return not isinstance(told.value, bool) and isinstance(told.value, Decimal | int | Span | tuple)
+
+
+def _values(told: list[Told]) -> Iterator[Decimal]:
+    """Every number that was told, what was agreed on beside it, and what the amounts come to together."""
+    amounts = []
+    for one in told:
+        if one.of is not None:
+            yield one.of
+        if isinstance(one.value, Span):
+            yield from (one.value.low, one.value.high)
+        elif isinstance(one.value, tuple):
+            yield from one.value
+        elif isinstance(one.value, Decimal | int) and not isinstance(one.value, bool):
+            yield Decimal(one.value)
+            amounts += [one.value] if isinstance(one.value, Decimal) else []
+    yield total(amounts)
+
+
+def _could_count(goal: Fillable, figure: Figure, body: str) -> bool:
+    """Is a figure of the sorts that the calculation works with?"""
+    if figure.sort is Sort.COUNT:
+        return any(field.kind == "count" and figure.unit == field.counter for field in _leaves(goal))
+    if figure.sort is Sort.MONEY:
+        return not any(of_another_year(field, figure, body) for field in _leaves(goal) if fits(field, figure))
+    return figure.sort is Sort.PERCENT
+
+
+def _leaves(goal: Fillable) -> list[Field]:
+    return [leaf for field in goal.inputs.values() for leaf in (tuple(field.fields.values()) or (field,))]
