@@ -37,7 +37,7 @@ MAX_BODY = 1 << 20
 MOST_WAITING = 30  # messages of one chat in the queue; what is beyond is a flood
 KEPT_IDS = 20_000
 TYPING_AFTER, TYPING_EVERY = 0.5, 4.0
-MOST_TYPING = 20  # chats at once: when many wait, the courtesy would hold up their replies
+MOST_TYPING = 20  # chats at work: when more wait, the courtesy would only hold up their replies
 STOP_SECONDS = 10.0
 _ALLOWED = [telegram.Update.MESSAGE, telegram.Update.CALLBACK_QUERY]
 
@@ -62,7 +62,6 @@ class TelegramChannel:
         self._lanes = Lanes()
         self._seen: OrderedDict[int, None] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._typists = 0
         self._ready = False
 
     def routes(self) -> list[BaseRoute]:
@@ -162,8 +161,7 @@ class TelegramChannel:
 
         def begin() -> None:
             nonlocal task
-            if self._typists < MOST_TYPING:
-                self._typists += 1
+            if len(self._lanes) <= MOST_TYPING:
                 task = asyncio.create_task(self._keep_typing(chat))
 
         waiting = asyncio.get_running_loop().call_later(TYPING_AFTER, begin)
@@ -172,7 +170,6 @@ class TelegramChannel:
         finally:
             waiting.cancel()
             if task is not None:
-                self._typists -= 1
                 task.cancel()
 
     async def _keep_typing(self, chat: int) -> None:
