@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from pydantic_core import from_json, to_json
+
 from bot.changed import replace
 from bot.messages import QuickReply, Reply
 from calculators.inputs import UNKNOWN, Given
@@ -110,8 +112,11 @@ class Conversation:
 
 
 def dump(conversation: Conversation) -> str:
-    """As JSON text, for a store."""
-    return json.dumps(
+    """As text for a store, a JSON value a line: the state, then message id and reply by turns.
+
+    The replies stand as they were written: they are long, and seldom read again.
+    """
+    state = to_json(
         {
             "dialogue": conversation.dialogue and dialogue_out(conversation.dialogue),
             "waiting": [dialogue_out(one) for one in conversation.waiting],
@@ -122,20 +127,21 @@ def dump(conversation: Conversation) -> str:
             "said": conversation.said,
             "options": [[option.label, option.text] for option in conversation.options],
             "profile": {name: _told_out(told) for name, told in conversation.profile.items()},
-            "seen": conversation.seen,
             "rest": conversation.rest,
             "at": conversation.at,
             "secret": conversation.secret,
             "papers": conversation.papers,
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+        }
+    ).decode()
+    return "\n".join([state, *(line for id, reply in conversation.seen for line in (json.dumps(id), reply))])
 
 
 def parse(text: str) -> Conversation:
-    """From a store's JSON text."""
-    data = json.loads(text)
+    """From a store's text. Raises ValueError and its like for what is none."""
+    state, *lines = text.split("\n")
+    data = from_json(state)
+    ids = map(json.loads, lines[::2])
+    seen = data["seen"] if "seen" in data else zip(ids, lines[1::2], strict=True)  # as it was written before
     return Conversation(
         dialogue=data["dialogue"] and dialogue_in(data["dialogue"]),
         waiting=tuple(map(dialogue_in, data["waiting"])),
@@ -146,7 +152,7 @@ def parse(text: str) -> Conversation:
         said=data.get("said", ""),
         options=tuple(QuickReply(label=label, text=said) for label, said in data["options"]),
         profile={name: _told_in(item) for name, item in data["profile"].items()},
-        seen=tuple((known, reply) for known, reply in data["seen"]),
+        seen=tuple((known, reply) for known, reply in seen),
         rest=data["rest"],
         at=data["at"],
         secret=data.get("secret", ""),

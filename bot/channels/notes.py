@@ -4,22 +4,14 @@ import json
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from bot.changed import replace
+from bot.exchange import Exchange
 
 log = logging.getLogger("jince")
 KEPT = 8
-ATTEMPTS = 50
 _T = TypeVar("_T")
-
-
-class Keeper(Protocol):
-    """The store, as far as notes need it."""
-
-    def load(self, key: str) -> tuple[str, int] | None: ...
-
-    def save(self, key: str, text: str, seen: int | None) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -39,20 +31,13 @@ class Notes:
         return replace(self, answered=(*self.answered, (message_id, given))[-KEPT:])
 
 
-def change(keeper: Keeper, conversation: str, step: Callable[[Notes], tuple[_T, Notes]]) -> _T:
-    """Loads the notes, takes a pure step, saves; again if another worker saved in between."""
-    key = f"{conversation}/notes"
-    for _ in range(ATTEMPTS):
-        held = keeper.load(key)
-        notes, version = (_parse(held[0]), held[1]) if held else (Notes(), None)
-        outcome, after = step(notes)
-        if after == notes or keeper.save(key, _dump(after), version):
-            return outcome
-    raise RuntimeError(f"the notes of {conversation} kept changing")
-
-
-def look(keeper: Keeper, conversation: str) -> Notes:
-    return change(keeper, conversation, lambda notes: (notes, notes))
+def change(opened: Exchange, step: Callable[[Notes], tuple[_T, Notes]]) -> _T:
+    """Takes a pure step over the notes of an open conversation."""
+    notes = _parse(opened.notes) if opened.notes else Notes()
+    outcome, after = step(notes)
+    if after != notes:
+        opened.notes = _dump(after)
+    return outcome
 
 
 def _dump(notes: Notes) -> str:
