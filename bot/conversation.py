@@ -1,6 +1,5 @@
 """A conversation as a value: only what was said is kept, everything else is computed from it."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -108,14 +107,12 @@ class Conversation:
 
     def remembering(self, message_id: str | None, reply: Reply) -> "Conversation":
         known = (one for one in self.seen if one[0])
-        return replace(self, seen=(*known, (message_id or "", reply.model_dump_json()))[-KEPT_REPLIES:])
+        text = reply.model_dump_json(exclude_defaults=True)
+        return replace(self, seen=(*known, (message_id or "", text))[-KEPT_REPLIES:])
 
 
 def dump(conversation: Conversation) -> str:
-    """As text for a store, a JSON value a line: the state, then message id and reply by turns.
-
-    The replies stand as they were written: they are long, and seldom read again.
-    """
+    """As text for a store, a JSON value a line: the state, then the replies as they are: long, and seldom read again."""
     state = to_json(
         {
             "dialogue": conversation.dialogue and dialogue_out(conversation.dialogue),
@@ -131,17 +128,17 @@ def dump(conversation: Conversation) -> str:
             "at": conversation.at,
             "secret": conversation.secret,
             "papers": conversation.papers,
+            "replied": [id for id, _ in conversation.seen],
         }
     ).decode()
-    return "\n".join([state, *(line for id, reply in conversation.seen for line in (json.dumps(id), reply))])
+    return "\n".join([state, *(reply for _, reply in conversation.seen)])
 
 
 def parse(text: str) -> Conversation:
     """From a store's text. Raises ValueError and its like for what is none."""
-    state, *lines = text.split("\n")
+    state, *replies = text.split("\n")
     data = from_json(state)
-    ids = map(json.loads, lines[::2])
-    seen = data["seen"] if "seen" in data else zip(ids, lines[1::2], strict=True)  # as it was written before
+    seen = data["seen"] if "seen" in data else zip(data["replied"], replies, strict=True)  # as it was written before
     return Conversation(
         dialogue=data["dialogue"] and dialogue_in(data["dialogue"]),
         waiting=tuple(map(dialogue_in, data["waiting"])),
