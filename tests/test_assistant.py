@@ -15,7 +15,7 @@ from bot.assistant import Assistant, NotOpen
 from bot.content.load import Content
 from bot.conversation import KEPT_REPLIES, Conversation, Dialogue, dump, parse
 from bot.engine import Engine
-from bot.exchange import read
+from bot.exchange import Exchange, read
 from bot.messages import Incoming, QuickReply, Reply
 from bot.stores import open_store
 from calculators.inputs import UNKNOWN
@@ -297,6 +297,39 @@ def test_values_come_back_with_their_own_types() -> None:
 
 def test_an_empty_conversation_comes_back_empty() -> None:
     assert parse(dump(Conversation())) == Conversation()
+
+
+def test_a_conversation_written_before_notes_were_kept_with_it_goes_on(assistant: Assistant) -> None:
+    assistant.answer(told("帮我算成果转化补助", message_id="1"))
+    first = assistant.answer(told("300万", message_id="2"))
+    text, version = assistant.store.load("test:a") or ("", 0)
+    _, state, *replies = text.split("\n")
+    old = json.loads(state)
+    old["seen"] = list(zip(old.pop("replied"), replies, strict=True))
+    assert assistant.store.save("test:a", json.dumps(old, ensure_ascii=False), version)
+    assert assistant.answer(told("300万", message_id="2")) == first
+    result = assistant.answer(told("没有了")).result
+    assert result is not None
+    assert result["amount"] == "150000.00"
+
+
+def test_what_was_worked_out_is_not_asked_again_when_only_the_notes_changed_meanwhile(assistant: Assistant) -> None:
+    asked: list[Reply] = []
+    assistant.begin("test:a")
+
+    def step(opened: Exchange) -> str:
+        if not asked:
+            assistant.exchange("test:a", lambda other: setattr(other, "notes", "[]"))
+        elif opened.notes == "[]":
+            return opened.notes  # as a channel does that promised the reply meanwhile
+        asked.append(opened.ask(told("链主认定奖多少", message_id="1")))
+        return opened.notes
+
+    assert assistant.exchange("test:a", step) == "[]"
+    assert len(asked) == 1
+    notes, kept = read((assistant.store.load("test:a") or ("", 0))[0])
+    assert notes == "[]"
+    assert kept.answered("1") == asked[0]
 
 
 def test_every_line_of_the_text_is_json_that_shows_han_characters() -> None:

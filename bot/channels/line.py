@@ -61,8 +61,8 @@ class Line:
         if len(text) > MAX_TEXT:
             reply = Reply(kind="notice", text=TOO_LONG)
         else:
-            clean = text.encode("utf-8", "replace").decode()
-            reply = opened.ask(Incoming(conversation, clean, datetime.now(UTC), message_id, self._site))
+            known = None if message_id is None else _clean(message_id)
+            reply = opened.ask(Incoming(conversation, _clean(text), datetime.now(UTC), known, self._site))
         self._replies[reply.kind].inc()
         return reply
 
@@ -76,3 +76,8 @@ class Line:
         """What to say to someone who sends more messages than the limit allows."""
         wait = self.seconds_to_wait(conversation)
         return f"消息太快了，请{wait}秒后再发。" if wait else None
+
+
+def _clean(text: str) -> str:
+    """Without half characters (lone surrogates), which no store keeps."""
+    return text.encode("utf-8", "replace").decode()

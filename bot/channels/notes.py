@@ -1,10 +1,11 @@
 """What a channel keeps for a conversation beside the conversation itself, seen by every worker."""
 
-import json
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
+
+from pydantic_core import from_json, to_json
 
 from bot.changed import replace
 from bot.exchange import Exchange
@@ -41,13 +42,13 @@ def change(opened: Exchange, step: Callable[[Notes], tuple[_T, Notes]]) -> _T:
 
 
 def _dump(notes: Notes) -> str:
-    return json.dumps([notes.answered, notes.rest, notes.tail, notes.owed, dict(notes.buttons)], ensure_ascii=False)
+    return to_json([notes.answered, notes.rest, notes.tail, notes.owed, notes.buttons]).decode()
 
 
 def _parse(text: str) -> Notes:
     """None are better than a person who is never answered again: what cannot be read is begun anew."""
     try:
-        answered, rest, tail, owed, buttons = json.loads(text)
+        answered, rest, tail, owed, buttons = from_json(text)
         return Notes(tuple((i, g) for i, g in answered), rest, tail, tuple((i, t) for i, t in owed), dict(buttons))
     except (ValueError, TypeError):
         log.exception("kept notes could not be read and are begun anew")
