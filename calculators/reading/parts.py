@@ -20,9 +20,7 @@ _CLAUSE = lazy(r"[,，.。;；、]")
 _FINE = 8  # decimals that only a fraction leaves
 _PAID = lazy(r"付")
 _PAID_ALREADY = lazy(r"(?:付|花)(?:了|出|过)|已经?[付花]|实[际付]")
-_NOT_ALL = lazy(
-    r"(?:没|未)(?:有)?(?:全|都)?(?:部)?(?:付|给|结|打)(?:完|清|全|齐|$|[,，.。;；])"
-)  # 没全付, 没付清
+_NOT_ALL = lazy(r"(?:没|未)(?:有)?(?:全|都)?(?:部)?(?:付|给|结|打)(?:完|清|全|齐|$|[,，.。;；])")  # 没全付, 没付清
 _NO_SHARE = lazy(r"多|少|增|减|涨|降|补|奖|给|占|比例")  # 多付了一半, 付款比例50%: no share of that amount
 
 
