@@ -10,7 +10,7 @@ from bot.conversation import Conversation, Dialogue
 from bot.dialogue import asking, filling, leftover, rises
 from bot.dialogue.averages import means_told
 from bot.dialogue.correcting import Correction, find_correction
-from bot.dialogue.leftover import left_over
+from bot.dialogue.leftover import left_over, still_out
 from bot.dialogue.opening import betweens_said, is_only_supposed, names_of, says_name, told_at_opening
 from bot.dialogue.remembered import remembered
 from bot.dialogue.settling import Settled, settled
@@ -133,7 +133,11 @@ class Calculations(Steps):
         dialogue = replace(at.dialogue, rise=rise.said) if rise else at.dialogue
         if told:
             notes = [f"好，记下了：{asking.in_words(at.goal, told)}。"] if unplaced else []
-            left = [rises.note_of(rise)] if rise else leftover.note_of(left_over(at.goal, at.dialogue, text, told))
+            left = [rises.note_of(rise)] if rise else [asking.closed(why) for why in filled.asides]
+            left = left or [
+                *leftover.note_of(left_over(at.goal, at.dialogue, text, told)),
+                *still_out(at.goal, text, told),
+            ]
             return self.taken(at.conversation, at.goal, dialogue, told, [*notes, *left])
         if rise:
             return self.prompts.ask(at.conversation, at.goal, replace(dialogue, misses=0), [rises.note_of(rise)])

@@ -13,9 +13,9 @@ from calculators.reading.characters import fold
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.told import Told
 
-_PIECE = "[个项份笔家所次期批台套条校间]"
+_PIECE = "[个项份笔件家所次期批台套条校间]"
 _NUMBERED = lazy(rf"第([一二三四五六1-6]){_PIECE}")
-_FIRST = lazy(rf"前(?:面|头)?(?:那)?一?{_PIECE}|(?<![第])(?:头|首)一?[个项份笔家所次期批]|首付|先付")
+_FIRST = lazy(rf"前(?:面|头)?(?:那)?一?{_PIECE}|(?<![第])(?:头|首)一?[个项份笔件家所次期批]|首付|先付")
 _LAST = lazy(rf"后(?:面|头|来)?(?:那|的)?一?{_PIECE}|最后(?:那)?一?{_PIECE}|末{_PIECE}|尾款")
 _OTHER = lazy(rf"另(?:外)?(?:那)?一?{_PIECE}")
 _OLD = lazy(rf"^(?:的)?[那这]一?{_PIECE}")

@@ -10,14 +10,24 @@ from bot.conversation import Dialogue
 from bot.dialogue import rises
 from bot.dialogue.averages import mean_told, means_told
 from bot.dialogue.items import closed, items_meant, main_path, of_the_last, spread, take_rows
-from bot.dialogue.wholes import all_of_it, base_of, followed, part_meant, part_of_a_range, sibling, whole_of
+from bot.dialogue.wholes import (
+    all_of_it,
+    base_of,
+    followed,
+    part_meant,
+    part_of_a_range,
+    parts_of,
+    sibling,
+    whole_of,
+    without_shares,
+)
 from calculators.calculator import Fillable, field_of
 from calculators.fields import Field
 from calculators.patterns import lazy
 from calculators.reading.amounts import fits, take
 from calculators.reading.answers import answer
 from calculators.reading.characters import fold
-from calculators.reading.doubtful import doubtful
+from calculators.reading.doubtful import doubtful, share_beside
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.flags import mentioned_flag
 from calculators.reading.replies import no_more, one_more, speaks_of_another, yes_or_no
@@ -39,6 +49,7 @@ class Filled:
 
     told: dict[str, Told] = setting(default_factory=dict)
     unclear: str = ""
+    asides: tuple[str, ...] = ()  # why something else that was told could not be taken
     more: bool = False  # "还有": an item is coming, not told yet
 
     @property
@@ -77,6 +88,7 @@ def fill(calculator: Fillable, dialogue: Dialogue, text: str, rates: Mapping[str
     spread(calculator, dialogue, text, filled.told)
     filled.told |= closed(calculator, dialogue, text, filled.told)
     filled.told |= followed(calculator, dialogue, filled.told)
+    filled.asides = tuple(why for other, why in others.unclear.items() if other not in filled.told)
     return filled
 
 
@@ -145,12 +157,15 @@ def _asked(
         return _several_facts(calculator.asked(path, dialogue.given()), text, filled)
     part_meant(dialogue, path, field, text, filled.told)
     if path in filled.told and field.kind != "marks":
-        return filled
+        return filled if parts_of(calculator, path) else _with_share_asked(path, field, text, filled)
     if part_of_a_range(dialogue, path, field, text):
         return Filled(filled.told, unclear=f"总数您说的是个范围，请直接说{field.label}是多少")
     if rises.is_only_a_rise(calculator, dialogue, path, text):
         return filled
-    direct = _direct(calculator, dialogue, path, field, text, filled, rates)
+    parts = parts_of(calculator, path)
+    direct = _direct(calculator, dialogue, path, field, without_shares(text) if parts else text, filled, rates)
+    if parts and isinstance(direct, Told):
+        filled.told |= _parts_told(calculator, dialogue, path, text, direct, parts)
     if isinstance(direct, Unclear):
         if not filled.told:
             filled.unclear = direct.why
@@ -162,6 +177,28 @@ def _asked(
     if path in filled.told and first_of_row and _says_only_one(text):
         filled.told.setdefault(path.split(".")[0] + ".more", Told(False, text))
     return filled
+
+
+def _parts_told(
+    calculator: Fillable, dialogue: Dialogue, path: str, text: str, whole: Told, parts: list[str]
+) -> dict[str, Told]:
+    """2000万，付了一半: the part, once the message has told what it is a part of."""
+    given = {**dialogue.given(), path: whole.value.low if isinstance(whole.value, Span) else whole.value}
+    place = path.split(".")
+    item = {place[0]: int(place[1])} if len(place) > 2 else {}
+    told = read_sentence(calculator.inputs, text, given=given, item=item).told
+    return {part: told[part] for part in parts if part in told and not isinstance(whole.value, Span)}
+
+
+def _with_share_asked(path: str, field: Field, text: str, filled: Filled) -> Filled:
+    """保费100万，国家补80%: a share that has no place beside the amount that was told is asked about."""
+    body = fold(text)
+    share = share_beside(field, find_figures(body), body, filled.told[path].said) if field.kind == "money" else None
+    if share is None:
+        return filled
+    head = path.split(".")[0]
+    rest = {other: told for other, told in filled.told.items() if other.split(".")[0] != head}
+    return Filled(rest, unclear="" if rest else share.why)
 
 
 def _says_only_one(text: str) -> bool:

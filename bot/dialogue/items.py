@@ -18,7 +18,7 @@ from calculators.reading.some_items import some_items
 from calculators.reading.told import Span, Told, Unclear
 
 _NO_OTHER = lazy(
-    r"(?:没有?|无)(?:什么)?(?:别的|其[他它])(?:的?(?:项目|成果|合同|企业|交易))?(?:了|啦)?(?=$|[,，.。;；!！\s])|(?:就|只有?)(?:这|那)?一[个项份笔](?:项目|成果|合同|交易)?(?=$|[,，.。;；!！\s])"
+    r"(?:没有?|无)(?:什么)?(?:别的|其[他它])(?:的?(?:项目|成果|合同|企业|交易))?(?:了|啦)?(?=$|[,，.。;；!！\s])|(?:就|只有?)(?:这|那)?一[个项份笔件](?:项目|成果|合同|交易)?(?=$|[,，.。;；!！\s])"
 )
 _NOTHING = Told(False, "")
 _OF_EACH = lazy(r"都|均|每个|每一个|各个")
@@ -61,6 +61,9 @@ def take_rows(
     if isinstance(rows, Unclear):
         return rows
     said = {p for p in told if p.startswith(f"{name}.") and field_of(calculator, p) is main_of(field)}
+    beside = {one.said for p, one in told.items() if field_of(calculator, p) is not main_of(field) and _is_amount(one)}
+    if rows is not None and any(figure.text in beside for figure in rows.figures):
+        return None  # 3亿，领过100万
     if rows is None or len(rows.figures) < 2 or len(said) >= len(rows.figures) or _tells_parts(told, head):
         return None
     if said and len(set(rows.figures)) > 1:  # 合同500万，到账300万: the words around them told which one counts

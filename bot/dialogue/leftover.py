@@ -8,18 +8,33 @@ from bot.dialogue.state import Goal
 from calculators.calculator import Fillable
 from calculators.fields import Field
 from calculators.money import total
+from calculators.patterns import lazy
 from calculators.reading.amounts import fits
 from calculators.reading.characters import fold
 from calculators.reading.cues import is_claimed_award
 from calculators.reading.figures import Figure, Sort, find_figures
+from calculators.reading.parts import is_still_out
 from calculators.reading.sums import of_another_year
 from calculators.reading.told import Span, Told
 from policies.inquiry import Inquiry
+
+_ROSE_FROM = lazy(r"[从由](?:原来|以前|当时|去年)?的?$")
 
 
 def note_of(figures: list[str]) -> list[str]:
     """What is said of figures that went nowhere."""
     return [f"{'、'.join(figures)}没听出是哪个数，没有算进去；要算就说清是什么。"] if figures else []
+
+
+def still_out(goal: Goal, text: str, told: Mapping[str, Told]) -> list[str]:
+    """质保金50万没付: what is said of money that did not come yet."""
+    if isinstance(goal, Inquiry) or any(field.whole for field in _leaves(goal)):
+        return []
+    body = fold(text)
+    said = {one.said for one in told.values()}
+    out = [figure.text for figure in find_figures(body) if figure.sort is Sort.MONEY and is_still_out(figure, body)]
+    out = [one for one in out if one not in said]
+    return [f"还没付的{'、'.join(out)}没有算进去。"] if out and told else []
 
 
 def left_over(goal: Goal, dialogue: Dialogue, text: str, told: Mapping[str, Told]) -> list[str]:
@@ -29,17 +44,22 @@ def left_over(goal: Goal, dialogue: Dialogue, text: str, told: Mapping[str, Told
         return []
     body = fold(text)
     known = list(_values([*told.values(), *dialogue.answers.values()]))
-    said = [piece for one in numbers.values() for piece in one.said.replace("×", "＋").split("＋")]
+    pieces = [
+        piece for one in numbers.values() if (piece := fold(one.said)) != body
+    ]  # 都付了 is told by the whole of it
+    said = [figure.text for piece in pieces for figure in find_figures(piece)]
     asked = "".join(field.ask for field in _leaves(goal))
     figures = find_figures(body)
     return [
         figure.text
         for figure in figures
         if _could_count(goal, figure, body)
-        and not any(figure.text in piece for piece in said)
+        and figure.text not in said
+        and not _ROSE_FROM.search(body[: figure.start])
         and figure.value not in known
+        and not is_still_out(figure, body)
         and figure.text.rstrip("元") not in asked  # 交易额500万以上的: what is counted
-        and not is_claimed_award(figure, body)
+        and (figure.sort is Sort.PERCENT or not is_claimed_award(figure, body))
     ]
 
 

@@ -27,7 +27,7 @@ from policies.inquiry import Inquiry
 
 _WAITS = lazy(r"^(?:等等|等一?下|稍等|慢着|且慢|先等等)[,.!\s]+")
 _AND_SO = lazy(r"呢[?]?$|^(?:那|就)?还是")
-_ROUGHLY = lazy(r"大概|大约|估计|差不多|左右|可能|也就|应该|约|来[万家户]|按")
+_ROUGHLY = lazy(r"大概|大约|估计|差不多|左右|可能|也就|应该|约|[来多][万家户亿]|几[十百千]?万|按")
 _UNSURE_AT_LENGTH = 24
 
 

@@ -39,6 +39,22 @@ def part_of_a_range(dialogue: Dialogue, path: str, field: Field, text: str) -> b
     return any(is_remainder(figure, text) or figure.sort is Sort.PERCENT for figure in figures)
 
 
+def parts_of(calculator: Fillable, path: str) -> list[str]:
+    """The paths of what is a part of the field at `path`: 已付 of 采购额."""
+    head, _, name = path.rpartition(".")
+    record = calculator.inputs.get(path.split(".")[0])
+    fields = record.fields if head and record is not None else calculator.inputs
+    return [sibling(path, part) for part, field in fields.items() if field.whole == name]
+
+
+def without_shares(text: str) -> str:
+    """2000万，付了一半: without the share, which is none of the whole asked for."""
+    for figure in reversed(find_figures(text)):
+        if figure.sort is Sort.PERCENT:
+            text = text[: figure.start] + text[figure.end :]
+    return text
+
+
 def base_of(dialogue: Dialogue, path: str, field: Field) -> Decimal | None:
     """What was told of the figure that a field grows from."""
     told = dialogue.answers.get(sibling(path, field.related)) if field.related else None

@@ -8,13 +8,16 @@ from calculators.reading.received import AGREED, RECEIVED, SOLD, clause_before, 
 from calculators.reading.told import Told, Unclear
 
 _SAME_ITEM = lazy(  # 去年到了126万，今年又到了73万，是同一个成果的
-    r"同一?[个项份笔](?:成果|合同|项目|技术)|(?:一|这)[个项份笔](?:成果|合同|项目|技术)?[^,，。;；]{0,6}分[两三四五几\d][次笔批期]|分[两三四五几\d][次笔批期](?:到|付|打|收|给)"
+    r"同一?[个项份笔件](?:成果|合同|项目|技术)|(?:一|这)[个项份笔件](?:成果|合同|项目|技术)?[^,，。;；]{0,6}分[两三四五几\d][次笔批期]|分[两三四五几\d][次笔批期](?:到|付|打|收|给)"
 )
-_FIRST = lazy(r"(?:首|先|头一?[笔次批期]|第一[笔次批期])[^,，。;；]{0,6}$")
-_THEN = lazy(r"(?:又|再|后来|接着|然后|随后|最后|末[笔次批期]|尾款|第?[二三四五六][笔次批期])[^,，。;；]{0,8}$")
+_FIRST = lazy(r"(?:预付|首款|定金|首|先|头一?[笔次批期]|第一[笔次批期])[^,，。;；]{0,6}$")
+_THEN = lazy(
+    r"(?:又|再|后来|接着|然后|随后|最后|末[笔次批期]|尾款|余款|进度款?|中期款?|验收款?|到货款?|发货款?|质保金|第?[二三四五六][笔次批期])[^,，。;；]{0,8}$"
+)
 _ANOTHER_ITEM = lazy(
     r"[一二两三四五六]项|[一二两三四五六]份|另(?:外)?一?[个项份]|还有一?[个项份]|第[二三四五六][个项份]"
 )
+_YEAR = lazy(r"20\d\d年|去年|前年|上年|今年|当年|本年")
 _IN_ALL = lazy(r"(?:一共|总共|合计|累计|加起来|拢共|共)(?:是|有|到账?了?|收到?了?|进账|打了?)*(?:大约|大概|约)?$")
 
 
@@ -23,6 +26,9 @@ def instalments(field: Field, free: list[Figure], body: str) -> Told | Unclear |
     free = [figure for figure in free if figure.sort is Sort.MONEY and not _is_agreed(field, figure, body)]
     if len(free) < 2 or any(figure.ranged for figure in free):
         return None
+    if not _SAME_ITEM.search(body) and not _ANOTHER_ITEM.search(body) and _of_two_years(free, body):
+        said = "、".join(figure.text for figure in free)
+        return Unclear(f"{said}是不同年份的，请只说要算的这一年是多少")
     if not _SAME_ITEM.search(body) and (_ANOTHER_ITEM.search(body) or not _one_after_the_other(free, body)):
         return None
     in_all = [figure for figure in free if _IN_ALL.search(clause_before(figure, body))]
@@ -39,6 +45,12 @@ def _one_after_the_other(free: list[Figure], body: str) -> bool:
     """先到100万，又到80万，最后60万."""
     first, *later = (clause_before(figure, body) for figure in free)
     return bool(_FIRST.search(first)) and all(_THEN.search(words) or _IN_ALL.search(words) for words in later)
+
+
+def _of_two_years(free: list[Figure], body: str) -> bool:
+    """去年到账200万，今年到账150万: each amount with a year of its own."""
+    years = [tuple(_YEAR.findall(clause_before(figure, body))) for figure in free]
+    return all(len(year) == 1 for year in years) and len(set(years)) == len(free)
 
 
 def _is_agreed(field: Field, figure: Figure, body: str) -> bool:

@@ -9,6 +9,7 @@ from calculators.reading.amounts import fits, take
 from calculators.reading.cues import MIN_SCORE, best_cue, is_claimed_award, is_had_award
 from calculators.reading.figures import Figure, Sort
 from calculators.reading.instalments import instalments
+from calculators.reading.parts import is_still_out
 from calculators.reading.received import (
     AGREED,
     RECEIVED,
@@ -25,11 +26,11 @@ from calculators.reading.told import Reading, Told, Unclear, put
 _JOINED = lazy(
     r"^(?:、|和|与|跟|及|,|，|另一个|一个|还有|另外|又|\s|分别|各|差不多|大约摸?|大概|约|将近|接近|得有|近)*$"
 )
-_PIECE = lazy(r"第?[一二三四五六]?[个项份笔](?:是|到账|为)?")
-_SEVERAL = lazy(r"[一二两三四五六七八九十\d][个项份笔]|第[一二三\d]|另")
+_PIECE = lazy(r"第?[一二三四五六]?[个项份笔件](?:是|到账|为)?")
+_SEVERAL = lazy(r"[一二两三四五六七八九十\d][个项份笔件]|第[一二三\d]|另")
 
 _REALLY = lazy(
-    r"第([一二三四五六1-6])[个项份笔](?:成果|合同|交易|专利)?(?:其实|实际上?|应该)(?:是|只|才|到账?|收到|有|了)*(?:大概|约)?$"
+    r"第([一二三四五六1-6])[个项份笔件](?:成果|合同|交易|专利)?(?:其实|实际上?|应该)(?:是|只|才|到账?|收到|有|了)*(?:大概|约)?$"
 )
 _ORDER, _ITEMS = "一二三四五六123456", 6
 _SURELY_YUAN = 100_000  # 到账1,500,000: nobody counts that in 万
@@ -46,6 +47,7 @@ def read_list(
         if figure.start not in used
         and fits(field, figure)
         and (figure.sort is not Sort.BARE or field.kind == "money" and figure.value >= _SURELY_YUAN)
+        and not is_still_out(figure, body)
     ]
     if _OF_OTHER_YEARS.search(body) and (before := [figure for figure in free if figure.sort is Sort.MONEY]):
         reading.unclear[f"{name}.{first}"] = "里面有以前年度的，请只说要算的这一年是多少"
@@ -67,7 +69,10 @@ def read_list(
     chain = [figure for figure in chain if not is_claimed_award(figure, body) and not is_had_award(figure, body)]
     equal = equal_rows(field, chain[0], body, figures) if len(chain) == 1 else None
     if equal is not None:
-        put_rows(name, field, "", equal, reading, used, chain[0], first)
+        each = shares.get(chain[0].start)  # 三份合同，每份300万，到了一半
+        put_rows(name, field, "", each if isinstance(each, Unclear) else equal, reading, used, chain[0], first)
+        if isinstance(each, Told) and isinstance(equal, Rows):
+            reading.told |= {f"{name}.{first + place}": each for place in range(len(equal.figures))}
         return
     used.update(figure.start for place, figure in enumerate(chain) if place in set_right)
     for place, figure in enumerate([set_right.get(place, figure) for place, figure in enumerate(chain)]):
@@ -150,11 +155,11 @@ def close_list(
         after = body[figure.end :]
         named = re.match(r"(?:科技|技术|知识产权|推广|产业链|招商)?" + re.escape(field.many.noun), after)
         # 两个专利，一个500万一个700万: as many as were told, whatever they are called.
-        if (named or added == count > 1 and figure.unit in "个项份笔") and int(figure.value) == count:
+        if (named or added == count > 1 and figure.unit in "个项份笔件") and int(figure.value) == count:
             used.add(figure.start)
             reading.told[f"{name}.more"] = Told(False, body)
     only = re.search(
-        r"(?:就|只)[\u4e00-\u9fff]{0,3}?(?:一|两|三|1|2|3)[个项份笔]|只有(?:这)?(?:一|两|三)?[个项份笔]|只此|没有别的|没别的",
+        r"(?:就|只)[\u4e00-\u9fff]{0,3}?(?:一|两|三|1|2|3)[个项份笔件]|只有(?:这)?(?:一|两|三)?[个项份笔件]|只此|没有别的|没别的",
         body,
     )
     if only and not speaks_of_another(body[only.start() :]):

@@ -16,12 +16,13 @@ RECEIVED = lazy(r"到账|到手|收到|收了|进账|入账|打过来|打到|到
 AGREED = lazy(r"合同|交易额|成交")
 SOLD = lazy(r"卖|转让|作价|总价|价款|签")  # what one item was sold for, where what came in of it is told as well
 _SHARE_BEFORE = lazy(  # 先到三成, 只付了一半, 回款六成
-    rf"(?:{RECEIVED.pattern}|到|来|收|回款?|付款?|给|打款?)(?:了|过来|给我们)?(?:大约|大概|约|差不多|其中|有|是|的)*$"
+    rf"(?:{RECEIVED.pattern}|到|来|收|回款?|付款?|给|打款?)(?:了|过来|给我们)?(?:大约|大概|约|差不多|其中|有|是|的|只|才|就|也)*$"
 )
 _SHARE_AFTER = lazy(
     r"^(?:的(?:钱|款))?(?:已经?|都|也|才|刚|先)*(?:到账|到位|到了|到手|收到|进账|入账|打过来|付了|给了)"
 )
 _NOT_YET = lazy(r"^(?:的(?:钱|款))?(?:还|都|尚|暂时)*(?:没|未)")
+_NONE_BEFORE = lazy(r"(?:没|未|没有|等着?|准备|快要?|将要?|就要)(?:全|都|收|能)*$")
 _OWN = lazy(rf"(?:{RECEIVED.pattern})(?:大约|大概|约|差不多|一共|有|是)*$")  # said of the amount right behind it
 _IN_SHARES = lazy(r"入股|折股|换股")  # 作价入股500万: no money came in
 _AGAIN = lazy(r"又|再|后来|后面|接着|然后|随后")
@@ -49,7 +50,12 @@ def only_agreed(field: Field, figure: Figure, body: str) -> bool:
     """合同800万, and not a word of what came in: no figure for a field that counts what came in."""
     before = clause_before(figure, body)
     no_money = AGREED.search(before) or _IN_SHARES.search(before + body[figure.end :][:4])
-    return counts_receipts(field) and bool(no_money) and not RECEIVED.search(body)
+    return counts_receipts(field) and bool(no_money) and not came_in(body)
+
+
+def came_in(body: str) -> bool:
+    """Does a sentence say that money came in? 还没到账 says that none did."""
+    return any(not _NONE_BEFORE.search(body[: found.start()]) for found in RECEIVED.finditer(body))
 
 
 def shares_received(field: Field, free: list[Figure], figures: list[Figure], body: str) -> dict[int, Told | Unclear]:

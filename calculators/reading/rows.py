@@ -9,13 +9,14 @@ from calculators.reading.amounts import fits, take
 from calculators.reading.characters import fold
 from calculators.reading.cues import is_claimed_award, is_had_award
 from calculators.reading.figures import Figure, Sort, find_figures
+from calculators.reading.parts import is_still_out
 from calculators.reading.sums import all_together
 from calculators.reading.told import Told, Unclear
 
 _NOUNS = ("项目", "成果", "合同", "专利")  # what items are called, whatever the field calls them, in a short message
 _SHORT = 40
 _ONLY_FIGURES = lazy(r"(?:□|分别|是|、|和|跟|,|，|;|；|\s)+[.。]?")
-_PIECE = "[个项份笔家]"
+_PIECE = "[个项份笔件家]"
 _CLAUSE = lazy(r"[,，.。;；]")
 _COUNTED = lazy(r"^\s*(?:都|各|均|每|分别|一共|总共|合计|加起来|一起|共|，|,|。|；|:|的|呢|$)")
 _EACH_BEFORE = lazy(rf"(?:每一?{_PIECE}|各自?|都|均|全)[^,，。;；\d]{{0,8}}$")
@@ -79,6 +80,7 @@ def rows_told(field: Field, text: str) -> Rows | Unclear | None:
         and fits(inner, figure)
         and not is_claimed_award(figure, body)
         and not is_had_award(figure, body)
+        and not is_still_out(figure, body)
     ]
     if not amounts:
         amounts = _bare_row(inner, figures, body)
@@ -87,7 +89,7 @@ def rows_told(field: Field, text: str) -> Rows | Unclear | None:
     if len(amounts) == 1:
         return equal_rows(field, amounts[0], body, figures)
     if _listed_by_its_piece(field, body, len(amounts)):  # 一笔500万一笔700万, of deals
-        return Rows(tuple(amounts), closed=not re.search(r"还有", body))
+        return Rows(tuple(amounts), closed=bool(_LISTED.match(body)) and not re.search(r"还有", body))
     if all_together(inner.model_copy(update={"many": None}), amounts, body) is not None and not counted(
         field, body, figures
     ):
@@ -103,7 +105,8 @@ def rows_told(field: Field, text: str) -> Rows | Unclear | None:
 def _listed_by_its_piece(field: Field, body: str, many: int) -> bool:
     """一笔500万，一笔700万: are the amounts listed in the classifier that the items are counted with?"""
     assert field.many is not None
-    return len(re.findall(rf"(?:^|[^第\d])一{field.many.classifier}", body)) == many
+    pieces = f"[项个份件{field.many.classifier}]"
+    return len(re.findall(rf"(?:^|[^第\d])一{pieces}", body)) == many
 
 
 def _of_one_or_of_several(field: Field, amounts: list[Figure]) -> Unclear:

@@ -9,7 +9,7 @@ from calculators.inputs import Given
 from calculators.patterns import lazy
 from calculators.reading.adding import add_up
 from calculators.reading.among import part_among
-from calculators.reading.amounts import falls_short, take, told_as_rise
+from calculators.reading.amounts import falls_short, take, told_as_rise, was_awarded
 from calculators.reading.cues import BREAK, PAUSE, assign
 from calculators.reading.factors import read_factors
 from calculators.reading.figures import Figure, Sort, find_figures
@@ -104,15 +104,20 @@ def read_scalars(
 
 
 def _without_those_short(fields: Mapping[str, Field], figures: list[Figure], body: str, reading: Reading) -> None:
-    """去年18家,其中3家不到500万: how many of the 18 count has to be asked."""
+    """去年18家,其中3家不到500万; 两家链主,奖过一家: how many of them count has to be asked."""
     for figure in figures:
-        if not falls_short(figure, body):
+        short = falls_short(figure, body)
+        if not short and not was_awarded(figure, body):
             continue
         before = [other for other in figures if other.sort is Sort.COUNT and other.end <= figure.start]
         for name, field in fields.items():
             told = reading.told.get(name)
             if field.kind == "count" and told is not None and before and told.said == before[-1].text:
-                reading.unclear[name] = f"够不上的{figure.text}不算进去，请直接说{field.label}里够得上的有多少"
+                reading.unclear[name] = (
+                    f"够不上的{figure.text}不算进去，请直接说{field.label}里够得上的有多少"
+                    if short
+                    else f"奖过的{figure.text}不再奖，请直接说{field.label}里这次要算的有多少"
+                )
                 reading.told.pop(name)
                 break
 
