@@ -1,6 +1,6 @@
 """Figures of an answer that nothing took: they are named, so that nobody believes them counted in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 
 from bot.conversation import Dialogue
@@ -9,16 +9,24 @@ from calculators.calculator import Fillable
 from calculators.fields import Field
 from calculators.money import total
 from calculators.patterns import lazy
+from calculators.reading.agreed import counts_what_was_paid
 from calculators.reading.amounts import fits
 from calculators.reading.characters import fold
-from calculators.reading.cues import is_claimed_award
+from calculators.reading.cues import BREAK, is_claimed_award
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.parts import is_still_out
+from calculators.reading.received import counts_receipts
 from calculators.reading.sums import of_another_year
 from calculators.reading.told import Span, Told
 from policies.inquiry import Inquiry
 
-_ROSE_FROM = lazy(r"[从由](?:原来|以前|当时|去年)?的?$")
+_ROSE_FROM = lazy(r"[从由](?:原来|以前|当时|去年)?的?$|(?:不是|并非)$")  # or what it is not
+
+
+_AGREED = lazy(r"合同|协议|签|成交|总价|总额")
+_EVERY_SORT = tuple(Sort)
+_ALIKE = {"户": "家"}  # counted alike
+_NEAR = 4  # characters between a share and the amount that says it exactly
 
 
 def note_of(figures: list[str]) -> list[str]:
@@ -37,7 +45,9 @@ def still_out(goal: Goal, text: str, told: Mapping[str, Told]) -> list[str]:
     return [f"还没付的{'、'.join(out)}没有算进去。"] if out and told else []
 
 
-def left_over(goal: Goal, dialogue: Dialogue, text: str, told: Mapping[str, Told]) -> list[str]:
+def left_over(
+    goal: Goal, dialogue: Dialogue, text: str, told: Mapping[str, Told], sorts: Collection[Sort] = _EVERY_SORT
+) -> list[str]:
     """The figures of a message, as they were said, that are neither in `told` nor were told before."""
     numbers = {path: one for path, one in told.items() if _is_number(one)}
     if isinstance(goal, Inquiry) or not numbers:
@@ -53,7 +63,10 @@ def left_over(goal: Goal, dialogue: Dialogue, text: str, told: Mapping[str, Told
     return [
         figure.text
         for figure in figures
-        if _could_count(goal, figure, body)
+        if figure.sort in sorts
+        and _could_count(goal, figure, body)
+        and not _is_said_exactly(figure, figures)
+        and not (_AGREED.search(BREAK.split(body[: figure.start])[-1]) and _counts_payments(goal))
         and figure.text not in said
         and not _ROSE_FROM.search(body[: figure.start])
         and figure.value not in known
@@ -61,6 +74,16 @@ def left_over(goal: Goal, dialogue: Dialogue, text: str, told: Mapping[str, Told
         and figure.text.rstrip("元") not in asked  # 交易额500万以上的: what is counted
         and (figure.sort is Sort.PERCENT or not is_claimed_award(figure, body))
     ]
+
+
+def _is_said_exactly(share: Figure, figures: list[Figure]) -> bool:
+    """到账是一半多点，320万: a share with the amount that it is behind it."""
+    near = [other for other in figures if other.sort is Sort.MONEY and 0 <= other.start - share.end <= _NEAR]
+    return share.sort is Sort.PERCENT and bool(near)
+
+
+def _counts_payments(goal: Fillable) -> bool:
+    return any(counts_receipts(field) or counts_what_was_paid(field) for field in _leaves(goal))
 
 
 def _is_number(told: Told) -> bool:
@@ -86,7 +109,9 @@ def _values(told: list[Told]) -> Iterator[Decimal]:
 def _could_count(goal: Fillable, figure: Figure, body: str) -> bool:
     """Is a figure of the sorts that the calculation works with?"""
     if figure.sort is Sort.COUNT:
-        return any(field.kind == "count" and figure.unit == field.counter for field in _leaves(goal))
+        return any(
+            field.kind == "count" and _ALIKE.get(figure.unit, figure.unit) == field.counter for field in _leaves(goal)
+        )
     if figure.sort is Sort.MONEY:
         return not any(of_another_year(field, figure, body) for field in _leaves(goal) if fits(field, figure))
     return figure.sort is Sort.PERCENT

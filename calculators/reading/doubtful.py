@@ -16,6 +16,7 @@ _GIVEN_BACK_AFTER = lazy(
 _OF_AN_AMOUNT = lazy(
     r"(?:付|到|收|回款?|打|给|补|报销|首付|预付|定金|尾款|只有|其中|的)(?:了|过来|账|到)?(?:大约|大概|约|差不多)?$"
 )
+_EACH_YEAR = lazy(r"[每一]年(?:都|就|能|给|各)*[^\d,，。;；年]{0,4}$")
 _ALONE = lazy(r"(?:[,，。;；\s]|^)$")
 
 
@@ -24,6 +25,9 @@ def doubtful(field: Field, figures: list[Figure], body: str) -> Unclear | None:
     amounts = [figure for figure in figures if figure.sort in (Sort.MONEY, Sort.BARE)]
     if field.kind != "money" or not amounts:
         return None
+    yearly = next((figure for figure in amounts if is_of_each_year(figure, body)), None)
+    if yearly is not None and field.many is not None:
+        return Unclear(f"{yearly.text}是每年的，到现在{field.label}一共是多少")
     back = next((figure for figure in amounts if is_given_back(figure, body)), None)
     if back is not None:
         return Unclear(f"{back.text}要减掉的话，请说减完的数：{field.label}最后是多少")
@@ -43,6 +47,11 @@ def share_beside(field: Field, figures: list[Figure], body: str, taken: str = ""
         return None
     said = "、".join(share.text for share in shares)
     return Unclear(f"您说了{amounts[0].text}，又说了{said}，{field.label}一共是多少")
+
+
+def is_of_each_year(figure: Figure, body: str) -> bool:
+    """每年到账50万: so much a year, and no amount of all of them."""
+    return figure.sort is Sort.MONEY and bool(_EACH_YEAR.search(BREAK.split(body[: figure.start])[-1]))
 
 
 def is_given_back(figure: Figure, body: str) -> bool:

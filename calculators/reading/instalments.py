@@ -1,5 +1,7 @@
 """Payments of one and the same item of a list: 分三期到账，先到100万，又到80万，最后60万; 同一个成果的，去年126万，今年73万."""
 
+from itertools import pairwise
+
 from calculators.fields import Field
 from calculators.money import total
 from calculators.patterns import lazy
@@ -17,6 +19,7 @@ _THEN = lazy(
 _ANOTHER_ITEM = lazy(
     r"[一二两三四五六]项|[一二两三四五六]份|另(?:外)?一?[个项份]|还有一?[个项份]|第[二三四五六][个项份]"
 )
+_PLUS = lazy(r"\s*(?:外?加|\+)")
 _YEAR = lazy(r"20\d\d年|去年|前年|上年|今年|当年|本年")
 _IN_ALL = lazy(r"(?:一共|总共|合计|累计|加起来|拢共|共)(?:是|有|到账?了?|收到?了?|进账|打了?)*(?:大约|大概|约)?$")
 
@@ -29,6 +32,11 @@ def instalments(field: Field, free: list[Figure], body: str) -> Told | Unclear |
     if not _SAME_ITEM.search(body) and not _ANOTHER_ITEM.search(body) and _of_two_years(free, body):
         said = "、".join(figure.text for figure in free)
         return Unclear(f"{said}是不同年份的，请只说要算的这一年是多少")
+    if not _SAME_ITEM.search(body) and not _ANOTHER_ITEM.search(body) and _joined_by_plus(free, body):
+        said = "、".join(figure.text for figure in free)
+        return Unclear(
+            f"{said}，是加在一起算一{_piece(field)}，还是几{_piece(field)}？一{_piece(field)}的就说加起来多少"
+        )
     if not _SAME_ITEM.search(body) and (_ANOTHER_ITEM.search(body) or not _one_after_the_other(free, body)):
         return None
     in_all = [figure for figure in free if _IN_ALL.search(clause_before(figure, body))]
@@ -45,6 +53,15 @@ def _one_after_the_other(free: list[Figure], body: str) -> bool:
     """先到100万，又到80万，最后60万."""
     first, *later = (clause_before(figure, body) for figure in free)
     return bool(_FIRST.search(first)) and all(_THEN.search(words) or _IN_ALL.search(words) for words in later)
+
+
+def _joined_by_plus(free: list[Figure], body: str) -> bool:
+    """技术费400万加服务费50万."""
+    return all(_PLUS.match(body[one.end : other.start]) for one, other in pairwise(free))
+
+
+def _piece(field: Field) -> str:
+    return f"{field.many.classifier}{field.many.noun}" if field.many else ""
 
 
 def _of_two_years(free: list[Figure], body: str) -> bool:

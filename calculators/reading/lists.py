@@ -7,6 +7,7 @@ from calculators.fields import Field
 from calculators.patterns import lazy
 from calculators.reading.amounts import fits, take
 from calculators.reading.cues import MIN_SCORE, best_cue, is_claimed_award, is_had_award
+from calculators.reading.doubtful import is_of_each_year
 from calculators.reading.figures import Figure, Sort
 from calculators.reading.instalments import instalments
 from calculators.reading.parts import is_still_out
@@ -52,6 +53,10 @@ def read_list(
     if _OF_OTHER_YEARS.search(body) and (before := [figure for figure in free if figure.sort is Sort.MONEY]):
         reading.unclear[f"{name}.{first}"] = "里面有以前年度的，请只说要算的这一年是多少"
         used.update(figure.start for figure in before)
+        return
+    if yearly := [figure for figure in free if is_of_each_year(figure, body)]:
+        reading.unclear[f"{name}.{first}"] = f"{yearly[0].text}是每年的，到现在{field.label}一共是多少"
+        used.update(figure.start for figure in free)
         return
     set_right = _set_right(free, body)
     free = [figure for figure in free if figure not in set_right.values()]

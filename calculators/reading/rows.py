@@ -18,7 +18,7 @@ _SHORT = 40
 _ONLY_FIGURES = lazy(r"(?:□|分别|是|、|和|跟|,|，|;|；|\s)+[.。]?")
 _PIECE = "[个项份笔件家]"
 _CLAUSE = lazy(r"[,，.。;；]")
-_COUNTED = lazy(r"^\s*(?:都|各|均|每|分别|一共|总共|合计|加起来|一起|共|，|,|。|；|:|的|呢|$)")
+_COUNTED = lazy(r"^(?:吧|左右|来着|\s)*(?:都|各|均|每|分别|一共|总共|合计|加起来|一起|共|，|,|。|；|:|的|呢|$)")
 _EACH_BEFORE = lazy(rf"(?:每一?{_PIECE}|各自?|都|均|全)[^,，。;；\d]{{0,8}}$")
 _EACH_AFTER = lazy(rf"^(?:每|一){_PIECE}")
 _TOTAL_BEFORE = lazy(
@@ -57,6 +57,9 @@ def equal_rows(field: Field, amount: Figure, body: str, figures: list[Figure]) -
     """One amount for several items: so much each, or a total that nobody can split; None for a single item."""
     many = field.many
     count = counted(field, body, figures)
+    vague = next((f for f in figures if f.sort is Sort.COUNT and f.ranged and f.value == count), None)
+    if many is not None and vague is not None and count > 1:
+        return Unclear(f"到底是几{many.classifier}{many.noun}？每{many.classifier}分别是多少")
     if many is None or count < 2 or count > many.at_most or _ONE_OF_THEM.search(body):
         return None
     before, after = _CLAUSE.split(body[: amount.start])[-1], body[amount.end :]

@@ -107,7 +107,7 @@ def _bare(
         and not only_agreed(target, figure, body)
         and not came_in_without_unit(target, find_figures(body), body)
     ]
-    if path in reading.told:
+    if path in reading.told or path in reading.unclear:
         return
     if len(lone) != 1:
         if field.many and not rest and in_a_row(lone, body):

@@ -45,7 +45,8 @@ def told_part(
         reading.told[name] = Told(whole, body)
     elif isinstance(whole, Decimal) and len(figures) == 1 and name not in reading.told:
         figure = figures[0]
-        if figure.sort is Sort.PERCENT and cue_score(field, figure, figures, body) < MIN_SCORE:
+        said = cue_score(field, figure, figures, body) >= MIN_SCORE or _PREPAID.search(body[: figure.start])
+        if figure.sort is Sort.PERCENT and not said:
             return
         part = part_of(whole, figures, body)
         if isinstance(part, Unclear):
@@ -77,6 +78,7 @@ def of_the_total(
             put(reading, name, take(field, done[0], body), used, done[0])
 
 
+_PREPAID = lazy(r"(?:首付|预付|先付)(?:款|了|的)*$")
 _IN_ALL = lazy(r"总|计划|一共|合同|采购额")
 _SPENT_SO_FAR = lazy(
     r"(?:已经?|现在|目前|到现在|实际|先)*(?:投|付|花|完成|到位)(?:资|入|进去)?了(?:大约|大概|约|差不多)?$"
