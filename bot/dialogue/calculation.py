@@ -183,6 +183,9 @@ class Calculations(Steps):
         if correction.unclear:
             quick = ways_to_say(correction.either)
             return self.prompts.ask_again(at, asking.closed(correction.unclear), quick=quick)
+        if correction.reopened:
+            again = replace(at.dialogue, awaiting=correction.reopened, misses=0)
+            return self.prompts.ask(at.conversation, at.goal, again, ["好，那再说一遍。"])
         if correction.removed is not None:
             return self.without_item(at.conversation, at.goal, at.dialogue, *correction.removed)
         return self.taken(at.conversation, at.goal, at.dialogue, correction.told, [])

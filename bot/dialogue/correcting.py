@@ -9,8 +9,9 @@ from bot.dialogue.addends import addends, with_addend
 from bot.dialogue.asking import label_of
 from bot.dialogue.correcting_addends import corrected_addend
 from bot.dialogue.correcting_back import taken_back
-from bot.dialogue.correcting_items import corrected_items, last_items, names_told_item, which_item
+from bot.dialogue.correcting_items import corrected_items, last_items, names_told_item, said_wrong, which_item
 from bot.dialogue.correcting_unnamed import Either, by_difference, last_fitting
+from bot.dialogue.removing import removed_item, sounds_removed
 from bot.dialogue.wholes import followed, whole_of
 from calculators.calculator import Fillable, field_of
 from calculators.patterns import lazy
@@ -36,15 +37,11 @@ _STRIP = lazy(rf"{_WORDS}|{_WHAT_IF}|呢|吧|算了|算一遍|算一下|再算|�
 _DENIED = lazy(r"(?:不是|并非|不要|而不是)\s*([^,，。;；是]{1,14})[,，]?\s*(?:应该|而|才)?是\s*([^,，。;；]{1,24})")
 _DENIED_LAST = lazy(r"(?:还是|应该是|其实是|是)\s*([^,，。;；是]{1,14})[,，]\s*(?:而)?不是\s*(.{1,24})")
 _FROM_TO = lazy(r"(?:把|将)?(.{1,16}?)(?:改成|改为|换成|变成|改到)(.{1,24})")
-_REMOVED = lazy(
-    r"(?:去掉|删掉|删除|删了|不要|不算|去除|拿掉)第([一二三四五六1-6])[个项份笔件]|第([一二三四五六1-6])[个项份笔件](?:项目|成果|合同|交易)?(?:不算|去掉|不要|删|拿掉|取消|退了|作废|黄了|撤了|没成)"
-)
 _ONLY_WRONG = lazy(
     r"^(?:哦|噢|啊|我|我们|刚才|刚刚|前面|好像|可能|那个|数|有个数|[,\s])*(?:说|讲|写|打|报|弄|搞|记|输|看)错(?:了|啦)?[.。!]?$"
 )
 _ITEM = lazy(r"第[一二三四五六1-6][个项份笔件]|还有一[个项份笔件]|再加一[个项份笔件]|加上一[个项份笔件]")
 _TOO = lazy(r"也|还有|另外|漏")
-_DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
 
 @dataclass(frozen=True)
@@ -56,11 +53,12 @@ class Correction:
     unclear: str = ""
     either: tuple[str, ...] = ()  # what could be said to place it: 现在的协作配套率改成45
     supposed: bool = False  # 如果…呢: only supposed, not meant
+    reopened: str = ""  # 第一项说错了: the path to be asked for again
 
 
 def sounds_corrected(text: str) -> bool:
     """Does a message carry words of correction at all?"""
-    return bool(_CORRECTION.search(text) or _REMOVED.search(text))
+    return bool(_CORRECTION.search(text) or sounds_removed(text))
 
 
 def find_correction(calculator: Fillable, dialogue: Dialogue, text: str, *, loose: bool = False) -> Correction | None:
@@ -70,9 +68,12 @@ def find_correction(calculator: Fillable, dialogue: Dialogue, text: str, *, loos
     """
     if not dialogue.answers:
         return None
-    removed = _removed(calculator, dialogue, text)
+    removed = removed_item(calculator, dialogue, text)
     if removed is not None:
         return Correction(removed=removed)
+    again = said_wrong(calculator, dialogue, text)
+    if again:
+        return Correction(reopened=again)
     back = taken_back(calculator, dialogue, text)
     if back:
         return Correction(back | followed(calculator, dialogue, back), supposed=bool(_IF.search(text)))
@@ -100,18 +101,6 @@ def find_correction(calculator: Fillable, dialogue: Dialogue, text: str, *, loos
     told |= _answered_too(calculator, dialogue, text, told)
     told |= followed(calculator, dialogue, told)
     return Correction(told, supposed=supposed)
-
-
-def _removed(calculator: Fillable, dialogue: Dialogue, text: str) -> tuple[str, int] | None:
-    found = _REMOVED.search(text)
-    if not found:
-        return None
-    number = found.group(1) or found.group(2)
-    index = (_DIGITS.get(number) or int(number)) - 1
-    for name, inputs in calculator.inputs.items():
-        if inputs.many and any(path.startswith(f"{name}.{index}") for path in dialogue.answers):
-            return name, index
-    return None
 
 
 def _by_label(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told]:

@@ -11,9 +11,14 @@ from calculators.fields import Field
 from calculators.patterns import lazy
 from calculators.reading.amounts import fits, take
 from calculators.reading.characters import fold
+from calculators.reading.doubtful import is_given_back
 from calculators.reading.figures import Figure, Sort, find_figures
+from calculators.reading.lists import in_a_row
+from calculators.reading.parts import part_of
+from calculators.reading.received import counts_receipts, is_of_receipts
 from calculators.reading.replies import speaks_of_another
 from calculators.reading.rows import main_of
+from calculators.reading.sums import changed_by, difference
 from calculators.reading.told import Told
 
 _NUMBERS = {mark: place for place, mark in enumerate("一二三四五六七八九")}
@@ -24,6 +29,10 @@ _IS_NAMED = lazy(  # 第一项是320万, 刚才那份是200万, while the next o
     r"^(?:哦|噢|嗯|那|不|[,\s])*(?:(?:第|头)(?P<number>[一二三四五六七八九]|\d{1,2})[个项份笔件家]|(?:刚才|前面|上面|前|最后|后面?)的?(?:那|这)?一?[个项份笔件家])"
     r"(?:成果|项目|合同|交易|专利)?(?:其实|实际上?|应该|应当)?(?:是|到账|到了|只|才|就|付了?|有|按)"
 )
+_SAID_WRONG = lazy(r"[说讲写打报弄搞记输]错|不对|有误|要改|改一?下|得改")
+_SAID_TOO_LITTLE = lazy(r"(?:少|漏)(?:说|报|算|写|记)了?(?:大约|大概|约)?$")
+_SAID_TOO_MUCH = lazy(r"多(?:说|报|算|写|记)了?(?:大约|大概|约)?$")
+_ALL_ARE = lazy(r"^(?:哦|噢|嗯|那|不|[,\s])*(?:[两三四五几\d][个项份笔件])?(?:都|全|全都)(?:应该)?是")
 _OLD = lazy(r"^(?:的)?(?:那|这)(?:一)?[个项份笔件家]")
 _NONE = lazy(r"(?:没|未)(?:有)?(?:到账|到|收到|付|给|打)")
 _ALL = lazy(
@@ -41,7 +50,20 @@ def last_items(dialogue: Dialogue) -> dict[str, int]:
     return found
 
 
-def corrected_items(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told]:
+def said_wrong(calculator: Fillable, dialogue: Dialogue, text: str) -> str:
+    """第一项说错了, and not what it is: the path of that item while another one is asked for; empty for none."""
+    body, last = fold(text), last_items(dialogue)
+    if not (dialogue.awaiting or "").endswith(".more") or not _SAID_WRONG.search(body):
+        return ""
+    name = (dialogue.awaiting or "").removesuffix(".more")
+    if name not in last or any(figure.sort is not Sort.ORDINAL for figure in find_figures(_NUMBERED.sub("", body))):
+        return ""
+    paths = [main_path(name, calculator.inputs[name], index) for index in range(last[name] + 1)]
+    index = _index(dialogue, paths, body, [])
+    return paths[index] if index is not None and index < len(paths) else ""
+
+
+def corrected_items(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told] | str:
     """第一个改成100万, 200万那个其实是250万, 两个都是100万, 再加一个200万的: main figures of items, by path."""
     body = fold(text)
     every = find_figures(body)
@@ -54,23 +76,74 @@ def corrected_items(calculator: Fillable, dialogue: Dialogue, text: str) -> dict
         if (none := _nothing(dialogue, name, field, body, last)) is not None:
             return none
         paths = [main_path(name, field, index) for index in range(last + 1)]
+        if (part := _part_received(dialogue, paths, main, every, body)) is not None:
+            return part
         free = [figure for figure in figures if fits(main, figure)]
         if not free or main.kind != "money":
             continue
+        by_so_much = _by_so_much(dialogue, paths, main, free, body)
+        if by_so_much:
+            return by_so_much
         if speaks_of_another(body) and len(free) == 1 and not _other_words(field, body):
             return _one(main_path(name, field, last + 1), main, free[0], body)
+        if speaks_of_another(body) and dialogue.awaiting is None and in_a_row(free, body) and field.kind != "record":
+            told = {main_path(name, field, last + 1 + place): take(main, one, body) for place, one in enumerate(free)}
+            return {path: one for path, one in told.items() if isinstance(one, Told)}  # 还有俩，100万和80万
         if _ALL.search(body) and len(free) == 1 and last and not _other_words(field, body):
             return {path: told for path in paths for told in _one(path, main, free[0], body).values()}
         index = _index(dialogue, paths, body, free)
+        if index == last + 1 and len(free) == 1 and field.kind != "record":  # 第三项100万
+            return _one(main_path(name, field, index), main, free[0], body)
         if index is not None and index <= last and (field.kind != "record" or not _other_words(field, body)):
             return _one(paths[index], main, free[-1], body)
     return {}
+
+
+def _by_so_much(
+    dialogue: Dialogue, paths: list[str], main: Field, figures: list[Figure], body: str
+) -> dict[str, Told] | str:
+    """第二项少说了50万: that item and so much more; 第二项退了50万: what is left is asked for."""
+    index = _index(dialogue, paths, body, figures)
+    before = dialogue.answers.get(paths[index]) if index is not None and index < len(paths) else None
+    if len(figures) != 1 or before is None or not isinstance(before.value, Decimal):
+        return {}
+    sign = difference(figures[0], _NUMBERED.sub("", body)) or _difference_of_item(figures[0], body)
+    if is_given_back(figures[0], body):
+        return f"{figures[0].text}要减掉的话，请说减完的数：{main.label}最后是多少"
+    after = changed_by(before.value, figures[0], sign) if sign else None
+    return {} if after is None else {paths[index or 0]: Told(after, figures[0].text, figures[0].about)}
+
+
+def _difference_of_item(figure: Figure, body: str) -> int:
+    """第二项少说了50万, 最后一项多报了50万: with the item in the same clause."""
+    before = body[: figure.start]
+    if _SAID_TOO_LITTLE.search(before):
+        return 1
+    return -1 if _SAID_TOO_MUCH.search(before) else 0
+
+
+def _part_received(
+    dialogue: Dialogue, paths: list[str], main: Field, figures: list[Figure], body: str
+) -> dict[str, Told] | str | None:
+    """第二项只到了八成: of what was told of that item, where the field counts what came in."""
+    shares = [figure for figure in figures if figure.sort is Sort.PERCENT]
+    amounts = [figure for figure in figures if figure.sort is Sort.MONEY]
+    index = _index(dialogue, paths, body, [])
+    before = dialogue.answers.get(paths[index]) if index is not None and index < len(paths) else None
+    if len(shares) != 1 or amounts or before is None or not isinstance(before.value, Decimal) or index is None:
+        return None
+    if not counts_receipts(main) or not is_of_receipts(shares[0], body):
+        return None
+    part = part_of(before.of or before.value, shares, body)
+    return {paths[index]: part} if isinstance(part, Told) else None
 
 
 def names_told_item(calculator: Fillable, dialogue: Dialogue, text: str) -> bool:
     """第一项是320万, while another one is asked for: does the message set right an item that was told?"""
     found = _IS_NAMED.match(text)
     last = last_items(dialogue)
+    if last and max(last.values()) > 0 and _ALL_ARE.match(text) and (dialogue.awaiting or "").endswith(".more"):
+        return True
     if (
         found is None
         or not last

@@ -59,7 +59,7 @@ def by_difference(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[s
             fitting.append(path)
     chosen = _meant_by_cue(calculator, fitting, figure, body)
     if chosen is None:
-        return _which(calculator, dialogue, fitting, figure.text, text) if len(fitting) > 1 else {}
+        return _which_changes(calculator, dialogue, fitting, figure, sign, text) if len(fitting) > 1 else {}
     old = dialogue.answers[chosen].value
     assert isinstance(old, Decimal | int)
     after = changed_by(old, figure, sign)
@@ -176,6 +176,22 @@ def _which(calculator: Fillable, dialogue: Dialogue, paths: list[str], said: str
     word = "如果" if _SUPPOSED.search(text) else ""
     either.either = tuple(f"{word}{label_of(calculator, path, dialogue.answers)}改成{said}" for path in paths)
     return either
+
+
+def _which_changes(
+    calculator: Fillable, dialogue: Dialogue, paths: list[str], figure: Figure, sign: int, text: str
+) -> str:
+    """少说了50万, of two amounts: which one, and what it then is."""
+    asked = Either(_which(calculator, dialogue, paths, figure.text, text))
+    word, ways = "如果" if _SUPPOSED.search(text) else "", []
+    for path in paths:
+        old, field = dialogue.answers[path].value, field_of(calculator, path)
+        after = changed_by(old, figure, sign) if isinstance(old, Decimal | int) else None
+        if after is not None and field is not None:
+            value = int(after) if field.kind == "count" else after
+            ways.append(f"{word}{label_of(calculator, path, dialogue.answers)}改成{value_of(field, Told(value, ''))}")
+    asked.either = tuple(ways)
+    return asked
 
 
 def _differs(before: Told, after: Told) -> bool:

@@ -64,7 +64,7 @@ def shares_received(field: Field, free: list[Figure], figures: list[Figure], bod
     if not counts_receipts(field):
         return told
     for share in figures:
-        if share.sort is not Sort.PERCENT or not _is_of_receipts(share, body):
+        if share.sort is not Sort.PERCENT or not is_of_receipts(share, body):
             continue
         before = [figure for figure in figures if figure.end <= share.start and figure.sort is Sort.MONEY]
         if not before or before[-1] not in free:
@@ -92,7 +92,8 @@ def _share(
     return _added(before, part, share, body)
 
 
-def _is_of_receipts(share: Figure, body: str) -> bool:
+def is_of_receipts(share: Figure, body: str) -> bool:
+    """到了六成, 六成已到账: is a share said of what came in?"""
     after = body[share.end :]
     return bool(_SHARE_BEFORE.search(clause_before(share, body)) or _SHARE_AFTER.match(after) or _NOT_YET.match(after))
 
