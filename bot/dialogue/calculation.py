@@ -7,7 +7,7 @@ from functools import lru_cache
 from bot.changed import replace
 from bot.content.load import Content
 from bot.conversation import Conversation, Dialogue
-from bot.dialogue import asking, filling, leftover, rises
+from bot.dialogue import asking, choices, filling, leftover, rises
 from bot.dialogue.averages import means_told
 from bot.dialogue.correcting import Correction, find_correction
 from bot.dialogue.leftover import left_over, still_out
@@ -127,8 +127,8 @@ class Calculations(Steps):
         if filled.empty and (unit := with_its_unit(at.goal, at.dialogue, text)):
             (said,) = unit.values()
             return self.taken(at.conversation, at.goal, at.dialogue, unit, [f"好，是{said.said}。"])
-        filled.told |= filling.choices_by_clause(at.goal, at.dialogue, text) if not filled.more else {}
-        told = filled.told or filling.choices_named(at.goal, text) or filling.award_flags(at.goal, text)
+        filled.told |= choices.choices_by_clause(at.goal, at.dialogue, text) if not filled.more else {}
+        told = filled.told or choices.choices_named(at.goal, text) or choices.award_flags(at.goal, text)
         rise = rises.early(at.goal, at.dialogue, text, told)
         dialogue = replace(at.dialogue, rise=rise.said) if rise else at.dialogue
         if told:

@@ -9,9 +9,10 @@ from bot.dialogue.addends import addends, with_addend
 from bot.dialogue.asking import label_of
 from bot.dialogue.correcting_addends import corrected_addend
 from bot.dialogue.correcting_back import taken_back
-from bot.dialogue.correcting_items import corrected_items, last_items, names_told_item, said_wrong, which_item
+from bot.dialogue.correcting_items import corrected_items, which_item
 from bot.dialogue.correcting_unnamed import Either, by_difference, last_fitting
 from bot.dialogue.removing import removed_item, sounds_removed
+from bot.dialogue.which_item import last_items, names_told_item, said_wrong
 from bot.dialogue.wholes import followed, whole_of
 from calculators.calculator import Fillable, field_of
 from calculators.patterns import lazy

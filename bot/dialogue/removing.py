@@ -22,7 +22,9 @@ _DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
 def sounds_removed(text: str) -> bool:
     """Does a message take out an item at all?"""
-    return bool(_BY_NUMBER.search(text) or _BY_BEING_LAST.search(text) or _BY_AMOUNT.search(_blanked(text)))
+    if any(figure.sort is Sort.MONEY for figure in find_figures(fold(text))):
+        return bool(_BY_AMOUNT.search(_blanked(text)))
+    return bool(_BY_NUMBER.search(text) or _BY_BEING_LAST.search(text))
 
 
 def removed_item(calculator: Fillable, dialogue: Dialogue, text: str) -> tuple[str, int] | None:

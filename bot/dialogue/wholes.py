@@ -12,6 +12,7 @@ from calculators.reading.amounts import fits
 from calculators.reading.figures import Sort, find_figures
 from calculators.reading.parts import is_remainder
 from calculators.reading.replies import says_all
+from calculators.reading.sentence import read_sentence
 from calculators.reading.told import Span, Told
 
 _NOT_ALL = lazy(r"(?:没|未)(?:有)?(?:全|都|投完|付清)|一样[的吗]")
@@ -100,3 +101,14 @@ def followed(calculator: Fillable, dialogue: Dialogue, told: Mapping[str, Told])
         if before.value == dialogue.answers[whole].value:
             found[path] = replace(told[whole], said=before.said)
     return found
+
+
+def parts_told(
+    calculator: Fillable, dialogue: Dialogue, path: str, text: str, whole: Told, parts: list[str]
+) -> dict[str, Told]:
+    """2000万，付了一半: the part, once the message has told what it is a part of."""
+    given = {**dialogue.given(), path: whole.value.low if isinstance(whole.value, Span) else whole.value}
+    place = path.split(".")
+    item = {place[0]: int(place[1])} if len(place) > 2 else {}
+    told = read_sentence(calculator.inputs, text, given=given, item=item).told
+    return {part: told[part] for part in parts if part in told and not isinstance(whole.value, Span)}
