@@ -130,7 +130,7 @@ class _Told:
         matched = score(first.likeness, first.probability)
         told = [f"最近的例句和分类器合起来 {_upto_one(matched)}"]
         if len(self.understood.flat) >= LONG:
-            told.append("（长句取最像的一处，小句打折）")
+            told.append("（长句整句和小句说到的合在一起）")
         added = [f"名字“{hit.name}”" for hit in self.understood.names if hit.topic == first.topic]
         if first.score > matched and self.understood.places and self.understood.foreign is None:
             added.append("地名")
