@@ -7,26 +7,29 @@ from bot.content.load import Content
 from bot.conversation import Conversation
 from bot.dialogue.repair import FIGURES, MISSES_WITH_OPTIONS
 from bot.dialogue.state import Open
+from calculators.patterns import lazy
 from calculators.reading.figures import Sort, find_figures
 from intents.normalise import bare, normalise
 
-_NUMBER = re.compile(r"^(?:选|我选|就|第)?([1-9一二三])(?:个|项|号|、|\.)?(?:吧|的)?$")
-_COUNT = re.compile(r"^[1-9一二三](?:个|项)")
-_AS_SUPPOSED = re.compile(
+_NUMBER = lazy(r"^(?:选|我选|就|第)?([1-9一二三])(?:个|项|号|、|\.)?(?:吧|的)?$")
+_COUNT = lazy(r"^[1-9一二三](?:个|项)")
+_AS_SUPPOSED = lazy(
     r"^(?:行|好|那|嗯|,)*(?:就|还是)?(?:按|用|照)(?:这个|[^,.;?!呢]{1,10}?)(?:来)?算(?:吧|了|呗)?[.!]?$"
 )
 _DIGITS = {"一": 1, "二": 2, "三": 3}
 _A_LABEL = 4  # shorter ones (是, 没有) are answers
 _PART_OF_A_LABEL = 2
-_BEFORE = re.compile(r"(?:我?(?:就|只|选|要|看|问|说)?(?:有|是|的是|说的是)?|那)*")
-_AFTER = re.compile(r"(?:元|块)?的?[那这](?:一)?(?:个|项|笔|份|条|家)(?:吧|呢|的)*(.{0,12})")
-_LINE = re.compile(r"^(?:\d+\.|·)\s*([^：:？?]+)[：:？?]?(.*)$")
-_PLACE = re.compile(r"第\d+[个项份笔家]")
+_BEFORE = lazy(r"(?:我?(?:就|只|选|要|看|问|说)?(?:有|是|的是|说的是)?|那)*")
+_AFTER = lazy(r"(?:元|块)?的?[那这](?:一)?(?:个|项|笔|份|条|家)(?:吧|呢|的)*(.{0,12})")
+_LINE = lazy(r"^(?:\d+\.|·)\s*([^：:？?]+)[：:？?]?(.*)$")
+_PLACE = lazy(r"第\d+[个项份笔家]")
 _BESIDE = 24  # characters after an option's words in which its amount stands
 
 
 def picked(content: Content, conversation: Conversation, at: Open | None, normal: str) -> str | None:
     """What a message picks of the last reply, as text to go on with; None when it picks nothing."""
+    if not conversation.options:
+        return _by_amount(content, conversation, normal) if at is None else None
     pressed = next((option for option in conversation.options if normalise(option.label) == normal), None)
     if pressed is not None and len(normal) >= _A_LABEL:
         return pressed.text
@@ -34,8 +37,7 @@ def picked(content: Content, conversation: Conversation, at: Open | None, normal
     meant = [option.text for option in conversation.options if "改成" in option.text and part in option.label]
     if len(meant) == 1 and len(part) >= _PART_OF_A_LABEL:
         return meant[0]  # 现在的: of 原来的协作配套率 and 现在的协作配套率
-    figures = find_figures(normal)
-    if _AS_SUPPOSED.match(normal) and len(figures) <= 1:
+    if _AS_SUPPOSED.match(normal) and len(figures := find_figures(normal)) <= 1:
         for option in conversation.options:
             if option.label == "就按这个算" and (not figures or figures[0].value in _amounts(option.text)):
                 return option.text
@@ -45,7 +47,7 @@ def picked(content: Content, conversation: Conversation, at: Open | None, normal
 def _by_number(conversation: Conversation, at: Open | None, normal: str) -> str | None:
     """A bare number picks the option offered under it, unless a figure was asked for."""
     found = _NUMBER.match(normal)
-    if not found or not conversation.options:
+    if not found:
         return None
     if at is not None and at.field is not None and at.dialogue.doubt is None:
         figure_asked = at.field.kind not in ("yes_no", "choice")
@@ -65,6 +67,8 @@ def _is_numbered(conversation: Conversation, number: int) -> bool:
 
 def _by_amount(content: Content, conversation: Conversation, normal: str) -> str | None:
     """只有800万那个: the one option, or the one award of the list, that has this amount."""
+    if not conversation.seen:
+        return None
     figures = [figure for figure in find_figures(normal) if figure.sort is Sort.MONEY]
     if len(figures) != 1 or not _BEFORE.fullmatch(normal[: figures[0].start]):
         return None

@@ -1,6 +1,5 @@
 """我的资料: what a person said about the enterprise, kept over all calculations; shown, changed, deleted by saying so."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,24 +11,26 @@ from bot.conversation import Conversation, Dialogue
 from bot.dialogue import asking
 from bot.dialogue.correcting import find_correction, sounds_corrected
 from bot.dialogue.state import Turn
+from bot.dialogue.unmet import ruled_out
 from bot.messages import QuickReply, Reply
 from bot.speech import clauses, is_question
 from calculators.fields import Field
 from calculators.inputs import UNKNOWN
+from calculators.patterns import lazy
 from calculators.reading.figures import Sort, find_figures
 from calculators.reading.mentions import Mentions
 from calculators.reading.sentence import read_sentence
 from calculators.reading.told import Told
 
-_DELETED = re.compile(
+_DELETED = lazy(
     r"^(?:请|帮我|麻烦|你)*(?:把|将)?(?:我们?的?|资料里的?|记的)?(.{0,12}?)(?:那[一]?[条项个]|这[一]?[条项个]|信息|情况|资料)?(?:给我|都|也)?(?:删掉|删了|删除|去掉|清掉|忘掉|忘了)(?:吧|了)?$|"
     r"^(?:请|帮我|麻烦)*(?:删掉|删除|删了|去掉|清掉|清除|忘掉|忘记|忘了)(?:我们?的?|资料里的?)?(.{1,12}?)(?:那[一]?[条项个]|这[一]?[条项个]|信息|情况|资料)?(?:吧|了)?$"
 )
-_NO_LONGER = re.compile(
+_NO_LONGER = lazy(
     r"(?:我们?|咱们?|俺们?|现在|已经|其实|早就?)*(?:已经|现在|其实|早就?)*(?:不是|不算|没有?)(.{2,10}?)(?:企业)?(?:了|啦)$"
 )
-_OURSELVES = re.compile(r"我们?|咱们?|俺们?|本公司|本企业|本单位|我司|^(?:是|在|属于)")
-_MAYBE = re.compile(r"如果|假如|要是|想|打算|准备|能不能|万一|比如|假设|不知道|听说|引荐|引进")
+_OURSELVES = lazy(r"我们?|咱们?|俺们?|本公司|本企业|本单位|我司|^(?:是|在|属于)")
+_MAYBE = lazy(r"如果|假如|要是|想|打算|准备|能不能|万一|比如|假设|不知道|听说|引荐|引进")
 _STATEMENT = 30
 
 
@@ -117,7 +118,9 @@ class Profiles:
         if not told or any(all(one.value != value for one in told.values()) for value in sums):
             return None  # 买了首台套设备花了2000万 tells more than is kept: it is for an award
         after = replace(conversation, profile={**conversation.profile, **told})
-        return self._said(f"好，记下了：\n{self.lines(told)}\n想问哪项政策，或者算哪项奖励？"), after
+        against = ruled_out(self.content, conversation.finished, told)
+        lines = ["好，记下了：", self.lines(told), against, "想问哪项政策，或者算哪项奖励？"]
+        return self._said("\n".join(filter(None, lines))), after
 
     # ---- changed and deleted
 

@@ -7,6 +7,7 @@ import math
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -23,9 +24,11 @@ RERANKED = 20
 PARTS = 8
 COSINE, COVERED, WRITTEN, SAID = 0.5, 0.2, 0.1, 0.4
 PART_MEANT, PART_SPELT = 1.0, 1.0  # the same for the parts of one topic
-NEAR, LIKELY = 0.3, 0.7  # what the nearest example and the classifier count for
+NEAR, LIKELY, AGREED = 0.25, 0.65, 0.1  # what the nearest example, the classifier and the examples near by count for
+CLOSER = 4  # the closer an example near by, the more it counts: its likeness to this power
 COMMON = 0.02  # features of more than this share of the examples find nothing
 KEPT = 4096  # texts read before, with what was found
+_UNHEARD = -1  # in place of a feature that no example has
 LOOKED_AT = 3_000  # examples looked at for one question, those of the rarest features first
 
 
@@ -52,6 +55,7 @@ class Candidate(NamedTuple):
     likeness: float  # the nearest example
     probability: float  # the classifier
     nearest: tuple[Nearest, ...]  # examples of this topic, best first
+    agreed: float = 0.0  # its share of the examples near by
 
 
 class Matcher:
@@ -73,7 +77,8 @@ class Matcher:
         self._features = lru_cache(maxsize=KEPT)(self._read)
         self._found = lru_cache(maxsize=KEPT)(self._find)
         self._split = lru_cache(maxsize=KEPT)(self._parts)
-        by_topic = self.index.pair_topics.argsort(kind="stable")
+        smallest = np.min_scalar_type(len(self.index.topics))  # small numbers are sorted many times as fast
+        by_topic = self.index.pair_topics.astype(smallest).argsort(kind="stable")
         bounds = np.searchsorted(self.index.pair_topics[by_topic], np.arange(len(self.index.topics) + 1))
         owners = np.repeat(np.arange(len(self.index.pairs) - 1, dtype=np.int32), np.diff(self.index.pairs))[by_topic]
         # The features of each topic, sorted, and where the examples of each of these pairs begin and end.
@@ -84,18 +89,17 @@ class Matcher:
 
     def _read(self, text: str) -> tuple[Ints, Floats, float]:
         """The known features of a text with their weights, and the weight of its sounds never heard."""
-        vocabulary = self.index.vocabulary
-        places: list[int] = []
-        weights: list[float] = []
-        strange = 0.0
-        for name, weight in features(text, self.segmenter.words).items():
-            place = vocabulary.get(name)
-            if place is not None:
-                places.append(place)
-                weights.append(weight)
-            elif name[0] == "p":
-                strange += weight * weight
-        return np.array(places, np.int32), np.array(weights, np.float32), strange
+        said = features(text, self.segmenter.words)
+        place_of = self.index.vocabulary.get
+        places = [place_of(name, _UNHEARD) for name in said]
+        weights = np.fromiter(said.values(), np.float32, len(said))
+        ids = np.array(places, np.int32)
+        if _UNHEARD not in places:
+            return ids, weights, 0.0
+        unheard = [name for name, place in zip(said, places, strict=True) if place == _UNHEARD]
+        strange = sum(said[name] ** 2 for name in unheard if name[0] == "p")
+        known = ids != _UNHEARD
+        return ids[known], weights[known], strange
 
     def vector(self, text: str) -> tuple[Ints, Floats]:
         """Feature ids and unit-length weights of a bare text; sounds never heard speak against every example."""
@@ -165,47 +169,56 @@ class Matcher:
         covered = shared / whole  # how much of what the question says the example says too
         near = COSINE * shared / (math.sqrt(whole) * index.norms[begin:end]) + COVERED * covered
         top = near.argsort()[-PARTS:]
-        heard = sound_codes(text)
+        nearest = (top + begin).tolist()
         best: dict[str, Part] = {}
-        for place in top.tolist():
-            sample = begin + place
-            likeness = PART_MEANT * float(near[place]) + PART_SPELT * self._spelling(text, heard, sample)
+        for sample, close, spelt in zip(nearest, near[top].tolist(), self._spellings(text, nearest), strict=True):
+            likeness = PART_MEANT * close + PART_SPELT * spelt
             unit = self.samples[sample].unit
             if unit not in best or likeness > best[unit].likeness:
                 best[unit] = Part(unit, likeness, sample)
-        return tuple(sorted(best.values(), key=lambda part: -part.likeness))
+        return tuple(sorted(best.values(), key=_LIKENESS, reverse=True))
 
     def _rank(self, text: str, closeness: NDArray[np.float64], likely: NDArray[np.float64]) -> tuple[Candidate, ...]:
         near = (closeness > 0.4 * closeness.max()).nonzero()[0]
         top = near if len(near) <= RERANKED else near[closeness[near].argpartition(-RERANKED)[-RERANKED:]]
-        heard = sound_codes(text)
-        by_topic: dict[int, list[Nearest]] = {}
-        for sample, topic, close in zip(
-            top.tolist(), self.index.topic_of[top].tolist(), closeness[top].tolist(), strict=True
-        ):
-            likeness = 0.55 * close + 1.5 * self._spelling(text, heard, sample)
+        nearest = top.tolist()
+        likenesses = [
+            0.55 * close + 1.5 * spelt
+            for close, spelt in zip(closeness[top].tolist(), self._spellings(text, nearest), strict=True)
+        ]
+        by_topic: dict[int, list[Nearest]] = {topic: [] for topic in likely.argsort()[-3:].tolist()}
+        topics = self.index.topic_of[top].tolist()
+        for sample, topic, likeness in zip(nearest, topics, likenesses, strict=True):
             by_topic.setdefault(topic, []).append(Nearest(sample, likeness))
-        for topic in likely.argsort()[-3:].tolist():
-            by_topic.setdefault(topic, [])
+        counted = [likeness**CLOSER for likeness in likenesses]
+        votes = dict.fromkeys(by_topic, 0.0)
+        for topic, vote in zip(topics, counted, strict=True):
+            votes[topic] += vote
+        every = sum(counted) or 1.0
         found = []
-        for topic, nearest in by_topic.items():
-            nearest.sort(key=lambda near: -near.likeness)
-            best = nearest[0].likeness if nearest else 0.0
-            probability = float(likely[topic])
-            found.append(
-                Candidate(self.index.topics[topic], score(best, probability), best, probability, tuple(nearest))
-            )
-        found.sort(key=lambda candidate: -candidate.score)
+        for topic, near_ones in by_topic.items():
+            near_ones.sort(key=_LIKENESS, reverse=True)
+            best = near_ones[0].likeness if near_ones else 0.0
+            probability, agreed = float(likely[topic]), votes[topic] / every
+            sure = score(best, probability, agreed)
+            found.append(Candidate(self.index.topics[topic], sure, best, probability, tuple(near_ones), agreed))
+        found.sort(key=_SCORE, reverse=True)
         return tuple(found)
 
-    def _spelling(self, text: str, heard: str, sample: int) -> float:
-        """How alike two texts are written and sound, 0..0.45."""
-        written, said = fuzz.ratio(text, self._texts[sample]), fuzz.ratio(heard, self._sounds[sample])
-        return (WRITTEN * written + SAID * said) / 100
+    def _spellings(self, text: str, samples: list[int]) -> list[float]:
+        """How alike a text and each of these examples are written and sound, 0..0.5."""
+        heard, texts, sounds, ratio = sound_codes(text), self._texts, self._sounds, fuzz.ratio
+        return [
+            (WRITTEN * ratio(text, texts[sample]) + SAID * ratio(heard, sounds[sample])) / 100 for sample in samples
+        ]
 
 
-def score(likeness: float, probability: float) -> float:
-    return NEAR * likeness + LIKELY * probability
+_LIKENESS, _SCORE = attrgetter("likeness"), attrgetter("score")
+
+
+def score(likeness: float, probability: float, agreed: float) -> float:
+    """How sure a topic is by its nearest example, the classifier and its share of the examples near by."""
+    return NEAR * likeness + LIKELY * probability + AGREED * agreed
 
 
 def _summed(places: Ints, weights: NDArray[np.floating], size: int) -> NDArray[np.float64]:

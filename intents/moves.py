@@ -18,7 +18,9 @@ for _move in _MOVES:
     for _pattern in _move.get("matches", ()):
         _MATCHES.append((str(_pattern), _move["id"]))
 
-_ANY = re.compile("|".join(f"(?:{pattern})" for pattern, _ in _MATCHES))  # one pattern compiles sooner than many
+_ANY = re.compile(
+    "|".join(f"({pattern})" for pattern, _ in _MATCHES)
+)  # the group tells which; none has groups of its own
 
 _PIECES = re.compile(r"[,.!?;~\s]+")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
@@ -74,6 +76,7 @@ def _one_move(normal: str) -> str | None:
     for form in dict.fromkeys((trimmed, stripped)):
         if form in _SAYS:
             return _SAYS[form]
-        if form and _ANY.fullmatch(form):
-            return next((move for pattern, move in _MATCHES if re.fullmatch(pattern, form)), None)
+        found = _ANY.fullmatch(form) if form else None
+        if found is not None and found.lastindex is not None:
+            return _MATCHES[found.lastindex - 1][1]
     return None

@@ -32,14 +32,17 @@ class NameFinder:
     def __init__(self, names: Mapping[str, str]) -> None:
         self._names = {name: topic for name, topic in names.items() if len(name) >= MIN_SIZE}
         self._heard: dict[str, list[tuple[str, str]]] = {}  # by the first two sounds: the other sounds, the name
+        # The longer names by their first, or last, two characters and one of the two that are next to these.
         self._heads: dict[str, list[str]] = {}
         self._tails: dict[str, list[str]] = {}
         for name in self._names:
             heard = sound_codes(name)
             self._heard.setdefault(heard[:2], []).append((heard, name))
             if len(name) >= SLIP_FROM and not any(mark.isdigit() for mark in name):
-                self._heads.setdefault(name[:2], []).append(name)
-                self._tails.setdefault(name[-2:], []).append(name)
+                for mark in dict.fromkeys(name[2:4]):
+                    self._heads.setdefault(name[:2] + mark, []).append(name)
+                for mark in dict.fromkeys(name[-4:-2]):
+                    self._tails.setdefault(name[-2:] + mark, []).append(name)
         self._pairs = {before + after for name in self._names for before, after in pairwise(name)}  # of characters
         self._found = lru_cache(maxsize=KEPT)(self._find)
 
@@ -74,21 +77,17 @@ class NameFinder:
         """One wrong, missing or extra character in a long name."""
         found: dict[str, NameHit] = {}
         for at in range(len(text) - 1):
-            pair = text[at : at + 2]
-            heads, tails = self._heads.get(pair), self._tails.get(pair)
-            if heads is None and tails is None:
-                continue
-            after, before = text[at + 2 : at + 4], text[max(0, at - 2) : at]
+            pair, after, before = text[at : at + 2], text[at + 2 : at + 4], text[max(0, at - 2) : at]
             windows = [
                 (name, at, at + len(name) + more)
-                for name in heads or ()
-                if name[2] in after or name[3] in after  # else it takes more than one slip
+                for mark in after  # a name with none of these takes more than one slip
+                for name in self._heads.get(pair + mark, ())
                 for more in (0, -1, 1)
             ]
             windows += [
                 (name, at + 2 - len(name) + more, at + 2)
-                for name in tails or ()
-                if name[-3] in before or name[-4] in before
+                for mark in before
+                for name in self._tails.get(pair + mark, ())
                 for more in (0, 1, -1)
             ]
             for name, start, end in windows:

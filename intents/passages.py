@@ -5,12 +5,13 @@ say tells little, what one of them says tells much.
 """
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from intents.pinyin import sound_points
+from intents.pinyin import sound_codes, sound_points
 
 _STRANGE = 0.5  # what a pair that no passage holds counts for
 _END = "\n"
@@ -44,7 +45,7 @@ class Passages:
         """How much of what a bare question says each passage says too, 0..1; those that say nothing of it left out."""
         found: dict[int, float] = {}
         whole = 0.0
-        for pair in set(_pairs(question).tolist()):
+        for pair in {before << _MARK | after for before, after in pairwise(map(ord, sound_codes(question)))}:
             place = self._places.get(pair)
             if place is None:
                 whole += self._strange

@@ -130,7 +130,18 @@ def wanted_facts(
 ) -> tuple[str, ...]:
     """The facts worth asking for that could still change the verdict, in the order of the conditions.
 
-    `unsaid` are those that nobody knows.
+    None once it is settled (see `check`). `unsaid` are those that nobody knows.
     """
-    wanted = (c for c in conditions if c.strength in ("must", "principle"))
-    return tuple(dict.fromkeys(name for condition in wanted for name in condition.lacking(facts, unsaid)))
+    wanted: dict[str, None] = {}
+    is_open = False
+    for condition in conditions:
+        applies = condition.when is None or condition.when.verdict(facts)
+        if applies is False or condition.strength not in ("must", "principle"):
+            continue
+        verdict = condition.verdict(facts) if condition.test else applies
+        if verdict is False and condition.strength == "must":
+            return ()
+        if verdict is None:
+            is_open = is_open or condition.test is not None or condition.strength == "must"
+            wanted |= dict.fromkeys(condition.lacking(facts, unsaid))
+    return tuple(wanted) if is_open else ()

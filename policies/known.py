@@ -17,12 +17,12 @@ class Known:
 
     def wanted(self, card: Card) -> tuple[str, ...]:
         """The facts worth asking for that could still change the verdict on a card; none once it is settled."""
-        if check(card.id, card.conditions, self.facts).settled:
-            return ()
         return wanted_facts(card.conditions, self.facts, self.unsaid)
 
     def is_stuck(self, card: Card) -> bool:
         """Does a condition hang on what nobody knows? Then the policy can only be ruled out, never found to fit."""
+        if not self.unsaid:
+            return False
         undecided = check(card.id, card.conditions, self.facts).of(None, "must", "principle")
         hanging = (c for c in undecided if not c.lacking(self.facts, self.unsaid))
         return any(condition.lacking(self.facts) for condition in hanging)

@@ -1,27 +1,26 @@
 """Questions about an amount: how it came about, why it is no more, how far it is to the next threshold or ceiling."""
 
-import re
-
 from bot.conversation import Dialogue
 from bot.dialogue import reporting
 from calculators.calculator import Calculator
+from calculators.patterns import lazy
 from calculators.result import Result
 
-_HOW = re.compile(
+_HOW = lazy(
     r"^(?:那|这个?数?|这|结果|钱|它|你)*(?:到底|究竟|具体|详细)?(?:是)?(?:怎么|咋|如何|按什么|根据什么)(?:个)?(?:算|来|得|出来|计算)(?:出来|来|得|法|到)?(?:的|地)?(?:呢|啊|呀)?[?]?$|"
     r"(?:这|那)(?:个)?(?:数|钱|结果)?(?:是)?(?:怎么|咋|如何)(?:算|来|得)|计算过程|算法说一?下|过程(?:说|讲|给)"
 )
-_WRONG = re.compile(
+_WRONG = lazy(
     r"算错|算的?不对|不对吧|弄错了吧|搞错了吧|有问题吧|算得对(?:吗|不)|确定(?:是|没错|吗)|没算错|真的假的|是不是错"
 )
-_WHY = re.compile(
+_WHY = lazy(
     r"(?:为什么|为啥|怎么|咋|凭什么|凭啥|为何)[^,.;]{0,6}(?:才|只有?|就|不是|没有|不到|这么[少低]|那么[少低]|少了|是)[^,.;]{0,14}$|(?:怎么|咋|为什么)(?:不能)?(?:再)?多(?:一)?(?:点|些)|怎么(?:这么|那么)少|能不能(?:再)?多(?:拿)?(?:点|些)"
 )
-_FAR = re.compile(
+_FAR = lazy(
     r"(?:还|离|距离?|到|够)[^,.;]{0,12}(?:差|缺|要)[^,.;]{0,4}(?:多少|几[个家户万])|(?:再|还要|还得)(?:提高|增加|多|涨|加|投|付|来|有)[^,.;]{0,8}(?:多少|几)[^,.;]{0,8}(?:能|才|可以|够|到|$)|差多少|差多远|"
     r"(?:怎么|怎样|咋|如何)(?:才能|能)?[^,.;]{0,6}(?:到顶|拿满|封顶|够上|达到|到上限|多拿|拿到最高)|下一[档级][^,.;]{0,6}(?:多少|差|要)"
 )
-_AMOUNT_SAID = re.compile(r"这些|这点|那点|[这那]么点|那些|\d|[一二两三四五六七八九十百千]+万|万|亿|少|低|多")
+_AMOUNT_SAID = lazy(r"这些|这点|那点|[这那]么点|那些|\d|[一二两三四五六七八九十百千]+万|万|亿|少|低|多")
 _SHORT = 24  # characters: what is longer asks about something else
 
 

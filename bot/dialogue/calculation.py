@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from bot.changed import replace
 from bot.content.load import Content
@@ -20,6 +21,8 @@ from calculators.reading.figures import find_figures
 from calculators.reading.replies import yes_or_no
 from calculators.reading.told import Told
 
+KEPT = 1024  # sentences read before, each for one calculator
+
 
 class Calculations(Steps):
     """Dialogues over the calculators of one content. Every method takes values and returns new ones."""
@@ -28,6 +31,7 @@ class Calculations(Steps):
         super().__init__(content)
         goals: dict[str, Goal] = {**content.calculators, **content.inquiries}
         self._names = {id: names_of(content, goal) for id, goal in goals.items()}
+        self._values = lru_cache(maxsize=KEPT)(self._told)  # the same sentence is read several times within one reply
 
     def is_named(self, calculator_id: str, normal: str) -> bool:
         """Does a text say the name of a calculator, or a good part of it?"""
@@ -35,6 +39,9 @@ class Calculations(Steps):
 
     def values(self, calculator_id: str, text: str) -> dict[str, Told]:
         """What an opening sentence already tells."""
+        return dict(self._values(calculator_id, text))
+
+    def _told(self, calculator_id: str, text: str) -> dict[str, Told]:
         calculator = self.content.goal(calculator_id)
         assert calculator is not None
         told = told_at_opening(calculator, text, self._names[calculator_id])

@@ -10,12 +10,13 @@ from bot.dialogue.assessing import assessed
 from calculators.calculator import Fillable, OneAward
 from calculators.fields import Field
 from calculators.money import spoken
+from calculators.patterns import lazy
 from calculators.reading.amounts import fits, take, told_as_rise
 from calculators.reading.characters import fold
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.told import Told, known_value
 
-_CLAUSE = re.compile(r"[,，.。;；!！?？]")
+_CLAUSE = lazy(r"[,，.。;；!！?？]")
 
 _ANY_TWO = (Decimal(0), Decimal(1))  # what something may have risen from
 _WORDS = 6  # characters said before the figure of a rise, at most

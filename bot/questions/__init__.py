@@ -1,5 +1,7 @@
 """A question outside a calculation: what it is about, whether to compute, what to answer."""
 
+from itertools import pairwise
+
 from bot.answering import Answers
 from bot.changed import replace
 from bot.content.load import Content
@@ -62,7 +64,9 @@ class Questions:
             said = notice(talks()[id].text, id).model_copy(update={"kind": talks()[id].kind})
             return said if sure else self.answers.unknown(understood)
         if sort == "absent":
-            return self.answers.absent(id, understood)
+            title = self.content.absent[id].title
+            told = understood.outcome is not Outcome.UNSURE or _shares_a_word(title, understood.flat)
+            return self.answers.absent(id, understood) if told else self.answers.unknown(understood)
         if understood.foreign is not None:
             return self.answers.elsewhere(understood, understood.foreign)
         return None
@@ -80,6 +84,11 @@ class Questions:
         if is_question(understood.text) or understood.aspects or understood.likeness >= EXACT_WORDS:
             return False
         return len(bare(Naming.core(understood.text))) <= _ONLY_A_NAME
+
+
+def _shares_a_word(title: str, flat: str) -> bool:
+    """Are two characters of one in the other side by side? 现在6家 is not told that 时间、日期、节假日 are not held."""
+    return any(pair in title for pair in map("".join, pairwise(flat)))
 
 
 def _may_compute(understood: Understood, pair: tuple[Asked, Asked] | None) -> bool:

@@ -1,7 +1,5 @@
 """A sum and a second question in one message (能拿多少, 什么时候报): the sum is computed, the question answered too."""
 
-import re
-
 from bot.answering import Answers
 from bot.content.load import Content
 from bot.dialogue.state import Turn
@@ -11,6 +9,7 @@ from bot.speech import clauses, is_question
 from bot.understanding import Outcome, Understanding, aspect_hits
 from bot.understanding.parts import words_of
 from bot.wording import REPLY_BYTES
+from calculators.patterns import lazy
 from calculators.reading.figures import Sort, find_figures
 from intents.normalise import bare
 from policies.card import Card
@@ -18,9 +17,9 @@ from policies.card import Card
 ASIDE = frozenset(
     {"conditions", "materials", "steps", "when", "payout", "contact", "basis", "combine", "repeat", "who", "area"}
 )
-_OF_TWO = re.compile(r"还是")  # 是给卖的还是给买的
-_ASKS = re.compile(r"谁|哪|什么时候|何时|怎么|如何|为什么")
-_AMOUNT = re.compile(r"多少(?![次回年天])")  # that is the sum itself
+_OF_TWO = lazy(r"还是")  # 是给卖的还是给买的
+_ASKS = lazy(r"谁|哪|什么时候|何时|怎么|如何|为什么")
+_AMOUNT = lazy(r"多少(?![次回年天])")  # that is the sum itself
 _LEAST_ROOM = 200  # bytes; less is not worth a second answer
 _SAID = "您还问到的："
 

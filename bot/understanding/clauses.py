@@ -1,9 +1,9 @@
 """Long texts (长句): the question hides in one of the clauses."""
 
-import re
 from collections.abc import Sequence
 from math import prod
 
+from calculators.patterns import lazy
 from intents.matcher import Candidate
 from intents.normalise import bare
 
@@ -12,7 +12,7 @@ LONGER = 26  # and these to find the part of its card that answers
 CLAUSE = 0.93  # what a clause counts for beside the whole, where a part of a card is chosen
 SPOKEN = 0.4  # and where a topic is: each clause that speaks of it makes it so much likelier
 MOST_CLAUSES = 3
-_BREAKS = re.compile(r"[,.;?!\s]+")
+_BREAKS = lazy(r"[,.;?!\s]+")
 _SHORT = 8  # shorter pieces are joined to the next
 _MOST = 60  # longer pieces are as hopeless as the whole
 

@@ -11,6 +11,7 @@ from bot.content import cache
 from bot.content.load import Content
 from bot.understanding.clauses import CLAUSE, LONGER, clauses
 from bot.understanding.cues import says_no_more
+from calculators.patterns import lazy
 from intents.matcher import Matcher
 from intents.normalise import bare, normalise
 from intents.passages import Passages
@@ -31,12 +32,12 @@ MOST_ASKED = 0.8  # of a part's example questions name a relative: it is about o
 DETAILS = ("materials", "steps", "when", "payout", "contact", "combine", "repeat", "area")  # else told as not held
 PLAIN = 0.5  # for the aspects a question asks about and says no more than that
 
-_GIVEN = re.compile(r"[奖补给拿领得贴][^,.]{0,4}(?:多少|几)(?![户家台人])|给钱|有钱|有奖")
-_MONEY = re.compile(_GIVEN.pattern + r"|多少钱|多少万|几万|几个点|几成|百分之几|封顶")
-_HOW_MANY = re.compile(r"(?:多少|几)(?:万|亿|个)?([户家吨台亩平座套种项条批人名位次天年月岁类届])")
-_LEVEL = re.compile(r"国家级|省级|市级")
+_GIVEN = lazy(r"[奖补给拿领得贴][^,.]{0,4}(?:多少|几)(?![户家台人])|给钱|有钱|有奖")
+_MONEY = lazy(_GIVEN.pattern + r"|多少钱|多少万|几万|几个点|几成|百分之几|封顶")
+_HOW_MANY = lazy(r"(?:多少|几)(?:万|亿|个)?([户家吨台亩平座套种项条批人名位次天年月岁类届])")
+_LEVEL = lazy(r"国家级|省级|市级")
 _OPENING = 60  # characters in which a part says whom it is about
-_NOT_HELD = re.compile(r".{0,24}(?:资料|文件|报道|公告)[^，。]{0,8}没|.{0,12}没有?[写提列]")
+_NOT_HELD = lazy(r".{0,24}(?:资料|文件|报道|公告)[^，。]{0,8}没|.{0,12}没有?[写提列]")
 _WHOLE = {"lead", "section:what"}
 
 
@@ -56,6 +57,7 @@ class Parts:
         self._told = cache.derived("told", content.version, lambda: _told_by(content))
         self._passages: dict[str, Passages] = {}  # of the cards asked for so far
         self._relatives: dict[str, dict[str, set[str]]] = {}  # likewise
+        self._counts: dict[tuple[str, str], set[str]] = {}  # by card and unit
 
     def choose(self, matcher: Matcher, normal: str, flat: str, topic: str, asked: tuple[str, ...], rest: str) -> Chosen:
         """The part of a topic that answers best; `rest`: the text without the names of policies."""
@@ -158,9 +160,12 @@ class Parts:
         asked = _HOW_MANY.search(flat)
         if asked is None or not topic.startswith("policy:"):
             return set()
-        card = self._content.cards[topic.partition(":")[2]]
-        figure = re.compile(rf"[\d一二两三四五六七八九十百千万亿]\s*[多余来]?个?{asked.group(1)}")
-        return {unit for unit in units_of(card) if figure.search(words_of(card, unit))}
+        key = topic, asked.group(1)
+        if key not in self._counts:
+            card = self._content.cards[topic.partition(":")[2]]
+            figure = re.compile(rf"[\d一二两三四五六七八九十百千万亿]\s*[多余来]?个?{asked.group(1)}")
+            self._counts[key] = {unit for unit in units_of(card) if figure.search(words_of(card, unit))}
+        return self._counts[key]
 
     def _spoken(self, topic: str, text: str) -> dict[str, float]:
         """How much each part's own text speaks of what is asked, the card's name left out."""

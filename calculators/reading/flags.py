@@ -3,40 +3,42 @@
 import re
 
 from calculators.fields import Field
+from calculators.patterns import lazy
 from calculators.reading.replies import clean, yes_or_no
 
-_NOT_BEFORE = re.compile(
-    r"(?:没有|没能|没|未能|未|不在|不属于|不是|不算|不|尚未|还没|无|非|别|并未|从未|差一?点儿?就?|差点儿?就?|就差)(?:被|有|在|能|完全|正式|全部|真正|算|是|再|属于|落在|落|进|列入|到|评上|评为|评过|评|拿到|获得|认定)?\s*$"
+_NOT_BEFORE = lazy(
+    r"(?:没有|没能|没|未能|未|不在|不属于|不是|不算|不|尚未|还没|无|非|别|并未|从未|差一?点儿?就?|差点儿?就?|就差)(?:被|有|在|能|完全|正式|全部|真正|算|是|再|属于|落在|落|进|列入|到|评上|评为|评过|评|拿到|获得|认定|"
+    r"(?:建|办|设|搞|成立|建立|设立|申请|申报)(?:过|成|起|好|下)?(?:来|个)?|任何|什么|啥|[一半]个|[^,，.。;；没不了有是在]{0,6}的)?\s*$"
 )
-_NOT_AFTER = re.compile(
+_NOT_AFTER = lazy(
     r"^(?:方向|里面|里头|里|内|这块|项目|企业|这个|的话|\s)*(?:不在|不属于|不是|不算|没有|没(?!问题|错|毛病)|否|无|未|不符合|不沾边|不了|快了|还早|还得|还差|×)|"
     # behind a comma the denial must stand alone: 示范区，不在 — but not 光伏重大项目，不在示范区
     r"^(?:方向|里面|里头|里|内|这块|项目|企业|这个|的话|\s)*[,，:：]\s*(?:都|也|还)?(?:不在|不属于|不是|不算|没有|没|否|无|未|不符合|不沾边|×)(?:的|呢|啊|了)*(?=$|[,，。;；])"
 )
-_NOT_YET = re.compile(
+_NOT_YET = lazy(
     r"(?:(?:明年|后年|下个?月|下周|(?<![去前])年(?:底|末)|月底|下半年|下季度|预计|预期|(?<!按)计划|准备|打算|争取|有望|将要|即将|马上|等着?|还在|正在)[^,，。;；已]{0,8}|快要?|将|才(?:能|会|可以)?|在办)$"
 )
-_BY_NOW = re.compile(r"去年|前年|上个?月|上周|昨天|上半年|早就|早已|已经|已|今年初|年初")
-_IS_AFTER = re.compile(
+_BY_NOW = lazy(r"去年|前年|上个?月|上周|昨天|上半年|早就|早已|已经|已|今年初|年初")
+_IS_AFTER = lazy(
     r"^(?:里面|里头|里|内)的|^(?:方向|里面|里头|里|内|这块|项目|企业|这个|，|,|:|：|\s)*(?:(?:也|已经?|都)?(?:买|上|进|办|列入|通过)了|在|属于|是|有|符合|对|√)"
 )
-_IS_BEFORE = re.compile(
+_IS_BEFORE = lazy(
     r"(?:换成|改成|变成|改为|上了|进了|入了|上的|在|属于|是|落在|落到|进|列入|纳入|到|入驻|位于|算|已经|已|都|全|刚|早就|了)(?:了|这个|我们|省级|产业链招商引资|产业链|招商引资|工信部|国家|省里|省定|市里|定|认定|批|划|那个|的)*\s*$"
 )
-_ASKED = re.compile(
+_ASKED = lazy(
     r"是不是|是否|在不在|有没有|算不算|属不属于|投没投|吗|么(?![多])|能不能|了没有?$|([\u4e00-\u9fff])[没不]\1"
 )
 # 在示范区，但不符合主导产业链: a yes taken back by what the question asks for, too.
-_BUT = re.compile(
+_BUT = lazy(
     r"(?:但是?|不过|可是?|只是|就是)[^,，。;；]{0,6}?(?:不符合|不在|不属于|不是|没能?|未能?)(?:列?入|进|在|有|上)?([^,，。;；]{2,12})"
 )
 # Answers that name nothing of the field: what is still going on, and what is over.
-_STILL_GOING_ON = re.compile(
+_STILL_GOING_ON = lazy(
     r"不沾边|不搭边|不搭界|挨不上|不挨着|没关系|没啥关系|没有关系|差一?点|差点|就差|快了|快好了|正在|还在|还得|还要|还早|准备|打算|明年|后年|下个?月|下半年|年底才|(?:还|尚|都)(?:没|未)|"
     r"(?:^|[,，])(?:都|也|那|倒|这|还)*不(?:是|在|属于|符合|算|沾)(?![不没吗])[^,，不没]{0,6}$|[没未](?:有)?[\u4e00-\u9fff]{0,2}(?:好|完|成|上|到|过|下来)(?=$|[,，。;；呢啊的了])|^(?:也|都|一直|从来)?(?:没|未)(?!错|问题|毛病|什么)[\u4e00-\u9fff]{1,6}(?:呢|啊|的)?$"
 )
-_UNDECIDED = re.compile(r"想好|听[懂明清]|看[懂明]|明白|搞[清懂]|弄[清懂]|问|查|确定|清楚|定下来|算过|知道|[?？]|吗$")
-_OVER = re.compile(
+_UNDECIDED = lazy(r"想好|听[懂明清]|看[懂明]|明白|搞[清懂]|弄[清懂]|问|查|确定|清楚|定下来|算过|知道|[?？]|吗$")
+_OVER = lazy(
     r"^(?:早就|早已|早|已经|已|刚刚?|才刚|都)(?!没|不)[^,，。没不未]{1,8}(?:了|过|的)(?:[,，。;；]|$)|(?:年|月|天|阵子|久)多?了$|^(?:买|上|办|进|做|评|投|交|列入|通过)(?:上|过|到|完)?了$"
 )
 
@@ -92,7 +94,7 @@ def mentioned_flag(field: Field, body: str) -> bool | None:
 def _said_of(phrase: str, before: str, after: str, *, sure: bool) -> bool | None:
     """What stands around a phrase: a denial, a plan, or an affirmation; None where it is asked, or just named."""
     clause, rest = re.split(r"[,，.。;；]", before)[-1], after[:12]
-    near = clause[-8:]
+    near = clause[-10:]
     if _ASKED.search(near[-4:] + phrase + re.split(r"[,，。;；]", rest)[0][:4]):
         return None
     if _NOT_BEFORE.search(near) or _NOT_AFTER.search(rest):

@@ -239,6 +239,7 @@ def test_invented_conditions_are_asked_to_the_end_and_no_further() -> None:
             assert wanted[0] not in facts
             facts[wanted[0]] = whole[wanted[0]]
         assert check("x", conditions, facts).verdict == decided(raw, whole)
+        assert wanted_facts(conditions, facts) == ()
 
 
 def test_an_unknown_answer_keeps_no_other_question_from_being_asked() -> None:
