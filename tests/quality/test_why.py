@@ -1,7 +1,6 @@
 """Why an answer was given, in words for the author of a card."""
 
 import re
-
 from pathlib import Path
 
 import pytest
