@@ -4,10 +4,12 @@ from bot.content.load import Content
 from bot.understanding.parts import words_of
 from calculators.patterns import lazy
 from intents.matcher import Candidate
-from intents.places import Place, covers, find_places
+from intents.places import NATION, Place, covers, find_places
 from policies.card import Card
 
 OWN_PLACE = 0.12
+OWN_PROVINCE = "山西省"
+_PAYS = lazy(r"[给奖补](?:励|助|贴)?(?:多少|几|什么标准)|奖金|多少钱|补贴|补助|奖励")
 _RULERS = "链主|链核|省里|市里|政府|开发区|政策|奖"  # whose place it is after all: 山东省链主引进项目
 _HERE = "□"  # stands for the place that is looked at
 _AFTER = _HERE + r"(?:省|市|那边|那儿|那头|过来|来)?(?:(?!" + _RULERS + r")[^,.;?!]){0,10}"
@@ -67,9 +69,15 @@ def foreign_place(content: Content, topic: str, unit: str, normal: str, places: 
     if not policies or not asked:
         return None
     for card in (content.cards[policy] for policy in policies):
-        if any(covers(card.place, place) or _mentions(card, unit, place) for place in asked):
+        if any(_holds(card, place, normal) or _mentions(card, unit, place) for place in asked):
             return None
     return asked[0]
+
+
+def _holds(card: Card, place: Place, normal: str) -> bool:
+    """Does the card's rule hold at the place? What another province pays (北京小巨人给多少) no national report says."""
+    pays = card.place == NATION and place.province != OWN_PROVINCE and bool(_PAYS.search(normal))
+    return covers(card.place, place) and not pays
 
 
 def in_passing(normal: str, place: Place) -> bool:
