@@ -80,8 +80,7 @@ class Naming:
         flat = bare(self.core(normal))
         if not _LEAST_SHORT <= len(flat) <= _MOST_SHORT:
             return None
-        letters = re.compile(".*".join(map(re.escape, flat)))
-        found = [calculator.id for calculator in self.content.calculators.values() if letters.search(calculator.title)]
+        found = [one.id for one in self.content.calculators.values() if _in_order(flat, one.title)]
         return found[0] if len(found) == 1 else None
 
     def is_of_another(self, comparison: str, normal: str) -> bool:
@@ -127,3 +126,9 @@ class Naming:
         if len(own) == 1 and (re.search(r"三|(?<!\d)3(?!\d)|配套", flat) or len(flat) <= 6):
             return own[0].calculator
         return None
+
+
+def _in_order(marks: str, text: str) -> bool:
+    """Are all these characters in the text, in this order?"""
+    rest = iter(text)
+    return all(mark in rest for mark in marks)
