@@ -27,6 +27,8 @@ _HOPES = lazy(
 _EITHER = lazy(
     r"(?:是|按|算|看)[^,.;?!\d多几]{1,10}还是[^,.;?!\d多几]{1,10}(?:的|啊|呢|吗)?[?]?$"
 )  # 是单个合同还是全年
+_OTHER_PAYS = lazy(r"(?:省里|省上|省财政|国家|中央|部里)(?:另外|一共|还|再|又)*(?:给|奖|补)")
+_CITY_PAYS = lazy(r"(?:市里|市上|市财政|长治市?)(?:另外|一共|还|再|又)*(?:给|奖|补)")
 _BUTTON_SUM = lazy(r"^帮我算([^,.;?!]+)")
 _NO_FIGURES = ("choice", "yes_no", "marks")
 _NAMED_IN_OTHER_WORDS = 0.6  # a statement with figures that is this surely about an award
@@ -100,6 +102,8 @@ class Computing:
             calculator, policy = self.content.calculators[named], None
         if calculator is None:
             return None
+        if self._of_another(calculator, understood.text):
+            return None
         if wished:
             return self.calculations.open(conversation, calculator.id, understood.text, policy)
         about_it = bool(understood.names) or understood.confidence >= _NAMED_IN_OTHER_WORDS
@@ -125,6 +129,11 @@ class Computing:
         if not self._brings_figures(calculator, told, understood, states=states):
             return None
         return self.calculations.open(conversation, calculator.id, understood.text, policy)
+
+    def _of_another(self, calculator: Calculator, normal: str) -> bool:
+        """国家级技术中心省里给多少: of a city's award, what the province or the state pays is asked, which no sum tells."""
+        city = self.content.cards[calculator.policies[0]].place.endswith("市")
+        return city and bool(_OTHER_PAYS.search(normal)) and not _CITY_PAYS.search(normal)
 
     def tells_figures(self, understood: Understood) -> bool:
         """2021年一家没有,现在6家: two figures or more for the nearest award, so it is one wish, no two questions."""

@@ -15,10 +15,7 @@ def with_names(found: list[Candidate], hits: list[NameHit]) -> list[Candidate]:
         weight[hit.topic] = max(weight.get(hit.topic, 0.0), min(0.10 + 0.05 * hit.size, 0.5))
     known = {candidate.topic for candidate in found}
     missing = [Candidate(topic, 0.0, 0.0, 0.0, ()) for topic in weight if topic not in known]
-    raised = [
-        Candidate(c.topic, c.score + weight.get(c.topic, 0.0) * (1 - c.score), c.likeness, c.probability, c.nearest)
-        for c in (*found, *missing)
-    ]
+    raised = [c._replace(score=c.score + weight.get(c.topic, 0.0) * (1 - c.score)) for c in (*found, *missing)]
     return sorted(raised, key=lambda candidate: -candidate.score)
 
 
