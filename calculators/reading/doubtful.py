@@ -17,6 +17,9 @@ _OF_AN_AMOUNT = lazy(
     r"(?:付|到|收|回款?|打|给|补|报销|首付|预付|定金|尾款|只有|其中|的)(?:了|过来|账|到)?(?:大约|大概|约|差不多)?$"
 )
 _EACH_YEAR = lazy(r"[每一]年(?:都|就|能|给|各)*[^\d,，。;；年]{0,4}$")
+_PAID = lazy(r"付|到账|收到")
+_PLANNED = lazy(r"(?:准备|打算|计划|预计|将要?|快要?|下个?月|下半年|年底|明年)[^,，。;；]{0,6}(?:付|到账|给|打|花)")
+_DONE = lazy(r"已经?|[付到给打花]了|到账了|去年")
 _ALONE = lazy(r"(?:[,，。;；\s]|^)$")
 
 
@@ -47,6 +50,15 @@ def share_beside(field: Field, figures: list[Figure], body: str, taken: str = ""
         return None
     said = "、".join(share.text for share in shares)
     return Unclear(f"您说了{amounts[0].text}，又说了{said}，{field.label}一共是多少")
+
+
+def only_planned(field: Field, figures: list[Figure], body: str) -> Unclear | None:
+    """准备付300万, to how much was paid: nothing of it was."""
+    amounts = [figure for figure in figures if figure.sort in (Sort.MONEY, Sort.BARE)]
+    paid = field.kind == "money" and any(map(_PAID.search, field.cues))
+    if not paid or len(amounts) != 1 or not _PLANNED.search(body) or _DONE.search(body):
+        return None
+    return Unclear(f"{amounts[0].text}是还没付、没到的，不能算；到现在{field.label}是多少")
 
 
 def is_of_each_year(figure: Figure, body: str) -> bool:
