@@ -72,7 +72,8 @@ class Computing:
         kinds = _kinds(calculator, self.calculations.values(calculator.id, normal))
         takes = any(fits(field, figures[0]) for field in _leaves(calculator))
         lone = len(figures) == 1 and len(bare(normal).replace(bare(figures[0].text), "")) <= _A_WORD
-        if all(kind in _NO_FIGURES for kind in kinds) and not (lone and takes):
+        unclear = self.calculations.unclear(calculator.id, normal)  # 培育了两家链主,奖过一家: asked back
+        if all(kind in _NO_FIGURES for kind in kinds) and not (lone and takes) and not unclear:
             return None
         text = normal
         if own or not is_question(conversation.said) and self.calculations.values(calculator.id, conversation.said):
