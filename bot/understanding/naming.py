@@ -21,10 +21,8 @@ def with_names(found: list[Candidate], hits: list[NameHit]) -> list[Candidate]:
 
 def without_names(flat: str, hits: Sequence[NameHit]) -> str:
     """A bare text without the names found in it: what is asked of the policies."""
-    return (
-        flat
-        if not hits
-        else "".join(
-            mark for at, mark in enumerate(flat) if not any(hit.start <= at < hit.start + hit.size for hit in hits)
-        )
+    if not hits:
+        return flat
+    return "".join(
+        mark for at, mark in enumerate(flat) if not any(hit.start <= at < hit.start + hit.size for hit in hits)
     )
