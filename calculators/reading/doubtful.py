@@ -13,6 +13,9 @@ _GIVEN_BACK = lazy(
 _GIVEN_BACK_AFTER = lazy(
     r"^[,，]?(?:的?(?:货|款|钱))?(?:又|后来|给|被|已经?)*(?:退(?:了|回|还|掉|给)|扣(?:了|掉|除)|要减|得减)(?!了?[回还给]?[\d一二三四五六七八九十两])"
 )
+_OF_SOMETHING_ELSE = lazy(  # 付了3000万，退了200万; 到账300万，扣了税
+    r"[^,，。;；]*?(?:\d|[一二两三四五六七八九十百千]+[万亿])|[了完掉]*(?:个?税|手续费|费用)"
+)
 _OF_AN_AMOUNT = lazy(
     r"(?:付|到|收|回款?|打|给|补|报销|首付|预付|定金|尾款|只有|其中|的)(?:了|过来|账|到)?(?:大约|大概|约|差不多)?$"
 )
@@ -71,7 +74,9 @@ def is_of_each_year(figure: Figure, body: str) -> bool:
 def is_given_back(figure: Figure, body: str) -> bool:
     """退了100万, 300万后来退了: money that does not count."""
     before, after = BREAK.split(body[: figure.start])[-1], body[figure.end :]
-    return figure.sort is Sort.MONEY and bool(_GIVEN_BACK.search(before) or _GIVEN_BACK_AFTER.match(after))
+    back = _GIVEN_BACK_AFTER.match(after)
+    itself = back is not None and not _OF_SOMETHING_ELSE.match(after[back.end() :])
+    return figure.sort is Sort.MONEY and bool(_GIVEN_BACK.search(before) or itself)
 
 
 def _is_of_an_amount(share: Figure, body: str) -> bool:
