@@ -10,6 +10,7 @@ from bot.dialogue.calculation import Calculations
 from bot.dialogue.changing import Changing, result_before
 from bot.dialogue.closing import Closing
 from bot.dialogue.correcting import sounds_corrected
+from bot.dialogue.had_before import HadBefore
 from bot.dialogue.payments import paid_off, payment
 from bot.dialogue.prompts import intent_of
 from bot.dialogue.repair import Repair
@@ -45,6 +46,7 @@ class Afterwards:
         self.repair = Repair(calculations)
         self.changing = Changing(calculations, verdicts)
         self.closing = Closing(calculations)
+        self.had = HadBefore(calculations)
 
     def turn(self, conversation: Conversation, normal: str) -> Turn | None:
         """The reply to a message about the result; None when it is about something else."""
@@ -63,6 +65,9 @@ class Afterwards:
             about = self._about_the_amount(conversation, goal, conversation.finished, normal)
             if about is not None:
                 return about
+            had = self.had.turn(conversation, goal, conversation.finished, normal)
+            if had is not None and self._is_about(conversation, goal):
+                return had
         return (
             self._changed(conversation, normal)
             or (self.closing.as_it_was(conversation, goal, normal) if self._is_about(conversation, goal) else None)

@@ -10,6 +10,7 @@ from bot.conversation import Conversation, Dialogue
 from bot.dialogue import asking, filling, rises
 from bot.dialogue.averages import means_told
 from bot.dialogue.correcting import Correction, find_correction
+from bot.dialogue.had_year import of_an_unsaid_year
 from bot.dialogue.opening import betweens_said, is_only_supposed, names_of, says_name, told_at_opening
 from bot.dialogue.remembered import remembered
 from bot.dialogue.state import Goal, Open, Turn, opened
@@ -93,6 +94,7 @@ class Calculations(Steps):
             notes.append(f"记下了：{asking.in_words(calculator, plain, told)}。")
         dialogue, unplaced = at_opening(calculator, dialogue, text, told, self._names[calculator_id])
         notes += [*unplaced, *betweens_said(calculator, text), *unmet(self.content, calculator, text)]
+        notes += of_an_unsaid_year(calculator, text)
         reply, after = self.taken(conversation, calculator, dialogue, told, notes)
         return reply, replace(after, profile=conversation.profile) if is_only_supposed(text) or chosen else after
 

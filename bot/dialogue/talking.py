@@ -12,6 +12,7 @@ from bot.dialogue.assessing import interim
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.changing import once_it_holds
 from bot.dialogue.correcting import find_correction, sounds_corrected
+from bot.dialogue.had_before import HadBefore
 from bot.dialogue.moving import Moving
 from bot.dialogue.repair import Repair
 from bot.dialogue.reporting import how_far
@@ -50,6 +51,7 @@ class Talking:
         self.courtesies = courtesies
         self.switching = switching
         self.repair = Repair(calculations)
+        self.had = HadBefore(calculations)
         self.moving = Moving(calculations, questions.understanding, courtesies, switching)
         self.aside = SideQuestions(calculations, questions, checks)
 
@@ -77,6 +79,9 @@ class Talking:
             return self.calculations.advance(at.conversation, dialogue, [note_of(at.goal, unknown)])
         if self._is_unknown(at, normal):
             return self.repair.unknown(at)
+        had = self.had.midway(at, normal)
+        if had is not None:
+            return had
         supposed = self._another_figure(at, normal) or self._once_it_holds(at, normal)
         if supposed is not None:
             return supposed

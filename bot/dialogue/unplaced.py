@@ -91,7 +91,9 @@ def which_of_two(goal: Goal, text: str) -> tuple[str, str]:
     if isinstance(goal, Inquiry) or len(figures) != 1 or figures[0].sort is Sort.BARE and figures[0].text != bare(text):
         return "", ""
     kinds = ("count", "percent") if figures[0].sort is Sort.BARE else ("money", "count", "percent")
-    fields = [f for f in goal.inputs.values() if f.kind in kinds and not f.only_if and fits(f, figures[0])]
+    fields = [
+        f for f in goal.inputs.values() if f.kind in kinds and not f.only_if and not f.had and fits(f, figures[0])
+    ]
     if len(fields) < 2:
         return "", ""
     labels = "还是".join(field.label for field in fields)

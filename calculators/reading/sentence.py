@@ -16,6 +16,7 @@ from calculators.reading.amounts import fits, take
 from calculators.reading.characters import fold
 from calculators.reading.cues import is_claimed_award
 from calculators.reading.figures import Sort, find_figures
+from calculators.reading.had import read_had
 from calculators.reading.lists import came_in_without_unit, close_list, in_a_row, only_agreed, put_rows
 from calculators.reading.parts import is_remainder, part_of
 from calculators.reading.records import read_record
@@ -45,7 +46,8 @@ def read_sentence(
     reading = Reading()
     used: set[int] = set()
     given = given or {}
-    plain = {name: field for name, field in fields.items() if field.kind != "record"}
+    read_had(fields, body, reading, used, given)
+    plain = {name: field for name, field in fields.items() if field.kind != "record" and not field.had}
     for name, field in fields.items():
         if field.kind == "record" and field.many:
             read_record(name, field, body, reading, used, (item or {}).get(name, 0), plain, given)
