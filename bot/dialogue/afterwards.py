@@ -68,12 +68,21 @@ class Afterwards:
             had = self.had.turn(conversation, goal, conversation.finished, normal)
             if had is not None and self._is_about(conversation, goal):
                 return had
+        changed = self._changed(conversation, normal)
+        if changed is not None and changed[0].kind == "choices" and self._names_another(goal, normal):
+            return None  # 储能合同3300万的话咋弄: which figure of the last result, is not the question
         return (
-            self._changed(conversation, normal)
+            changed
             or (self.closing.as_it_was(conversation, goal, normal) if self._is_about(conversation, goal) else None)
             or self.closing.claimed(conversation, goal, normal)
             or (self.closing.never_had(conversation, goal, normal) if self._is_about(conversation, goal) else None)
         )
+
+    def _names_another(self, goal: Goal, normal: str) -> bool:
+        """Is a message surely about another award than the one computed last?"""
+        named = self.verdicts.naming.named(normal)
+        other = self.content.goal(named or "")
+        return other is not None and set(goal.policies).isdisjoint(other.policies)
 
     # ---- asked about
 

@@ -15,6 +15,7 @@ from bot.dialogue.opening import betweens_said, is_only_supposed, names_of, says
 from bot.dialogue.remembered import remembered
 from bot.dialogue.state import Goal, Open, Turn, opened
 from bot.dialogue.steps import Steps
+from bot.dialogue.told_beside import told_beside
 from bot.dialogue.unknowns import left_unknown
 from bot.dialogue.unmet import unmet
 from bot.dialogue.unplaced import at_opening, placed, unclear, with_its_unit
@@ -111,7 +112,7 @@ class Calculations(Steps):
             return doubted
         correction = find_correction(at.goal, at.dialogue, text)
         if correction is not None:
-            return self.corrected(at, correction)
+            return self.corrected(at, told_beside(at, correction, text))
         filled = filling.fill(at.goal, at.dialogue, text, self.content.rates)
         if filled.more:
             return self.next_item(at)

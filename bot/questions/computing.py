@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from bot.content.load import Content
-from bot.conversation import Conversation
+from bot.conversation import Conversation, Dialogue
+from bot.dialogue.assessing import assessed
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.correcting import sounds_corrected
 from bot.dialogue.state import Turn
 from bot.naming import Naming
-from bot.speech import asks_how, is_question, wants_sum
+from bot.speech import asks_how, compares, is_question, wants_sum
 from bot.understanding import Outcome, Understood
 from bot.understanding.understood import FAIRLY
 from calculators.calculator import Calculator, field_of
@@ -51,16 +52,22 @@ class Computing:
         """帮我算…: the words of our own button name the calculator exactly."""
         found = _BUTTON_SUM.match(normal)
         calculator = self._titles.get(bare(found.group(1))) if found else None
-        return self.calculations.open(conversation, calculator.id, normal) if calculator else None
+        if calculator is None:
+            return None
+        own = (conversation.topic or "").partition(":")[2] in calculator.policies and conversation.said
+        text = f"{conversation.said},{normal}" if own else normal  # figures that the question before it told
+        return self.calculations.open(conversation, calculator.id, text)
 
     def with_figures(self, conversation: Conversation, normal: str) -> Turn | None:
         """我们付了120万, right after an award was spoken of: figures for that award, so it is computed."""
         card = self.content.cards.get((conversation.topic or "").partition(":")[2])
         calculator = self.content.calculators.get(card.calculator_id or "") if card else None
-        if card is None or calculator is None or not conversation.said or len(normal) > _SHORT_STATEMENT:
+        if card is None or calculator is None or not conversation.said or conversation.waiting:
+            return None  # with one waiting, that may be what it asked for
+        if self._brings_several(calculator, card, normal):
+            return self.calculations.open(conversation, calculator.id, normal, card.id)
+        if len(normal) > _SHORT_STATEMENT:
             return None
-        if conversation.waiting:
-            return None  # that may be what the waiting calculation asked for
         figures = [figure for figure in find_figures(normal) if figure.sort not in (Sort.OTHER, Sort.ORDINAL)]
         own = self._own_figures(conversation, calculator)
         if own and not figures and not is_question(normal) and self.calculations.values(calculator.id, normal):
@@ -84,6 +91,15 @@ class Computing:
         said = f"{calculator.opening}\n{taken[0].text}" if taken[0].kind == "ask" else taken[0].text
         return taken[0].model_copy(update={"text": said}), taken[1]
 
+    def _brings_several(self, calculator: Calculator, card: Card, normal: str) -> bool:
+        """那如果没参保,去年卖1200万今年9000万呢, after the card of that award and of no other."""
+        kinds = _kinds(calculator, self.calculations.values(calculator.id, normal))
+        if len([kind for kind in kinds if kind not in _NO_FIGURES]) < _SEVERAL or self._lacks_a_table(calculator):
+            return False
+        understood = self.naming.understanding.understand(normal)
+        named = understood.names and understood.topic != f"policy:{card.id}"
+        return not named and not asks_how(normal) and not compares(normal)
+
     def _own_figures(self, conversation: Conversation, calculator: Calculator) -> bool:
         """怎么算,我们引了一个项目,固投1.2亿: did the question answered last tell figures of one's own?"""
         told = self.calculations.values(calculator.id, conversation.said)
@@ -106,7 +122,8 @@ class Computing:
         asked = _EITHER.sub("", understood.text)
         states = about_it and not is_question(understood.text) and asked == understood.text
         hopes = states or bool(_HOPES.search(asked))  # 应用场景奖励,采购了2500万,付了2000万
-        if not hopes or asks_how(understood.text):
+        whole = about_it and self._tells_all(calculator, understood.text)
+        if not whole and (not hopes or asks_how(understood.text)):
             return None
         if not states and (taker := self._only_taker(understood)) is not None:
             return self.calculations.open(conversation, taker.calculator_id or "", understood.text, taker.id)
@@ -191,6 +208,12 @@ class Computing:
         if states:
             return True
         return not self._says_as_much(understood, EXACT_WORDS if len(kinds) > 1 else _DETAIL_UNITS)
+
+    def _tells_all(self, calculator: Calculator, normal: str) -> bool:
+        """储能合同3300万只付了1700万咋弄: two figures or more, and nothing left to ask."""
+        told = self.calculations.values(calculator.id, normal)
+        figures = [kind for kind in _kinds(calculator, told) if kind not in _NO_FIGURES]
+        return len(figures) >= _SEVERAL and assessed(calculator, Dialogue(calculator.id, told)) is not None
 
     def _says_as_much(self, understood: Understood, close: float = _DETAIL_UNITS) -> bool:
         """Does a question of the card, this close, speak of the very amounts that were said?"""
