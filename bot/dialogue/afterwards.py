@@ -11,15 +11,18 @@ from bot.dialogue.changing import Changing, result_before
 from bot.dialogue.closing import Closing
 from bot.dialogue.correcting import sounds_corrected
 from bot.dialogue.had_before import HadBefore
+from bot.dialogue.other_giver import OtherGiver
 from bot.dialogue.payments import paid_off, payment
 from bot.dialogue.prompts import intent_of
 from bot.dialogue.repair import Repair
 from bot.dialogue.state import Goal, Open, Turn
 from bot.dialogue.totals import together
+from bot.dialogue.unmet import unmet
 from bot.dialogue.unplaced import with_its_unit
 from bot.dialogue.verdicts import Verdicts
 from bot.messages import Reply
 from bot.speech import has_subject, is_question, wants_sum
+from bot.wording import headline
 from calculators.calculator import Calculator
 from calculators.reading.figures import find_figures
 from calculators.reading.sentence import read_sentence
@@ -33,6 +36,7 @@ _DIFFERENCE = re.compile(r"再(?!算|按|来)|多(?!少)|少|加|减|漏|补")
 _SUPPOSED = re.compile(r"呢|的话|如果|假如|要是|会怎|会咋|假设")
 _SWAPPED = re.compile(r"^(?:那|要是|如果|换成)*(.{1,8}?)(?:的)?(?:呢|的话)[?]?$")
 _VERB = re.compile(r"付|到账|花")  # 如果付3000万呢: of the figures it fits, the one of this verb
+_STATEMENT = 30
 _SHORT = 24  # characters of a message that says only that all is paid
 
 
@@ -47,6 +51,7 @@ class Afterwards:
         self.changing = Changing(calculations, verdicts)
         self.closing = Closing(calculations)
         self.had = HadBefore(calculations)
+        self.other_giver = OtherGiver(calculations, verdicts.naming)
 
     def turn(self, conversation: Conversation, normal: str) -> Turn | None:
         """The reply to a message about the result; None when it is about something else."""
@@ -68,11 +73,15 @@ class Afterwards:
             had = self.had.turn(conversation, goal, conversation.finished, normal)
             if had is not None and self._is_about(conversation, goal):
                 return had
+        other = self.other_giver.turn(conversation, goal, normal) if self._is_about(conversation, goal) else None
+        if other is not None:
+            return other
         changed = self._changed(conversation, normal)
         if changed is not None and changed[0].kind == "choices" and self._names_another(goal, normal):
             return None  # 储能合同3300万的话咋弄: which figure of the last result, is not the question
         return (
             changed
+            or (self._against_a_condition(conversation, goal, normal) if self._is_about(conversation, goal) else None)
             or (self.closing.as_it_was(conversation, goal, normal) if self._is_about(conversation, goal) else None)
             or self.closing.claimed(conversation, goal, normal)
             or (self.closing.never_had(conversation, goal, normal) if self._is_about(conversation, goal) else None)
@@ -83,6 +92,28 @@ class Afterwards:
         named = self.verdicts.naming.named(normal)
         other = self.content.goal(named or "")
         return other is not None and set(goal.policies).isdisjoint(other.policies)
+
+    def _against_a_condition(self, conversation: Conversation, goal: Goal, normal: str) -> Turn | None:
+        """合同还没登记, 去年评审通过的: what that means for the result."""
+        result = (
+            assessed(goal, conversation.finished) if conversation.finished and not isinstance(goal, Inquiry) else None
+        )
+        if result is None or isinstance(goal, Inquiry) or len(normal) > _STATEMENT or result.amount is None:
+            return None
+        if self.calculations.values(goal.id, normal):
+            return None  # 技术中心是去年评上的,省级,能补多少 is a calculation of its own
+        said = unmet(self.content, goal, normal, f"刚才的“{headline(result).rstrip('。')}”是按做到算的")
+        if not said:
+            return None
+        reply = Reply(
+            kind="answer",
+            text="\n".join(said),
+            intent=intent_of(goal),
+            policies=result.policies,
+            calculator=goal.id,
+            sources=self.calculations.results.sources(result),
+        )
+        return reply, conversation
 
     # ---- asked about
 

@@ -125,6 +125,7 @@ class Calculations(Steps):
         dialogue = replace(at.dialogue, rise=rise.said) if rise else at.dialogue
         if told:
             notes = [f"好，记下了：{asking.in_words(at.goal, told)}。"] if unplaced else []
+            notes += unmet(self.content, at.goal, text)
             return self.taken(
                 at.conversation, at.goal, dialogue, told, [*notes, *([rises.note_of(rise)] if rise else [])]
             )

@@ -20,6 +20,7 @@ from bot.dialogue.standing import standing
 from bot.dialogue.state import Open, Turn
 from bot.dialogue.switching import Switching
 from bot.dialogue.unknowns import left_unknown, note_of
+from bot.dialogue.unmet import unmet
 from bot.dialogue.verdicts import Verdicts
 from bot.questions import Questions
 from calculators.reading.figures import find_figures
@@ -95,6 +96,9 @@ class Talking:
         if profile is not None:
             return profile
         answered = self.calculations.turn(at.conversation, normal)
+        against = unmet(self.calculations.content, at.goal, normal) if answered is None else []
+        if against:
+            return self.calculations.prompts.ask_again(at, "\n".join(against))
         return answered or (self.repair.later(at) if move == "bye" else self.repair.missed(at, normal))
 
     def _is_unknown(self, at: Open, normal: str) -> bool:

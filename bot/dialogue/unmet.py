@@ -5,25 +5,37 @@ from collections.abc import Mapping
 from bot.content.load import Content
 from bot.conversation import Dialogue
 from bot.dialogue.state import Goal
+from bot.speech import clauses
 from calculators.calculator import OneAward
 from calculators.reading.told import Told
 
+_SHORT = 14  # characters of a clause that is said back whole
 
-def unmet(content: Content, goal: Goal, text: str) -> list[str]:
-    """One line for each condition that the words of a text deny; the amount takes all of them as met."""
+
+def unmet(content: Content, goal: Goal, text: str, taken: str = "下面按都做到算") -> list[str]:
+    """One line for each condition that the words of a text deny or leave open; the amount takes all of them as met,
+    which `taken` says."""
     if not isinstance(goal, OneAward):
         return []
     lines = []
     for policy in goal.policies:
         for condition in content.cards[policy].conditions:
             said = next((words for words in condition.denied if words in text), None)
+            open_said = next((words for words in condition.unsettled if words in text), None)
+            rule = f"“{condition.text}”（{condition.clause}）"
             if said is not None:
                 mend = f"要补上：{condition.mend}。" if condition.mend else ""
-                lines.append(
-                    f"您说“{said}”，条件里却要“{condition.text}”（{condition.clause}），没做到的那部分拿不到；"
-                    f"下面按都做到算。{mend}"
-                )
+                lines.append(f"您说“{_clause(text, said)}”，条件里却要{rule}，没做到的那部分拿不到；{taken}。{mend}")
+            elif open_said is not None:
+                as_met = taken.replace("做到", "符合")
+                lines.append(f"您说“{_clause(text, open_said)}”，条件里写的是{rule}：{condition.leaves}。{as_met}。")
     return lines
+
+
+def _clause(text: str, words: str) -> str:
+    """The clause of a text that says the words, where it is short; else the words."""
+    clause = next((piece.strip(" ,.;!?") for piece in clauses(text) if words in piece), words)
+    return clause if len(clause) <= _SHORT else words
 
 
 def ruled_out(content: Content, finished: Dialogue | None, told: Mapping[str, Told]) -> str:

@@ -33,7 +33,7 @@ def at_opening(
     if rise is not None:
         dialogue = replace(dialogue, rise=rise.said)
         notes.append(rises.note_of(rise))
-    elif not told and (why := unclear(goal, text, names)):
+    elif why := unclear(goal, text, names, told):
         notes.append(f"{why.rstrip('。？')}{'？' if '多少' in why else '。'}")
     elif not told and not dialogue.answers:
         figure, asked_back = which_of_two(goal, text)
@@ -45,13 +45,17 @@ def at_opening(
     return dialogue, notes
 
 
-def unclear(calculator: Goal, text: str, names: tuple[str, ...]) -> str:
-    """Why what an opening sentence tells cannot be taken as it is (三个成果一共1000万); empty when nothing is so."""
+def unclear(calculator: Goal, text: str, names: tuple[str, ...], told: Mapping[str, Told] | None = None) -> str:
+    """Why what an opening sentence tells cannot be taken as it is (三个成果一共1000万); empty when nothing is so.
+
+    What was `told` all the same, by words beside it, needs no reason.
+    """
     if isinstance(calculator, Inquiry):
         return ""
     for name in names:
         text = text.replace(name, "□" * len(name))
-    return next(iter(read_sentence(calculator.inputs, text).unclear.values()), "")
+    reasons = read_sentence(calculator.inputs, text).unclear
+    return next((why for path, why in reasons.items() if path not in (told or {})), "")
 
 
 def unused(calculator: Goal, text: str, told: Mapping[str, Told], names: tuple[str, ...]) -> list[str]:

@@ -99,8 +99,9 @@ class Wishes:
         texts = {first: before, second: name}
         for clause in rest:
             tells = [id for id in (first, second) if read_sentence(self.content.calculators[id].inputs, clause).told]
-            owner = tells[0] if len(tells) == 1 else second
-            texts[owner] += f",{clause}"
+            owner = tells[0] if len(tells) == 1 else self.naming.nearer((first, second), clause) if tells else second
+            if owner is not None:  # a figure that either could take is asked for again
+                texts[owner] += f",{clause}"
         return Wish(first, texts[first]), Wish(second, texts[second])
 
 

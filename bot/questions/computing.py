@@ -131,7 +131,8 @@ class Computing:
             return None
         told = self.calculations.values(calculator.id, understood.text)
         if not told and states and not self._lacks_a_table(calculator):
-            asked_back = self.calculations.unclear(calculator.id, understood.text)
+            asked_back = bool(self.calculations.unclear(calculator.id, understood.text))
+            asked_back = asked_back or self.calculations.worth_of_rise(calculator.id, understood.text) is not None
             return self.calculations.open(conversation, calculator.id, understood.text, policy) if asked_back else None
         if not told:
             rise = not self._says_as_much(understood) and self.calculations.worth_of_rise(

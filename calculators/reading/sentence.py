@@ -14,7 +14,7 @@ from calculators.inputs import Given
 from calculators.reading.agreed import keep_agreed
 from calculators.reading.amounts import fits, take
 from calculators.reading.characters import fold
-from calculators.reading.cues import is_claimed_award
+from calculators.reading.cues import MIN_SCORE, cue_score, is_claimed_award
 from calculators.reading.figures import Sort, find_figures
 from calculators.reading.had import read_had
 from calculators.reading.lists import came_in_without_unit, close_list, in_a_row, only_agreed, put_rows
@@ -119,15 +119,20 @@ def _bare(
 
 
 def _remainder(fields: Mapping[str, Field], bare: str, body: str, reading: Reading, item: Mapping[str, int]) -> None:
-    """项目8000万，还剩1500万没投: the part, against the main figure told without a word of its own."""
+    """项目8000万，还剩1500万没投, 1.2亿，完成九成: the part, against the main figure told without a word of its own."""
     head, _, main = bare.partition(".")
     whole = reading.told.get(f"{head}.{item.get(head, 0)}.{main}")
-    missing = [figure for figure in find_figures(body) if is_remainder(figure, body)]
-    if whole is None or not isinstance(whole.value, Decimal) or len(missing) != 1:
+    figures = find_figures(body)
+    missing = [figure for figure in figures if is_remainder(figure, body)]
+    if whole is None or not isinstance(whole.value, Decimal):
         return
     for name, field in fields[head].fields.items():
         path = f"{head}.{item.get(head, 0)}.{name}"
-        part = part_of(whole.value, missing, body) if field.whole == main and path not in reading.told else None
+        if field.whole != main or path in reading.told:
+            continue
+        shares = [f for f in figures if f.sort is Sort.PERCENT and cue_score(field, f, figures, body) >= MIN_SCORE]
+        meant = missing or shares
+        part = part_of(whole.value, meant, body) if len(meant) == 1 else None
         if isinstance(part, Told):
             reading.told[path] = part
         elif part is not None:
