@@ -1,23 +1,26 @@
-"""The assistant: load the conversation, respond, save it if nobody else did, else again."""
+"""The assistant: load a conversation, respond, save it if nobody else did, else again."""
 
 import logging
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from bot import wording
 from bot.changed import replace
 from bot.checks import CHECKUP
 from bot.checkup.kept import issue, path_of
 from bot.content.load import Content
-from bot.conversation import Conversation, Dialogue, dump, parse
+from bot.conversation import Conversation, Dialogue
 from bot.dialogue.state import Turn
 from bot.engine import Engine
+from bot.exchange import Exchange, read, written
 from bot.messages import Incoming, Reply
 from bot.stores import Store
 from calculators.calculator import field_of
 
 log = logging.getLogger("jince")
 ATTEMPTS = 50
+_T = TypeVar("_T")
 
 
 class Busy(RuntimeError):
@@ -37,29 +40,43 @@ class Assistant:
         self.engine = engine or Engine(content)
 
     def answer(self, incoming: Incoming, *, begun: bool = False) -> Reply:
-        """The reply to one message; a redelivered message gets the reply it got before.
+        """The reply to one message; a redelivered message gets the reply it got before. `begun`: as `exchange` has it."""
+        return self.exchange(incoming.conversation, lambda opened: opened.ask(incoming), begun=begun)
 
-        `begun`: only in a conversation that `begin` opened. Raises NotOpen, also when it is forgotten
-        at this very moment: nothing that was to be deleted comes back.
+    def exchange(self, key: str, step: Callable[[Exchange], _T], *, begun: bool = False) -> _T:
+        """Opens a conversation for one step, and saves what it did; does it again if the conversation changed meanwhile.
+
+        `begun`: only one that `begin` opened. Raises NotOpen, also when it is forgotten at this very moment:
+        nothing that was to be deleted comes back.
         """
+        before = after = None
         for _ in range(ATTEMPTS):
-            held = self.store.load(incoming.conversation)
+            held = self.store.load(key)
             if begun and held is None:
-                raise NotOpen(incoming.conversation)
-            conversation, version = (self._read(held[0]), held[1]) if held else (Conversation(), None)
-            before = conversation.answered(incoming.message_id)
-            if before is not None:
-                return before
-            conversation = replace(conversation, secret=conversation.secret or secrets.token_hex(16))
-            turn = self.engine.respond(conversation, incoming.text, incoming.at, incoming.site)
-            reply, after = self._with_report(incoming, conversation, turn)
-            kept = after.remembering(incoming.message_id, reply)
-            issued = self._keep_papers(kept)
-            if self.store.save(incoming.conversation, dump(kept), version):
-                self._drop_papers(set(conversation.papers) - set(kept.papers))
-                return reply
+                raise NotOpen(key)
+            notes, kept = self._read(held[0]) if held else ("", Conversation())
+            worked_out = after if kept == before and after else kept  # only the notes changed: nothing is asked twice
+            opened = Exchange(self._respond, worked_out, notes)
+            outcome = step(opened)
+            before, after = kept, opened.conversation
+            if (after is kept and opened.notes == notes) or self._save(key, opened, kept, held and held[1]):
+                return outcome
+        raise Busy(key)
+
+    def _respond(self, conversation: Conversation, incoming: Incoming) -> Turn:
+        conversation = replace(conversation, secret=conversation.secret or secrets.token_hex(16))
+        turn = self.engine.respond(conversation, incoming.text, incoming.at, incoming.site)
+        return self._with_report(incoming, conversation, turn)
+
+    def _save(self, key: str, opened: Exchange, before: Conversation, version: int | None) -> bool:
+        """Saves what an exchange left, and the papers it issued; False if somebody saved in between."""
+        after = opened.conversation
+        issued = self._keep_papers(after)
+        if not self.store.save(key, written(opened.notes, after), version):
             self._drop_papers(issued)
-        raise Busy(incoming.conversation)
+            return False
+        self._drop_papers(set(before.papers) - set(after.papers))
+        return True
 
     def _with_report(self, incoming: Incoming, before: Conversation, turn: Turn) -> Turn:
         """With the report of a check-up that this turn finished, where the person can reach our pages."""
@@ -84,13 +101,14 @@ class Assistant:
         held = self.store.load(key)
         return held[0] if held else None
 
-    def _read(self, text: str) -> Conversation:
-        """A kept conversation; anew if it cannot be read: written by another version, or damaged."""
+    def _read(self, text: str) -> tuple[str, Conversation]:
+        """The notes and the conversation kept; anew if they cannot be read: written by another version, or damaged."""
         try:
-            return self._still(parse(text))
+            notes, conversation = read(text)
+            return notes, self._still(conversation)
         except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError):
             log.exception("a kept conversation could not be read and is begun anew")
-            return Conversation()
+            return "", Conversation()
 
     def _still(self, conversation: Conversation) -> Conversation:
         """Without the dialogues that an update of the content left without their goal, card or fields."""
@@ -117,7 +135,7 @@ class Assistant:
 
     def begin(self, conversation: str) -> None:
         """Opens an empty conversation under a key."""
-        self.store.save(conversation, dump(Conversation()), None)
+        self.store.save(conversation, written("", Conversation()), None)
 
     def known(self, conversation: str) -> bool:
         return self.store.load(conversation) is not None
@@ -126,4 +144,4 @@ class Assistant:
         """Deletes everything kept for a conversation, its papers too."""
         held = self.store.load(conversation)
         self.store.delete(conversation)
-        self._drop_papers(self._read(held[0]).papers if held else ())
+        self._drop_papers(self._read(held[0])[1].papers if held else ())

@@ -14,7 +14,8 @@ else:
             raise TypeError(f"{type(value).__name__} has no field {', '.join(changes.keys() - fields.keys())}")
         other = object.__new__(type(value))
         kept = value.__dict__
-        other.__dict__.update({name: kept[name] for name in fields}, **changes)
+        same = kept if len(kept) == len(fields) else {name: kept[name] for name in fields}  # without what is cached
+        other.__dict__.update(same, **changes)
         return other
 
 

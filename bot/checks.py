@@ -1,6 +1,5 @@
 """Messages that ask whether an enterprise fits: one policy, or all of them; and what there is for it."""
 
-import re
 from collections.abc import Mapping
 
 from bot.changed import replace
@@ -12,6 +11,7 @@ from bot.messages import QuickReply, Reply
 from bot.profile import Profiles
 from bot.speech import clauses, has_subject
 from bot.understanding import Outcome, Understanding, Understood
+from calculators.patterns import lazy
 from calculators.reading.mentions import Mentions
 from calculators.reading.told import Span, Told
 from intents.normalise import bare, normalise
@@ -21,36 +21,34 @@ from policies.inquiry import ENOUGH
 from policies.known import Known, is_moot
 
 CHECKUP = "checkup"
-_EXPLICIT = re.compile(
+_EXPLICIT = lazy(
     r"^(?:帮我?|给我|我要|我想|来|做|做个|来个|开始|先)*(?:一?[个次下]|下)?(?:政策|企业|惠企)?体检(?:一?下)?(?:吧|呗)?$|政策体检"
 )
-_WANTED = re.compile(
+_WANTED = lazy(
     r"(?:我们?|咱们?|俺们?|我家|我公司|本公司|我厂|企业|公司|看看|看)[^,.;?!]{0,14}(?:能|可以|够|符合)[^,.;?!]{0,4}(?:申请|申报|领|拿|享受|报|得)?到?的?"
     r"(?:哪些|哪几[项个]|什么|啥|些什么|些啥)(?:政策|奖补?|补[贴助]?|钱|项目|好处|扶持)?(?:呢|啊|呀)?[?]?$|"
     r"(?:哪些|有什么|有啥)(?:政策|奖励|补贴|奖补)[^,.;?!]{0,6}(?:适合|能给|可以给)(?:我|咱|俺)"
 )
-_ANYTHING = re.compile(
+_ANYTHING = lazy(
     r"^(?:[^,.;?!]{0,6}(?:企业|公司|厂子?|老板))?(?:现在|今年|都|还)*(?:有|能拿|能领|能申请|给)(?:哪些|些?什么|些?啥|哪几[项种个])"
     r"(?:奖励?|政策|奖补|补[贴助]|钱|扶持|优惠|好处)(?:政策|资金)?(?:吗|呢|啊)?[?]?$"
 )
-_GO_ON = re.compile(r"^(?:继续|接着)(?:政策)?体检$")
-_FITS = re.compile(
+_GO_ON = lazy(r"^(?:继续|接着)(?:政策)?体检$")
+_FITS = lazy(
     r"够不够|够得上|够格|够(?:条件|标准|资格|线)|够[^,.;?!不]{0,12}(?:吗|么|不[?]?$)|符不符合|符合[^,.;]{0,12}(?:吗|不|么)|有没有资格|有资格[^,.;]{0,8}(?:吗|不|么)|达不达标|达标(?:吗|不|了吗)|"
     r"(?:能不能|可不可以|能否)(?:申请|申报|报|评|拿|进)|(?:能|可以)(?:申请|申报|报|评|进)[^,.;?]{0,14}(?:吗|不|么|[?])|查一下够不够"
 )
-_REACHES = re.compile(r"够得上|够得着|能不能够上|够上")
-_OURSELVES = re.compile(r"我们?|咱|俺|本公司|本企业|自己|够不够|够得上|够格|符不符合|资格|达标")
-_MEASURES = re.compile(r"[\d一二两三四五六七八九十百千]\s*[万亿家户%]")  # a figure to hold against a condition
-_BUTTON = re.compile(r"^查一下够不够(.+?)的条件$")
+_REACHES = lazy(r"够得上|够得着|能不能够上|够上")
+_OURSELVES = lazy(r"我们?|咱|俺|本公司|本企业|自己|够不够|够得上|够格|符不符合|资格|达标")
+_MEASURES = lazy(r"[\d一二两三四五六七八九十百千]\s*[万亿家户%]")  # a figure to hold against a condition
+_BUTTON = lazy(r"^查一下够不够(.+?)的条件$")
 _ROLE = r"(?:省级)?链[主核上](?:企业)?"
-_ANY_OF_A_ROLE = re.compile(_ROLE)
-_WHAT_IS_THERE = re.compile(
+_ANY_OF_A_ROLE = lazy(_ROLE)
+_WHAT_IS_THERE = lazy(
     rf"^((?:我们?|咱们?|俺们?|我家|本公司|公司|企业|作为|是)[^?]{{1,20}}?|{_ROLE})[,.\s]*(?:现在|今年|都|还)*(?:能|可以|够|有)[^,.;?]{{0,6}}(?:拿|领|申请|申报|报|享受|得)?到?"
     rf"(?:哪些|什么|啥|哪几[项个])(?:奖励?|政策|奖补|补[贴助]|钱|扶持|好处)[^,.;]{{0,4}}$"
 )
-_ASKS_WHAT_THERE_IS = re.compile(
-    r"(?:能|可以|够|有|给)[^,.;?!]{0,8}(?:哪些|些?什么|些?啥|哪几[项个种])[^,.;?!]{0,6}[?]?$"
-)
+_ASKS_WHAT_THERE_IS = lazy(r"(?:能|可以|够|有|给)[^,.;?!]{0,8}(?:哪些|些?什么|些?啥|哪几[项个种])[^,.;?!]{0,6}[?]?$")
 _SELF_TOLD = 3  # facts in one statement that are worth a check-up
 _MOST_OFFERS = 8
 _SURELY_ONE = 0.8  # a text this surely about one policy asks for no check-up of all

@@ -1,10 +1,11 @@
 """A conversation as a value: only what was said is kept, everything else is computed from it."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
+
+from pydantic_core import from_json, to_json
 
 from bot.changed import replace
 from bot.messages import QuickReply, Reply
@@ -106,12 +107,13 @@ class Conversation:
 
     def remembering(self, message_id: str | None, reply: Reply) -> "Conversation":
         known = (one for one in self.seen if one[0])
-        return replace(self, seen=(*known, (message_id or "", reply.model_dump_json()))[-KEPT_REPLIES:])
+        text = reply.model_dump_json(exclude_defaults=True)
+        return replace(self, seen=(*known, (message_id or "", text))[-KEPT_REPLIES:])
 
 
 def dump(conversation: Conversation) -> str:
-    """As JSON text, for a store."""
-    return json.dumps(
+    """As text for a store, a JSON value a line: the state, then the replies as they are: long, and seldom read again."""
+    state = to_json(
         {
             "dialogue": conversation.dialogue and dialogue_out(conversation.dialogue),
             "waiting": [dialogue_out(one) for one in conversation.waiting],
@@ -122,20 +124,21 @@ def dump(conversation: Conversation) -> str:
             "said": conversation.said,
             "options": [[option.label, option.text] for option in conversation.options],
             "profile": {name: _told_out(told) for name, told in conversation.profile.items()},
-            "seen": conversation.seen,
             "rest": conversation.rest,
             "at": conversation.at,
             "secret": conversation.secret,
             "papers": conversation.papers,
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+            "replied": [id for id, _ in conversation.seen],
+        }
+    ).decode()
+    return "\n".join([state, *(reply for _, reply in conversation.seen)])
 
 
 def parse(text: str) -> Conversation:
-    """From a store's JSON text."""
-    data = json.loads(text)
+    """From a store's text. Raises ValueError and its like for what is none."""
+    state, *replies = text.split("\n")
+    data = from_json(state)
+    seen = data["seen"] if "seen" in data else zip(data["replied"], replies, strict=True)  # as it was written before
     return Conversation(
         dialogue=data["dialogue"] and dialogue_in(data["dialogue"]),
         waiting=tuple(map(dialogue_in, data["waiting"])),
@@ -146,7 +149,7 @@ def parse(text: str) -> Conversation:
         said=data.get("said", ""),
         options=tuple(QuickReply(label=label, text=said) for label, said in data["options"]),
         profile={name: _told_in(item) for name, item in data["profile"].items()},
-        seen=tuple((known, reply) for known, reply in data["seen"]),
+        seen=tuple((known, reply) for known, reply in seen),
         rest=data["rest"],
         at=data["at"],
         secret=data.get("secret", ""),

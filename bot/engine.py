@@ -1,6 +1,5 @@
 """One message in, one reply out: pure, from a conversation to the next one."""
 
-import re
 from datetime import UTC, datetime, timedelta
 
 from bot import wording
@@ -26,25 +25,29 @@ from bot.sheets.issuing import Sheets
 from bot.speech import is_question, wants_sum
 from bot.understanding import Outcome, Understanding
 from bot.understanding.quoting import Quoting
+from calculators.patterns import compile_all, lazy
 from calculators.reading.slips import without_slips
 from intents.moves import find_move
 from intents.normalise import bare, normalise
 
-_BARE_FIGURE = re.compile(r"[\d.,%]+")
+_BARE_FIGURE = lazy(r"[\d.,%]+")
 _LONG_AGO = timedelta(hours=12)  # after that an open calculation is offered, not forced
 _STATEMENT = 30
-_ABOUT_TO_ASK = re.compile(  # 我是会计,想问下落地奖公式: no statement, though it has no word of a question
+_ABOUT_TO_ASK = lazy(  # 我是会计,想问下落地奖公式: no statement, though it has no word of a question
     r"(?:想问|问问|问一?下|咨询|请教|打听(?!到)|想了解|了解一?下|想知道|想看看?)[^,.;?!]*[^,.;?!问下您你们个一点事吧呢啊哈]{2}"
 )
-_INTRODUCED = re.compile(
+_INTRODUCED = lazy(
     r"^(?:其实|实际上|现在|目前|说错了|不对|对了|哦|[,\s])*(?:我们?|咱们?|俺们?|本|公司|企业|单位)(?:公司|企业|单位|厂|家)?.{1,16}$"
 )
 
 
 class Engine:
-    """Everything between a text and a reply. Holds content only; conversations go through it as values."""
+    """Everything between a text and a reply. Holds content only; conversations go through it as values.
 
-    def __init__(self, content: Content, understanding: Understanding | None = None) -> None:
+    `once`: for a single question, which need not wait for the patterns that only others use.
+    """
+
+    def __init__(self, content: Content, understanding: Understanding | None = None, *, once: bool = False) -> None:
         self.content = content
         self.understanding = understanding or Understanding(content)
         self.quoting = Quoting(content)
@@ -61,6 +64,8 @@ class Engine:
         self.talking = Talking(
             self.calculations, self.questions, self.courtesies, self.checks, self.switching, self.verdicts
         )
+        if not once:
+            compile_all()
 
     def respond(
         self, conversation: Conversation, text: str, now: datetime | None = None, site: str | None = None

@@ -1,11 +1,12 @@
 """Cutting a text at a sentence's end, to a limit in whatever a channel counts."""
 
-import re
 from collections.abc import Callable
+
+from calculators.patterns import lazy
 
 _ENDS = ("\n", "。！？!?", "；;", "，、, ")
 # what XML 1.0 and every chat program refuse: control characters, lone surrogates, the two non-characters
-_FORBIDDEN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = lazy("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def in_bytes(text: str) -> int:

@@ -6,18 +6,19 @@ from collections.abc import Sequence
 from bot.content.load import Content
 from bot.understanding import Outcome, Understanding
 from calculators.calculator import Calculator
+from calculators.patterns import lazy
 from intents.normalise import bare, normalise
 
-_WISH = re.compile(
+_WISH = lazy(
     r"帮我?们?|给[我俺咱]们?|替我|请|麻烦|换成|换|改成|回到|回去|返回|接着|继续|重新|还是|先把|先|再|那就|那|就|我?想|我?要|把|"
     r"计算|测算|测一下|测一测|测测|测下|测个|算一算|算一下|算算|算个账|算|来一?个?|做|看看|一下|比一?比|能拿|多少钱?|能领|我们|咱们|俺们|我|咱|俺|"
     r"刚才|前面|之前|上次|原来|那个|那项|这个|这项|的$|的(?=那|这|奖|补)|[那这]笔|吧|啊|呢|嘛|了|都|也|[,.;!?\s]"
 )
-_EMPTY = re.compile(r"^(?:的|奖励|补贴|补助|奖补|钱|政策|奖|补|账|东西|下|个|所有|全部|哪些|哪个|什么|啥|可以|拿|能)*$")
+_EMPTY = lazy(r"^(?:的|奖励|补贴|补助|奖补|钱|政策|奖|补|账|东西|下|个|所有|全部|哪些|哪个|什么|啥|可以|拿|能)*$")
 _LEAST_SHORT, _MOST_SHORT = 4, 8  # characters of a title said in short
 _LEAST_PART = 2
 _MANY = 8
-_KIND = re.compile(r"(?:的|奖励|奖金|奖|补助|补贴)+$")
+_KIND = lazy(r"(?:的|奖励|奖金|奖|补助|补贴)+$")
 _SURE = 0.6
 
 
@@ -86,8 +87,7 @@ class Naming:
         flat = bare(self.core(normal))
         if not _LEAST_SHORT <= len(flat) <= _MOST_SHORT:
             return None
-        letters = re.compile(".*".join(map(re.escape, flat)))
-        found = [calculator.id for calculator in self.content.calculators.values() if letters.search(calculator.title)]
+        found = [one.id for one in self.content.calculators.values() if _in_order(flat, one.title)]
         return found[0] if len(found) == 1 else None
 
     def is_of_another(self, comparison: str, normal: str) -> bool:
@@ -141,3 +141,9 @@ class Naming:
         if len(own) == 1 and (re.search(r"三|(?<!\d)3(?!\d)|配套", flat) or len(flat) <= 6):
             return own[0].calculator
         return None
+
+
+def _in_order(marks: str, text: str) -> bool:
+    """Are all these characters in the text, in this order?"""
+    rest = iter(text)
+    return all(mark in rest for mark in marks)

@@ -7,21 +7,22 @@ from bot.content.load import Content
 from bot.conversation import Conversation
 from bot.dialogue.repair import FIGURES, MISSES_WITH_OPTIONS
 from bot.dialogue.state import Open
+from calculators.patterns import lazy
 from calculators.reading.figures import Sort, find_figures
 from intents.normalise import bare, normalise
 
-_NUMBER = re.compile(r"^(?:选|我选|就|第)?([1-9一二三])(?:个|项|号|、|\.)?(?:吧|的)?$")
-_COUNT = re.compile(r"^[1-9一二三](?:个|项)")
-_AS_SUPPOSED = re.compile(
+_NUMBER = lazy(r"^(?:选|我选|就|第)?([1-9一二三])(?:个|项|号|、|\.)?(?:吧|的)?$")
+_COUNT = lazy(r"^[1-9一二三](?:个|项)")
+_AS_SUPPOSED = lazy(
     r"^(?:行|好|那|嗯|,)*(?:就|还是)?(?:按|用|照)(?:这个|[^,.;?!呢]{1,10}?)(?:来)?算(?:吧|了|呗)?[.!]?$"
 )
 _DIGITS = {"一": 1, "二": 2, "三": 3}
 _A_LABEL = 4  # shorter ones (是, 没有) are answers
 _PART_OF_A_LABEL = 2
-_BEFORE = re.compile(r"(?:我?(?:就|只|选|要|看|问|说)?(?:有|是|的是|说的是)?|那)*")
-_AFTER = re.compile(r"(?:元|块)?的?[那这](?:一)?(?:个|项|笔|份|条|家)(?:吧|呢|的)*(.{0,12})")
-_LINE = re.compile(r"^(?:\d+\.|·)\s*([^：:？?]+)[：:？?]?(.*)$")
-_PLACE = re.compile(r"第\d+[个项份笔家]")
+_BEFORE = lazy(r"(?:我?(?:就|只|选|要|看|问|说)?(?:有|是|的是|说的是)?|那)*")
+_AFTER = lazy(r"(?:元|块)?的?[那这](?:一)?(?:个|项|笔|份|条|家)(?:吧|呢|的)*(.{0,12})")
+_LINE = lazy(r"^(?:\d+\.|·)\s*([^：:？?]+)[：:？?]?(.*)$")
+_PLACE = lazy(r"第\d+[个项份笔家]")
 _BESIDE = 24  # characters after an option's words in which its amount stands
 
 

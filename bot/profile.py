@@ -17,25 +17,26 @@ from bot.messages import QuickReply, Reply
 from bot.speech import clauses, is_question
 from calculators.fields import Field
 from calculators.inputs import UNKNOWN
+from calculators.patterns import lazy
 from calculators.reading.figures import Sort, find_figures
 from calculators.reading.mentions import Mentions
 from calculators.reading.sentence import read_sentence
 from calculators.reading.told import Told
 from intents.normalise import normalise
 
-_DELETED = re.compile(
+_DELETED = lazy(
     r"^(?:请|帮我|麻烦|你)*(?:把|将)?(?:我们?的?|资料里的?|记的)?(.{0,12}?)(?:那[一]?[条项个]|这[一]?[条项个]|信息|情况|资料)?(?:给我|都|也)?(?:删掉|删了|删除|去掉|清掉|忘掉|忘了)(?:吧|了)?$|"
     r"^(?:请|帮我|麻烦)*(?:删掉|删除|删了|去掉|清掉|清除|忘掉|忘记|忘了)(?:我们?的?|资料里的?)?(.{1,12}?)(?:那[一]?[条项个]|这[一]?[条项个]|信息|情况|资料)?(?:吧|了)?$"
 )
-_NO_LONGER = re.compile(
+_NO_LONGER = lazy(
     r"(?:我们?|咱们?|俺们?|现在|已经|其实|早就?)*(?:已经|现在|其实|早就?)*(?:不是|不算|没有?)(.{2,10}?)(?:企业)?(?:了|啦)$"
 )
-_OURSELVES = re.compile(r"(?<![帮给替])我们?|咱们?|俺们?|本公司|本企业|本单位|我司|^(?:是|在|属于)")
-_OF_OTHERS = re.compile(
+_OURSELVES = lazy(r"(?<![帮给替])我们?|咱们?|俺们?|本公司|本企业|本单位|我司|^(?:是|在|属于)")
+_OF_OTHERS = lazy(
     r"(?:我|我们?的?|咱)?(?:朋友|同学|亲戚|老乡|哥们|兄弟|邻居|隔壁|对门|别人|人家|别家|同行|客户|供应商|战友|[哥弟姐妹爸妈叔舅])"
     r"[^,.;]{0,4}(?:公司|企业|厂|单位|家|那边)"
 )
-_MAYBE = re.compile(r"如果|假如|要是|想|打算|准备|能不能|万一|比如|假设|不知道|听说|引荐|引进")
+_MAYBE = lazy(r"如果|假如|要是|想|打算|准备|能不能|万一|比如|假设|不知道|听说|引荐|引进")
 _STATEMENT = 30
 
 

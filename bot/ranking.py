@@ -4,21 +4,22 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from calculators.patterns import lazy
 from intents.names import NameFinder
 from intents.normalise import bare, normalise
 from policies.card import Card, Ranking
 
-_FIRST = re.compile(r"(?<!倒数)第[一1]|头名|榜首|打头|最(?:好|高|前|满意|棒)|冠军")
-_LAST = re.compile(r"垫底|倒数第[一1]|末位|末尾|吊车尾|老末|最(?:差|低|后|末|不满意)")
+_FIRST = lazy(r"(?<!倒数)第[一1]|头名|榜首|打头|最(?:好|高|前|满意|棒)|冠军")
+_LAST = lazy(r"垫底|倒数第[一1]|末位|末尾|吊车尾|老末|最(?:差|低|后|末|不满意)")
 _NUMBER = r"(\d{1,2}|[一二三四五六七八九十两]{1,3})"
-_FROM_THE_TOP = re.compile(
+_FROM_THE_TOP = lazy(
     rf"前{_NUMBER}(?:[名位个]|$)|第[一1]名?[到至]第?{_NUMBER}|最(?:好|高|满意|靠前)的{_NUMBER}[个名位家]"
 )
-_FROM_THE_END = re.compile(
+_FROM_THE_END = lazy(
     rf"(?<!前)后{_NUMBER}[名位个]|倒数前?{_NUMBER}[名位个]|最(?:差|低|后|不满意)的?{_NUMBER}[个名位家]"
 )
-_COUNTED_BACK = re.compile(rf"倒数第{_NUMBER}")
-_COUNTED = re.compile(rf"(?<!倒数)第{_NUMBER}名?(?:的|是谁|是哪|是啥|是什么|谁|哪)")
+_COUNTED_BACK = lazy(rf"倒数第{_NUMBER}")
+_COUNTED = lazy(rf"(?<!倒数)第{_NUMBER}名?(?:的|是谁|是哪|是啥|是什么|谁|哪)")
 _DIGITS = {mark: value for value, mark in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 

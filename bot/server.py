@@ -87,15 +87,15 @@ def channels(assistant: Assistant, settings: Settings, line: Callable[[str], Lin
         from bot.channels.telegram import TelegramChannel
         from bot.channels.telegram.attachments import sheets_of
 
-        found.append(TelegramChannel(settings, line("telegram"), assistant.store, sheets_of(assistant)))
+        found.append(TelegramChannel(settings, line("telegram"), sheets_of(assistant)))
     if settings.wechat_token:
         from bot.channels.wechat import OfficialAccount
 
-        found.append(OfficialAccount(settings, line("wechat"), assistant.store))
+        found.append(OfficialAccount(settings, line("wechat")))
     if settings.wecom_token:
         from bot.channels.wechat import WeComApp
 
-        found.append(WeComApp(settings, line("wecom"), assistant.store))
+        found.append(WeComApp(settings, line("wecom")))
     return found
 
 

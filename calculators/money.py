@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, InvalidOperation
 
 # Wide enough that no product of inputs accepted by `fields` is ever rounded on the way.
 EXACT = Context(prec=300)
+_UNROUNDED = Context(prec=40, traps=[Inexact])  # a quotient that would be rounded raises Inexact
 FEN = Decimal("0.01")
 WAN = Decimal(10_000)
 YI = Decimal(100_000_000)
@@ -92,7 +93,7 @@ def spoken(amount: Decimal) -> str:
     for unit, name in ((YI, "亿元"), (WAN, "万元")):
         if abs(amount) >= unit:
             try:
-                scaled = Context(prec=40, traps=[Inexact]).divide(amount, unit)
+                scaled = _UNROUNDED.divide(amount, unit)
             except Inexact:
                 continue
             exponent = scaled.normalize(EXACT).as_tuple().exponent

@@ -75,7 +75,8 @@ class Matcher:
         self._features = lru_cache(maxsize=KEPT)(self._read)
         self._found = lru_cache(maxsize=KEPT)(self._find)
         self._split = lru_cache(maxsize=KEPT)(self._parts)
-        by_topic = self.index.pair_topics.argsort(kind="stable")
+        smallest = np.min_scalar_type(len(self.index.topics))  # small numbers are sorted many times as fast
+        by_topic = self.index.pair_topics.astype(smallest).argsort(kind="stable")
         bounds = np.searchsorted(self.index.pair_topics[by_topic], np.arange(len(self.index.topics) + 1))
         owners = np.repeat(np.arange(len(self.index.pairs) - 1, dtype=np.int32), np.diff(self.index.pairs))[by_topic]
         # The features of each topic, sorted, and where the examples of each of these pairs begin and end.

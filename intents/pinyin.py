@@ -21,6 +21,7 @@ _FIRST_CODE = 0xF0000  # private use: no text holds such characters
 _CODES: dict[str, str] = {}
 _KNOWN: dict[str, str] = {}  # sounds worked out at an earlier start
 _COMMON = range(0x4E00, 0xA000)
+_HEARD = np.zeros(0x10000, np.uint32)  # the code of every common character met so far, 0 for the others
 _INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 
 
@@ -42,13 +43,18 @@ def sound_of(mark: str) -> str:
 
 
 def common_sounds() -> dict[str, str]:
-    """The folded sound of every common character, to be kept: reading pypinyin's dictionary takes long."""
-    return {mark: sound_of(mark) for mark in map(chr, _COMMON)}
+    """All common characters by their folded sound, to be kept: reading pypinyin's dictionary takes long."""
+    found: dict[str, list[str]] = {}
+    for mark in map(chr, _COMMON):
+        found.setdefault(sound_of(mark), []).append(mark)
+    return {sound: "".join(marks) for sound, marks in found.items()}
 
 
 def know(sounds: Mapping[str, str]) -> None:
     """Takes `common_sounds` worked out earlier."""
-    _KNOWN.update(sounds)
+    for sound, marks in sounds.items():
+        _KNOWN.update(dict.fromkeys(marks, sound))
+        _HEARD[np.frombuffer(marks.encode("utf-16-le"), np.uint16)] = ord(_code_of(marks[0]))
 
 
 def _sound_in_pypinyin(mark: str) -> str:
@@ -80,9 +86,6 @@ def sound_codes(text: str) -> str:
 def sounds(text: str) -> list[str]:
     """The folded sounds of a text, one a character."""
     return [sound_of(mark) for mark in text]
-
-
-_HEARD = np.zeros(0x10000, np.uint32)  # the code of every common character met so far, 0 for the others
 
 
 def sound_points(text: str) -> NDArray[np.uint32]:

@@ -15,6 +15,7 @@ from bot.assistant import Assistant, NotOpen
 from bot.content.load import Content
 from bot.conversation import KEPT_REPLIES, Conversation, Dialogue, dump, parse
 from bot.engine import Engine
+from bot.exchange import Exchange, read
 from bot.messages import Incoming, QuickReply, Reply
 from bot.stores import open_store
 from calculators.inputs import UNKNOWN
@@ -97,7 +98,7 @@ def test_only_the_last_few_replies_are_kept(assistant: Assistant) -> None:
         assistant.answer(told("链主认定奖多少", message_id=str(number)))
     held = assistant.store.load("test:a")
     assert held is not None
-    assert [known for known, _ in parse(held[0]).seen] == [
+    assert [known for known, _ in read(held[0])[1].seen] == [
         str(number) for number in range(KEPT_REPLIES * 2, KEPT_REPLIES * 3)
     ]
 
@@ -298,8 +299,41 @@ def test_an_empty_conversation_comes_back_empty() -> None:
     assert parse(dump(Conversation())) == Conversation()
 
 
-def test_the_text_is_json_that_shows_han_characters() -> None:
+def test_a_conversation_written_before_notes_were_kept_with_it_goes_on(assistant: Assistant) -> None:
+    assistant.answer(told("帮我算成果转化补助", message_id="1"))
+    first = assistant.answer(told("300万", message_id="2"))
+    text, version = assistant.store.load("test:a") or ("", 0)
+    _, state, *replies = text.split("\n")
+    old = json.loads(state)
+    old["seen"] = list(zip(old.pop("replied"), replies, strict=True))
+    assert assistant.store.save("test:a", json.dumps(old, ensure_ascii=False), version)
+    assert assistant.answer(told("300万", message_id="2")) == first
+    result = assistant.answer(told("没有了")).result
+    assert result is not None
+    assert result["amount"] == "150000.00"
+
+
+def test_what_was_worked_out_is_not_asked_again_when_only_the_notes_changed_meanwhile(assistant: Assistant) -> None:
+    asked: list[Reply] = []
+    assistant.begin("test:a")
+
+    def step(opened: Exchange) -> str:
+        if not asked:
+            assistant.exchange("test:a", lambda other: setattr(other, "notes", "[]"))
+        elif opened.notes == "[]":
+            return opened.notes  # as a channel does that promised the reply meanwhile
+        asked.append(opened.ask(told("链主认定奖多少", message_id="1")))
+        return opened.notes
+
+    assert assistant.exchange("test:a", step) == "[]"
+    assert len(asked) == 1
+    notes, kept = read((assistant.store.load("test:a") or ("", 0))[0])
+    assert notes == "[]"
+    assert kept.answered("1") == asked[0]
+
+
+def test_every_line_of_the_text_is_json_that_shows_han_characters() -> None:
     text = dump(everything())
-    assert json.loads(text)
+    assert all(json.loads(line) for line in text.split("\n"))
     assert "没领过" in text
     assert "\u0000" not in text

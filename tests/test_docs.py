@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from bot import settings as settings_module
 from bot.content.check import check
 from bot.content.load import BUILT_IN, load
-from bot.content.source import read_source
+from bot.content.parsing import read_source
 from bot.content.talk import aspects
 from bot.conversation import Conversation
 from bot.engine import Engine

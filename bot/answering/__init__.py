@@ -1,6 +1,5 @@
 """Answers from cards: the part that was asked for, its source, what else may be asked."""
 
-import re
 from dataclasses import replace
 
 from bot.answering import pairs, refusals
@@ -13,6 +12,7 @@ from bot.ranking import Rankings, told
 from bot.understanding import Asked, Outcome, Understood
 from bot.understanding.parts import FAR, denies
 from bot.wording import REPLY_BYTES, fits
+from calculators.patterns import lazy
 from intents.normalise import bare, normalise
 from intents.places import Place
 from policies.card import Card
@@ -21,7 +21,7 @@ __all__ = ["EXAMPLES", "Answers"]
 
 _RULE_BYTES = 1700
 DOUBTFUL = 0.5  # a part no closer than this may answer another question
-_ASKS_SCORE = re.compile(r"满意率|分数|多少分|几分|得分|电话|地址|为什么|全部|名单")
+_ASKS_SCORE = lazy(r"满意率|分数|多少分|几分|得分|电话|地址|为什么|全部|名单")
 
 
 class Answers:

@@ -1,18 +1,18 @@
 """A worked example with other figures is not told to somebody who brings figures of their own."""
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from bot.content.load import Content
 from bot.messages import Reply
+from calculators.patterns import lazy
 from calculators.reading.figures import Sort, find_figures
 from intents.normalise import normalise
 from policies.card import Card
 
-_SENTENCE = re.compile(r"(?<=[。；！？])")
-_EXAMPLE = re.compile(r"[，,]?(?:比如|例如|譬如|好比)[^。；]*")
-_SOURCE = re.compile(r"^(?:依据|来源|下一步)：")
+_SENTENCE = lazy(r"(?<=[。；！？])")
+_EXAMPLE = lazy(r"[，,]?(?:比如|例如|譬如|好比)[^。；]*")
+_SOURCE = lazy(r"^(?:依据|来源|下一步)：")
 _WISH = "要按您说的数算，就说“帮我算{title}”。"
 
 

@@ -1,17 +1,17 @@
 """The words of one part of a card (卡片里的一段): a section, a question of its own, or the card in short."""
 
-import re
 from dataclasses import dataclass
 
 from bot.content.load import Content
 from bot.content.talk import aspects
 from bot.understanding.parts import DETAILS, words_of
+from calculators.patterns import lazy
 from policies.card import Card
 from policies.eligibility import Condition
 
 _STRENGTH = {"must": "", "principle": "（原则上）", "prefer": "（优先，不是必须）"}
 _OVERVIEW_BYTES = 1300
-_VERDICT = re.compile(
+_VERDICT = lazy(
     r"不(?:能|行|是|算|给|用|可以|需要|影响|一定|在|够|要)|能(?!不能)|可以|行|算|[拿领]不到|没有|会|有用|有的?[，。]|要[，。]"
 )
 

@@ -12,6 +12,7 @@ from prometheus_client import Counter, Histogram
 
 from bot.assistant import Assistant
 from bot.channels.workers import Workers
+from bot.exchange import Exchange
 from bot.messages import MAX_TEXT, Incoming, Kind, Reply
 
 THREADS = 8  # more than one only for slow messages
@@ -43,18 +44,26 @@ class Line:
         return await self._workers.run(call, *values)
 
     def ask(self, conversation: str, text: str, message_id: str | None, *, begun: bool = False) -> Reply:
-        """The reply to one message; to be called in a worker thread. `begun`: as Assistant.answer takes it."""
-        began = time.perf_counter()
-        if len(text) > MAX_TEXT:
-            return self._counted(Reply(kind="notice", text=TOO_LONG), began)
-        clean = text.encode("utf-8", "replace").decode()
-        incoming = Incoming(conversation, clean, datetime.now(UTC), message_id, self._site)
-        reply = self.assistant.answer(incoming, begun=begun)
-        return self._counted(reply, began)
+        """The reply to one message. In a worker thread; `begun`: as Assistant.exchange takes it."""
+        return self.exchange(
+            conversation, lambda opened: self.asked(opened, conversation, text, message_id), begun=begun
+        )
 
-    def _counted(self, reply: Reply, began: float) -> Reply:
-        self._replies[reply.kind].inc()
+    def exchange(self, conversation: str, step: Callable[[Exchange], _T], *, begun: bool = False) -> _T:
+        """Assistant.exchange, timed: one step for one message. In a worker thread."""
+        began = time.perf_counter()
+        outcome = self.assistant.exchange(conversation, step, begun=begun)
         self._seconds.observe(time.perf_counter() - began)
+        return outcome
+
+    def asked(self, opened: Exchange, conversation: str, text: str, message_id: str | None) -> Reply:
+        """The reply to a message within an exchange."""
+        if len(text) > MAX_TEXT:
+            reply = Reply(kind="notice", text=TOO_LONG)
+        else:
+            known = None if message_id is None else _clean(message_id)
+            reply = opened.ask(Incoming(conversation, _clean(text), datetime.now(UTC), known, self._site))
+        self._replies[reply.kind].inc()
         return reply
 
     def seconds_to_wait(self, conversation: str) -> int:
@@ -67,3 +76,8 @@ class Line:
         """What to say to someone who sends more messages than the limit allows."""
         wait = self.seconds_to_wait(conversation)
         return f"消息太快了，请{wait}秒后再发。" if wait else None
+
+
+def _clean(text: str) -> str:
+    """Without half characters (lone surrogates), which no store keeps."""
+    return text.encode("utf-8", "replace").decode()

@@ -1,25 +1,18 @@
 """What a channel keeps for a conversation beside the conversation itself, seen by every worker."""
 
-import json
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from typing import TypeVar
+
+from pydantic_core import from_json, to_json
 
 from bot.changed import replace
+from bot.exchange import Exchange
 
 log = logging.getLogger("jince")
 KEPT = 8
-ATTEMPTS = 50
 _T = TypeVar("_T")
-
-
-class Keeper(Protocol):
-    """The store, as far as notes need it."""
-
-    def load(self, key: str) -> tuple[str, int] | None: ...
-
-    def save(self, key: str, text: str, seen: int | None) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -39,30 +32,23 @@ class Notes:
         return replace(self, answered=(*self.answered, (message_id, given))[-KEPT:])
 
 
-def change(keeper: Keeper, conversation: str, step: Callable[[Notes], tuple[_T, Notes]]) -> _T:
-    """Loads the notes, takes a pure step, saves; again if another worker saved in between."""
-    key = f"{conversation}/notes"
-    for _ in range(ATTEMPTS):
-        held = keeper.load(key)
-        notes, version = (_parse(held[0]), held[1]) if held else (Notes(), None)
-        outcome, after = step(notes)
-        if after == notes or keeper.save(key, _dump(after), version):
-            return outcome
-    raise RuntimeError(f"the notes of {conversation} kept changing")
-
-
-def look(keeper: Keeper, conversation: str) -> Notes:
-    return change(keeper, conversation, lambda notes: (notes, notes))
+def change(opened: Exchange, step: Callable[[Notes], tuple[_T, Notes]]) -> _T:
+    """Takes a pure step over the notes of an open conversation."""
+    notes = _parse(opened.notes) if opened.notes else Notes()
+    outcome, after = step(notes)
+    if after != notes:
+        opened.notes = _dump(after)
+    return outcome
 
 
 def _dump(notes: Notes) -> str:
-    return json.dumps([notes.answered, notes.rest, notes.tail, notes.owed, dict(notes.buttons)], ensure_ascii=False)
+    return to_json([notes.answered, notes.rest, notes.tail, notes.owed, notes.buttons]).decode()
 
 
 def _parse(text: str) -> Notes:
     """None are better than a person who is never answered again: what cannot be read is begun anew."""
     try:
-        answered, rest, tail, owed, buttons = json.loads(text)
+        answered, rest, tail, owed, buttons = from_json(text)
         return Notes(tuple((i, g) for i, g in answered), rest, tail, tuple((i, t) for i, t in owed), dict(buttons))
     except (ValueError, TypeError):
         log.exception("kept notes could not be read and are begun anew")

@@ -40,7 +40,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         raise Refusal(f"ask: 话太长；最多{MAX_TEXT}个字")
     if args.why:
         return _why(clean(args.text), settings)
-    reply = assistant_of(settings, "memory").once(clean(args.text))
+    reply = assistant_of(settings, "memory", once=True).once(clean(args.text))
     print(as_json(reply.model_dump(mode="json")) if args.json else reply.text)
     return 0
 
@@ -52,7 +52,7 @@ def _why(text: str, settings: Settings) -> int:
 
     content = content_of(settings)
     noting = Noting(content)
-    reply, _ = Engine(content, noting).respond(Conversation(), text)
+    reply, _ = Engine(content, noting, once=True).respond(Conversation(), text)
     print(f"{reply.text}\n\n{why(noting, text, reply)}")
     return 0
 

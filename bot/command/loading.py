@@ -3,6 +3,7 @@
 import sys
 from typing import IO, TYPE_CHECKING
 
+from bot.collecting import uncollected
 from bot.command.refusal import Refusal
 from bot.settings import Settings
 
@@ -25,13 +26,15 @@ def content_of(settings: Settings) -> "Content":
         raise Refusal("内容有错，先用 jince check 看全部：" + str(error.faults[0])) from None
 
 
-def assistant_of(settings: Settings, database: str) -> "Assistant":
-    """An assistant that keeps its conversations in the database. Raises Refusal."""
-    from bot.assistant import Assistant
+def assistant_of(settings: Settings, database: str, *, once: bool = False) -> "Assistant":
+    """An assistant that keeps its conversations in the database; `once`: for one question only. Raises Refusal."""
+    with uncollected(for_good=True):
+        from bot.assistant import Assistant
+        from bot.engine import Engine
 
-    content = content_of(settings)
-    store = store_of(database)
-    return Assistant(content, store)
+        content = content_of(settings)
+        store = store_of(database)
+        return Assistant(content, store, Engine(content, once=once))
 
 
 def store_of(database: str) -> "Store":

@@ -1,10 +1,6 @@
-"""What is derived from the content, kept on disk under a hash of everything it was derived from.
-
-Only plain arrays and JSON are read back, never pickles; a folder that cannot be written is no fault.
-"""
+"""What is derived from the content, kept on disk (intents/kept.py) under a hash of everything it was derived from."""
 
 import hashlib
-import json
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,33 +14,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 import intents
+from intents import kept
 from intents.index import Index, Sample
 
 T = TypeVar("T")
-_FORMAT = 2
-_KEEP = 6
+_FORMAT = 3
+_OTHERS = 4  # one file of another folder is kept beside so many of this content
 _PATIENCE = 60.0  # seconds to wait for another process that builds the same; building takes a tenth of it
 _ARRAYS = tuple(field.name for field in fields(Index) if field.name not in ("vocabulary", "topics", "rare"))
 
 
-def folder() -> Path:
-    """Where derived data is kept: $JINCE_CACHE, else the user's cache folder."""
-    named = os.environ.get("JINCE_CACHE")
-    return Path(named) if named else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "jince"
-
-
 def derived(name: str, key: str, derive: Callable[[], dict[str, T]]) -> dict[str, T]:
     """What was derived earlier from exactly this `key` by this code, as JSON holds it; else derived now and kept."""
-    path = folder() / f"{name}-{_hash_of(key)}.json"
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        found = None
-    if isinstance(found, dict):
+    file = f"{name}-{_hash_of(key)}.json"
+    found = kept.read_json(file)
+    if found is not None:
         return found
     made = derive()
-    _write(path, json.dumps(made, ensure_ascii=False).encode())
-    _forget_old(f"{name}-*.json")
+    kept.write_json(file, made)
+    kept.forget_old(f"{name}-*.json")
     return made
 
 
@@ -62,15 +50,13 @@ def _code_hash() -> str:
 
 def load_parsed() -> dict[str, Any]:
     """The content files parsed last time, by the hash of their bytes."""
-    try:
-        found = json.loads((folder() / f"content-{_FORMAT}.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
+    return kept.read_json(f"content-{_FORMAT}.json") or {}
 
 
-def save_parsed(files: dict[str, Any]) -> None:
-    _write(folder() / f"content-{_FORMAT}.json", json.dumps(files, ensure_ascii=False).encode())
+def save_parsed(files: dict[str, Any], earlier: dict[str, Any]) -> None:
+    """Keeps these parsed files, and some of those parsed earlier: of a folder that is read now and then."""
+    others = [key for key in earlier if key not in files][-(len(files) // _OTHERS) :]
+    kept.write_json(f"content-{_FORMAT}.json", {key: earlier[key] for key in others} | files)
 
 
 def _hash_of(key: str) -> str:
@@ -78,13 +64,7 @@ def _hash_of(key: str) -> str:
 
 
 def _name(key: str) -> Path:
-    return folder() / f"index-{_hash_of(key)}.npz"
-
-
-def _forget_old(pattern: str) -> None:
-    with suppress(OSError):
-        for old in sorted(folder().glob(pattern), key=lambda path: path.stat().st_mtime)[:-_KEEP]:
-            old.unlink(missing_ok=True)
+    return kept.folder() / f"index-{_hash_of(key)}.npz"
 
 
 def index(key: str, build: Callable[[], tuple[list[Sample], Index]]) -> tuple[list[Sample], Index]:
@@ -135,10 +115,11 @@ def load_index(key: str) -> tuple[list[Sample], Index] | None:
     """The examples and the matcher built earlier for exactly this content, or None."""
     try:
         with _name(key).open("rb") as file, np.load(file, allow_pickle=False) as data:
-            names, topics, texts, owners, units = (
-                bytes(data[name]).decode().split("\n") for name in ("names", "topics", "texts", "owners", "units")
+            names, topics, texts, units = (
+                bytes(data[name]).decode().split("\n") for name in ("names", "topics", "texts", "units")
             )
-            samples = list(map(Sample, texts, owners, units))
+            owners = map(topics.__getitem__, data["topic_of"].tolist())
+            samples = list(map(Sample, texts, owners, map(units.__getitem__, data["unit_of"].tolist())))
             index = Index(
                 vocabulary={name: place for place, name in enumerate(names)},
                 topics=topics,
@@ -156,6 +137,7 @@ def _text(lines: Iterable[str]) -> NDArray[np.uint8]:
 
 def save_index(key: str, samples: Sequence[Sample], index: Index) -> None:
     path = _name(key)
+    units = {unit: place for place, unit in enumerate(dict.fromkeys(sample.unit for sample in samples))}
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         draft = path.with_suffix(f".{os.getpid()}.npz")
@@ -164,22 +146,12 @@ def save_index(key: str, samples: Sequence[Sample], index: Index) -> None:
             names=_text(index.vocabulary),
             topics=_text(index.topics),
             texts=_text(sample.text for sample in samples),
-            owners=_text(sample.topic for sample in samples),
-            units=_text(sample.unit for sample in samples),
+            units=_text(units),
+            unit_of=np.array([units[sample.unit] for sample in samples], np.int32),
             rare=np.float64(index.rare),
             **{name: getattr(index, name) for name in _ARRAYS},
         )
         draft.replace(path)
-        _forget_old("index-*.npz")
-    except OSError:
-        return
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        draft = path.with_suffix(f".{os.getpid()}")
-        draft.write_bytes(data)
-        draft.replace(path)
+        kept.forget_old("index-*.npz")
     except OSError:
         return

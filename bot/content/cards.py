@@ -7,14 +7,16 @@ from datetime import date
 from bot.content.awards import parts_of
 from bot.content.faults import Fault
 from bot.content.load import Content
-from bot.content.source import Key, Source, entry, read_source
+from bot.content.parsing import read_source
+from bot.content.source import Key, Source, entry
 from calculators.fields import Field
+from calculators.patterns import lazy
 from calculators.shapes import FactorProduct, Rated
 from intents.aspects import FILE as ASPECTS_FILE
 from policies.card import Card
 
 MAX_ANSWER_BYTES = 1500  # leaves room for source line and question in a reply of 2,000
-_CLAUSE_SPLIT = re.compile(r"[、,，]|(?<=[\d)）])和")
+_CLAUSE_SPLIT = lazy(r"[、,，]|(?<=[\d)）])和")
 
 
 def card_faults(content: Content, unread: set[str], today: date) -> Iterator[Fault]:

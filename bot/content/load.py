@@ -7,6 +7,7 @@ from pathlib import Path
 
 import intents
 import policies
+from bot.collecting import uncollected
 from bot.content import cache
 from bot.content.faults import ContentError, Fault
 from bot.content.reading import Reading, read_folder
@@ -69,15 +70,16 @@ def load(folders: Iterable[Path] = ()) -> Content:
 
     Faults between the files (dangling ids, examples that do not come out …) are found by `check`.
     """
-    parsed = cache.load_parsed()
-    reading = Reading(parsed=parsed)
-    content = _read(reading, folders)
+    with uncollected():
+        parsed = cache.load_parsed()
+        reading = Reading(parsed=parsed)
+        content = _read(reading, folders)
     if reading.faults and parsed:
         return load_anew(folders)  # what was parsed earlier has lost its line numbers
     if reading.faults or content is None:
         raise ContentError(sorted(reading.faults))
-    if reading.used.keys() != parsed.keys():
-        cache.save_parsed(reading.used)
+    if not reading.used.keys() <= parsed.keys():
+        cache.save_parsed(reading.used, parsed)
     return content
 
 

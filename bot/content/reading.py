@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from bot.content.faults import Fault
-from bot.content.source import Source, read_source
+from bot.content.source import Source
 from bot.content.validation import validation_faults
 from policies.absent import AbsentList
 from policies.card import Card
@@ -39,6 +39,8 @@ class Reading:
         if key in self.parsed:
             source = Source(path, self.parsed[key])
         else:
+            from bot.content.parsing import read_source  # with all of yaml: only for a file that has changed
+
             source = read_source(path)
         if source.data is not None and not source.faults:
             self.used[key] = source.data

@@ -1,7 +1,5 @@
 """After a result: a figure changed or supposed, how it was computed, how far it is, one step back."""
 
-import re
-
 from bot.changed import replace
 from bot.conversation import Conversation, Dialogue
 from bot.dialogue import about_result
@@ -24,18 +22,19 @@ from bot.messages import Reply
 from bot.speech import has_subject, is_question, wants_sum
 from bot.wording import headline
 from calculators.calculator import Calculator
+from calculators.patterns import lazy
 from calculators.reading.figures import find_figures
 from calculators.reading.sentence import read_sentence
 from intents.normalise import bare
 from policies.inquiry import ENOUGH, Inquiry
 
-_FILLING = re.compile(
+_FILLING = lazy(
     r"^[那就按要是如果假如的话呢吗啊呀吧呗了只有大概约差不多左右具体准确精实际点讲算来付到账投花改成为换是变会怎样么说改再重新一遍下共总合,.?!\s]*$"
 )
-_DIFFERENCE = re.compile(r"再(?!算|按|来)|多(?!少)|少|加|减|漏|补")
-_SUPPOSED = re.compile(r"呢|的话|如果|假如|要是|会怎|会咋|假设")
-_SWAPPED = re.compile(r"^(?:那|要是|如果|换成)*(.{1,8}?)(?:的)?(?:呢|的话)[?]?$")
-_VERB = re.compile(r"付|到账|花")  # 如果付3000万呢: of the figures it fits, the one of this verb
+_DIFFERENCE = lazy(r"再(?!算|按|来)|多(?!少)|少|加|减|漏|补")
+_SUPPOSED = lazy(r"呢|的话|如果|假如|要是|会怎|会咋|假设")
+_SWAPPED = lazy(r"^(?:那|要是|如果|换成)*(.{1,8}?)(?:的)?(?:呢|的话)[?]?$")
+_VERB = lazy(r"付|到账|花")  # 如果付3000万呢: of the figures it fits, the one of this verb
 _STATEMENT = 30
 _SHORT = 24  # characters of a message that says only that all is paid
 

@@ -1,7 +1,5 @@
 """A question in the middle of a calculation: answered from the card it is about, and the open question stands."""
 
-import re
-
 from bot import wording
 from bot.changed import replace
 from bot.checks import Checks
@@ -17,14 +15,15 @@ from bot.questions import Questions
 from bot.speech import asks_amount, has_subject, is_question, subject, told_and_asked, wants_sum
 from bot.understanding import Outcome, Understood
 from bot.wording import REPLY_BYTES
+from calculators.patterns import lazy
 from calculators.reading.figures import find_figures
 from policies.card import Card
 from policies.inquiry import Inquiry
 
-_MONEY_ASKED = re.compile(r"多少[钱?]|能拿多少|给多少|奖多少|补多少")
+_MONEY_ASKED = lazy(r"多少[钱?]|能拿多少|给多少|奖多少|补多少")
 
 
-_AROUND = re.compile(r"(?:那|就|还是|要是|如果|是|有)*□(?:的话)?[呢吧]?[?]?")
+_AROUND = lazy(r"(?:那|就|还是|要是|如果|是|有)*□(?:的话)?[呢吧]?[?]?")
 
 
 def only_a_figure(normal: str) -> bool:

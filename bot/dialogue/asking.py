@@ -1,6 +1,5 @@
 """The questions of a dialogue: one field at a time, in the words of an owner."""
 
-import re
 from collections.abc import Iterable, Mapping
 
 from bot.conversation import Dialogue
@@ -11,13 +10,14 @@ from calculators.calculator import Fillable, field_of
 from calculators.fields import Field, describe
 from calculators.inputs import UNKNOWN
 from calculators.money import spoken
+from calculators.patterns import lazy
 from calculators.reading.told import Span, Told
 from policies.inquiry import ENOUGH, Inquiry
 
 OPEN_AGAIN = "回到刚才的测算："
 ASK_ON = "接着问："
 UNKNOWN_BUTTON = QuickReply(label="不知道", text="不知道")
-_UNIT = re.compile(r"[万亿元块百千%成]")
+_UNIT = lazy(r"[万亿元块百千%成]")
 _WORDY = 9  # a yes or no in this many characters is read back
 NONE_BUTTON = QuickReply(label="都没有", text="都没有")
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping
 
 from calculators.calculator import Fillable
+from calculators.patterns import lazy
 from calculators.reading.told import Told, Unclear
 from policies.rates import DatedRate
 
-_YEARS = re.compile(r"(20\d\d)\s*年?(?:\s*(?:到|至|-|~|、|和)\s*(20\d\d)\s*年?)?")
-_MEAN = re.compile(  # 2024年全年平均: which rate needs no saying
+_YEARS = lazy(r"(20\d\d)\s*年?(?:\s*(?:到|至|-|~|、|和)\s*(20\d\d)\s*年?)?")
+_MEAN = lazy(  # 2024年全年平均: which rate needs no saying
     r"20\d\d\s*年?(?:的|全年|各月|每月|度|一年)*(?:平均|均值)(?!值?(?:是|为|按|约)*\s*[\d百])"
 )
 

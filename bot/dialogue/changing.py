@@ -1,6 +1,5 @@
 """A result changed or supposed: computed anew, the old one beside it; or asked which figure is meant."""
 
-import re
 from collections.abc import Mapping
 
 from bot.changed import replace
@@ -17,18 +16,19 @@ from bot.dialogue.verdicts import Verdicts
 from bot.messages import QuickReply, Reply
 from bot.wording import headline, numbered
 from calculators.calculator import Calculator, field_of
+from calculators.patterns import lazy
 from calculators.reading.figures import Sort, find_figures
 from calculators.reading.told import Told
 from calculators.result import Result
 from policies.inquiry import Inquiry
 
-_ONLY = re.compile(
+_ONLY = lazy(
     r"(?:那|如果|假如|要是)*(?:只|就|光|单)(?:有|算|报|留)?□元?的?[那这]一?[个项份笔](?:呢|的话|能拿多少|给多少|行不行|吧|[?,。])*"
 )
-_ONCE = re.compile(r"^(?!.*(?:没|未|不)).{0,16}(?:多少|呢[?]?$|能拿|能领|能得|有没有|几个钱)")
-_ONE_AT_A_TIME = re.compile(r"这个(?!项目)(?:目录内)?([\u4e00-\u9fff]{2})")
-_OTHER_ONE = re.compile(r"另(?:外)?一?[个种款台套]|还有一[个种款]")
-_MAIN = re.compile(r"\w+\.\d+")
+_ONCE = lazy(r"^(?!.*(?:没|未|不)).{0,16}(?:多少|呢[?]?$|能拿|能领|能得|有没有|几个钱)")
+_ONE_AT_A_TIME = lazy(r"这个(?!项目)(?:目录内)?([\u4e00-\u9fff]{2})")
+_OTHER_ONE = lazy(r"另(?:外)?一?[个种款台套]|还有一[个种款]")
+_MAIN = lazy(r"\w+\.\d+")
 
 
 def once_it_holds(goal: Goal, dialogue: Dialogue, text: str) -> dict[str, Told]:

@@ -1,7 +1,5 @@
 """A result taken note of: its own amount said once more (就是80万), or nothing more to ask (没有了)."""
 
-import re
-
 from bot.changed import replace
 from bot.conversation import Conversation, Dialogue
 from bot.dialogue.assessing import assessed
@@ -14,19 +12,20 @@ from bot.messages import QuickReply, Reply
 from bot.speech import is_question
 from bot.wording import headline
 from calculators.calculator import Calculator
+from calculators.patterns import lazy
 from calculators.reading.figures import Sort, find_figures
 from calculators.reading.marks import NEVER
 from calculators.result import Result, Status
 from policies.inquiry import Inquiry
 
-_CONFIRMED = re.compile(
+_CONFIRMED = lazy(
     r"(?:那|哦|噢|嗯|好|对|行|所以|[,\s])*(?:也就是说?|就是说?|就|是|那就是|一共|总共|合计|真的?|确实|肯定|真能)+(?:能?拿|给|有|得)?□(?:元|块)?(?:钱)?(?:对吧|对吗|对不对|是吧|吧|吗|了|啊|呗|呀|没错|[.?!])*"
 )
-_NO_MORE = re.compile(
+_NO_MORE = lazy(
     r"(?:嗯|好的?|行|哦|那)*,?(?:没有了?|没了|没啦|没有啦|没有?别的(?:项目|成果|合同)?了?|没有?其他的?(?:项目|成果|合同)?了?|没问题了?|没啥了|没什么了|不用了|就这样|就这些|够了|完了)(?:,?(?:谢谢|多谢|谢了)(?:您|你)?)?[.!。]?"
 )
-_STILL = re.compile(r"(?:那|就|算了|[,\s])*还(?:是|按)□(?:算)?(?:吧|呗|的)?[.!]?")
-_AS_IT_WAS = re.compile(
+_STILL = lazy(r"(?:那|就|算了|[,\s])*还(?:是|按)□(?:算)?(?:吧|呗|的)?[.!]?")
+_AS_IT_WAS = lazy(
     r"(?:那|算了|好了?|行|不|还是|就|按|照|用|以|[,\s])*(?:原来的?|原先的?|原样|之前的|刚才的|最开始的|不变|不改了?|别改了?|不动了?)(?:那个)?(?:数|算)?(?:的)?(?:来)?(?:吧|呗|了)?[.!]?"
 )
 _NEVER_HAD_MOST = 12  # characters of a message that says nothing else

@@ -11,6 +11,7 @@ from bot.dialogue.correcting_items import corrected_items, last_items, which_ite
 from bot.dialogue.correcting_unnamed import Either, by_difference, last_fitting
 from bot.dialogue.wholes import followed, whole_of
 from calculators.calculator import Fillable, field_of
+from calculators.patterns import lazy
 from calculators.reading.answers import answer
 from calculators.reading.characters import fold
 from calculators.reading.flags import mentioned_flag
@@ -24,24 +25,22 @@ _WORDS = (
     r"才对|少说|多说|少报|多报|漏说|漏报|还是按|还是用|按原来|原来的"
 )
 _WHAT_IF = r"如果|假如|假设|要是|若是|(?<![\d一二两三四五六七八九十百千])万一|换作|会怎么样|会怎样|又是多少|能多拿"
-_CORRECTION = re.compile(
+_CORRECTION = lazy(
     rf"{_WORDS.replace('|按|', '|按.{{1,14}}(?:再|重新)?(?:算|来)|')}|{_WHAT_IF}|不是.{{1,16}}[,，]?\s*(?:是|而是|应该)|是.{{1,14}}[,，]\s*不是"
 )
-_IF = re.compile(_WHAT_IF)
-_STRIP = re.compile(rf"{_WORDS}|{_WHAT_IF}|呢|吧|算了|算一遍|算一下|再算|重算|的话")
-_DENIED = re.compile(
-    r"(?:不是|并非|不要|而不是)\s*([^,，。;；是]{1,14})[,，]?\s*(?:应该|而|才)?是\s*([^,，。;；]{1,24})"
-)
-_DENIED_LAST = re.compile(r"(?:还是|应该是|其实是|是)\s*([^,，。;；是]{1,14})[,，]\s*(?:而)?不是\s*(.{1,24})")
-_FROM_TO = re.compile(r"(?:把|将)?(.{1,16}?)(?:改成|改为|换成|变成|改到)(.{1,24})")
-_REMOVED = re.compile(
+_IF = lazy(_WHAT_IF)
+_STRIP = lazy(rf"{_WORDS}|{_WHAT_IF}|呢|吧|算了|算一遍|算一下|再算|重算|的话")
+_DENIED = lazy(r"(?:不是|并非|不要|而不是)\s*([^,，。;；是]{1,14})[,，]?\s*(?:应该|而|才)?是\s*([^,，。;；]{1,24})")
+_DENIED_LAST = lazy(r"(?:还是|应该是|其实是|是)\s*([^,，。;；是]{1,14})[,，]\s*(?:而)?不是\s*(.{1,24})")
+_FROM_TO = lazy(r"(?:把|将)?(.{1,16}?)(?:改成|改为|换成|变成|改到)(.{1,24})")
+_REMOVED = lazy(
     r"(?:去掉|删掉|删除|删了|不要|不算|去除|拿掉)第([一二三四五六1-6])[个项份笔]|第([一二三四五六1-6])[个项份笔](?:项目|成果|合同|交易)?(?:不算|去掉|不要|删|拿掉|取消|退了|作废|黄了|撤了|没成)"
 )
-_ONLY_WRONG = re.compile(
+_ONLY_WRONG = lazy(
     r"^(?:哦|噢|啊|我|我们|刚才|刚刚|前面|好像|可能|那个|数|有个数|[,\s])*(?:说|讲|写|打|报|弄|搞|记|输|看)错(?:了|啦)?[.。!]?$"
 )
-_ITEM = re.compile(r"第[一二三四五六1-6][个项份笔]|还有一[个项份笔]|再加一[个项份笔]|加上一[个项份笔]")
-_TOO = re.compile(r"也|还有|另外|漏")
+_ITEM = lazy(r"第[一二三四五六1-6][个项份笔]|还有一[个项份笔]|再加一[个项份笔]|加上一[个项份笔]")
+_TOO = lazy(r"也|还有|另外|漏")
 _DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
 

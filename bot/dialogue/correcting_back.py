@@ -4,20 +4,21 @@ import re
 
 from bot.conversation import Dialogue
 from calculators.calculator import Fillable, field_of
+from calculators.patterns import lazy
 from calculators.reading.answers import answer
 from calculators.reading.characters import digit
 from calculators.reading.figures import find_figures
 from calculators.reading.told import Told
 from intents.normalise import bare
 
-_BACK = re.compile(r"改回|变回|换回|恢复|回到|还是|又是|仍然?是?|就是")
-_WORDS = re.compile(
+_BACK = lazy(r"改回|变回|换回|恢复|回到|还是|又是|仍然?是?|就是")
+_WORDS = lazy(
     r"改回|变回|换回|恢复|回到|还是|仍然?|又|按|用|是|成|到|的|那个|数|刚才|之前|原来|一开始|最早|说|去|来|了|吧|算|就|那|不对|没有|没错|也|嗯|哦|啊|,"
 )
-_LAST_ONE = re.compile(
+_LAST_ONE = lazy(
     r"(?:改|变|换)回(?:去|来)|恢复(?:原[样来]|回去)|(?:改|变|换)?回(?:到)?原来的?|还是(?:按|用)?(?:原来|刚才|之前)的?(?:那个|数)?"
 )
-_ITEM = re.compile(r"第([一二三四五六七八九1-9])[个项份笔家]")
+_ITEM = lazy(r"第([一二三四五六七八九1-9])[个项份笔家]")
 
 
 def _place_in(item: re.Match[str]) -> int:

@@ -1,6 +1,5 @@
 """Corrections of the items of a list: by their number, by their old value, all of them, or one more of them."""
 
-import re
 from decimal import Decimal
 
 from bot.conversation import Dialogue
@@ -9,6 +8,7 @@ from bot.dialogue.correcting_unnamed import Either
 from bot.dialogue.items import main_path
 from calculators.calculator import Fillable, field_of
 from calculators.fields import Field
+from calculators.patterns import lazy
 from calculators.reading.amounts import fits, take
 from calculators.reading.characters import fold
 from calculators.reading.figures import Figure, Sort, find_figures
@@ -17,11 +17,11 @@ from calculators.reading.rows import main_of
 from calculators.reading.told import Told
 
 _NUMBERS = {mark: place for place, mark in enumerate("一二三四五六七八九")}
-_NUMBERED = re.compile(r"(?:第|头)([一二三四五六七八九]|\d{1,2})[个项份笔家]")
-_LAST = re.compile(r"(?:最后|末)(?:那)?(?:一)?[个项份笔家]|后(?:面)?(?:那|一)[个项份笔家]")
-_OLD = re.compile(r"^(?:的)?(?:那|这)(?:一)?[个项份笔家]")
-_NONE = re.compile(r"(?:没|未)(?:有)?(?:到账|到|收到|付|给|打)")
-_ALL = re.compile(
+_NUMBERED = lazy(r"(?:第|头)([一二三四五六七八九]|\d{1,2})[个项份笔家]")
+_LAST = lazy(r"(?:最后|末)(?:那)?(?:一)?[个项份笔家]|后(?:面)?(?:那|一)[个项份笔家]")
+_OLD = lazy(r"^(?:的)?(?:那|这)(?:一)?[个项份笔家]")
+_NONE = lazy(r"(?:没|未)(?:有)?(?:到账|到|收到|付|给|打)")
+_ALL = lazy(
     r"(?:[两二三四五六七八九]|\d+|每一?|各)[个项份笔家](?:成果|项目|合同|交易)?(?:都|全|均|各)|都(?:是|应该是|改成|改为)"
 )
 

@@ -10,6 +10,7 @@ from bot.dialogue.wholes import base_of, whole_of
 from calculators.calculator import Fillable, field_of
 from calculators.fields import Field
 from calculators.inputs import UNKNOWN
+from calculators.patterns import lazy
 from calculators.reading.amounts import fits
 from calculators.reading.answers import answer
 from calculators.reading.characters import fold
@@ -19,15 +20,15 @@ from calculators.reading.sums import changed_by, difference
 from calculators.reading.told import Span, Told, Unclear
 from intents.normalise import bare
 
-_OF_MARKS = re.compile(r"[领拿得奖档]")  # 到60%呢 is no tier had before
+_OF_MARKS = lazy(r"[领拿得奖档]")  # 到60%呢 is no tier had before
 
-_AWARD = re.compile(r"奖|补")  # a field that is an award itself: 已领的引荐奖励
-_TO = re.compile(r"(?:提高|提|涨|升|增|做)?(?:到了?|成|至|是)$")  # 配套率到40: the name is 配套率
-_REACHED = re.compile(  # 提到47呢: what there is now, not what there was
+_AWARD = lazy(r"奖|补")  # a field that is an award itself: 已领的引荐奖励
+_TO = lazy(r"(?:提高|提|涨|升|增|做)?(?:到了?|成|至|是)$")  # 配套率到40: the name is 配套率
+_REACHED = lazy(  # 提到47呢: what there is now, not what there was
     r"(?<!从)(?:(?:提|涨|升|增|干|做|冲|扩)(?:高|加|大)?[到至成]|(?<![达得拿碰遇])到)了?(?:大概|约)?(?:百分之)?[\d一二三四五六七八九十两]"
 )
-_VERBS = re.compile(r"[付投买购卖采收营完]|到账")
-_SUPPOSED = re.compile(r"如果|假如|假设|要是|若是")
+_VERBS = lazy(r"[付投买购卖采收营完]|到账")
+_SUPPOSED = lazy(r"如果|假如|假设|要是|若是")
 
 
 class Either(str):

@@ -13,6 +13,7 @@ from bot.dialogue.items import closed, items_meant, main_path, of_the_last, spre
 from bot.dialogue.wholes import all_of_it, base_of, followed, part_meant, part_of_a_range, sibling, whole_of
 from calculators.calculator import Fillable, field_of
 from calculators.fields import Field
+from calculators.patterns import lazy
 from calculators.reading.amounts import fits, take
 from calculators.reading.answers import answer
 from calculators.reading.characters import fold
@@ -26,11 +27,9 @@ from calculators.reading.told import Span, Told, Unclear
 from policies.inquiry import Inquiry
 from policies.rates import DatedRate
 
-_CLAUSE = re.compile(r"[,，.。;；!?\s]+")
-_WHOSE = re.compile(
-    r"^(?:我们|咱们?|俺们|我)?(?:家|公司|企业)?(?:是|属于|在)?(?:长治的?|省级的?|山西的?)?|(?:企业|的|了)$"
-)
-_NOTHING_YET = re.compile(r"(?:还|都|暂时)?(?:没|未)(?:有)?(?:到账|收到|付|打|给|进账|结|花)")
+_CLAUSE = lazy(r"[,，.。;；!?\s]+")
+_WHOSE = lazy(r"^(?:我们|咱们?|俺们|我)?(?:家|公司|企业)?(?:是|属于|在)?(?:长治的?|省级的?|山西的?)?|(?:企业|的|了)$")
+_NOTHING_YET = lazy(r"(?:还|都|暂时)?(?:没|未)(?:有)?(?:到账|收到|付|打|给|进账|结|花)")
 
 
 @dataclass

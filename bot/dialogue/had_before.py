@@ -1,7 +1,5 @@
 """领过100万: what was had of an award already, where its year is not said, is another, or the award does not ask."""
 
-import re
-
 from bot.changed import replace
 from bot.conversation import Conversation, Dialogue
 from bot.dialogue.assessing import assessed
@@ -14,12 +12,13 @@ from bot.wording import headline
 from calculators.calculator import OneAward
 from calculators.fields import Field
 from calculators.money import spoken
+from calculators.patterns import lazy
 from calculators.reading.characters import fold
 from calculators.reading.figures import Figure
 from calculators.reading.had import When, had_amount, when_had
 from calculators.reading.told import Told
 
-_HAD_CUE = re.compile(r"[领拿]")
+_HAD_CUE = lazy(r"[领拿]")
 _MOST = 30  # characters of a message that says nothing else
 
 

@@ -1,6 +1,5 @@
 """Items of a list in a dialogue: which one a message means, several told at once, what is said of each."""
 
-import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
@@ -8,6 +7,7 @@ from bot.changed import replace
 from bot.conversation import Dialogue
 from calculators.calculator import Fillable, field_of
 from calculators.fields import Field
+from calculators.patterns import lazy
 from calculators.reading.amounts import take
 from calculators.reading.characters import fold
 from calculators.reading.figures import Sort, find_figures
@@ -17,11 +17,11 @@ from calculators.reading.sentence import read_sentence
 from calculators.reading.some_items import some_items
 from calculators.reading.told import Span, Told, Unclear
 
-_NO_OTHER = re.compile(
+_NO_OTHER = lazy(
     r"(?:没有?|无)(?:什么)?(?:别的|其[他它])(?:的?(?:项目|成果|合同|企业|交易))?(?:了|啦)?(?=$|[,，.。;；!！\s])|(?:就|只有?)(?:这|那)?一[个项份笔](?:项目|成果|合同|交易)?(?=$|[,，.。;；!！\s])"
 )
-_OF_EACH = re.compile(r"都|均|每个|每一个|各个")
-_OF_ONE = re.compile(r"第[一二三四五六\d]|这个|其中")
+_OF_EACH = lazy(r"都|均|每个|每一个|各个")
+_OF_ONE = lazy(r"第[一二三四五六\d]|这个|其中")
 
 
 def items_meant(calculator: Fillable, dialogue: Dialogue, path: str, text: str) -> dict[str, int]:

@@ -1,7 +1,5 @@
 """Moves in the middle of a calculation (取消, 上一步, 为什么问这个): by the listed words, or in a person's own."""
 
-import re
-
 from bot import wording
 from bot.changed import replace
 from bot.conversation import Conversation
@@ -12,28 +10,29 @@ from bot.dialogue.repair import Repair
 from bot.dialogue.state import Open, Turn
 from bot.dialogue.switching import Switching
 from bot.understanding import Outcome, Understanding
+from calculators.patterns import lazy
 from calculators.reading.figures import find_figures
 from intents.moves import is_listed
 from policies.inquiry import ENOUGH, Inquiry
 
-_WHY = re.compile(
+_WHY = lazy(
     r"(?:问|要|填|知道|打听|管).{0,12}(?:干嘛|干什么|干啥|做什么|做啥|有什么用|有啥用|啥用)|(?:为什么|为啥|干嘛|咋|怎么)(?:还|老|非|总|偏)?(?:要|得|老)?(?:问|填|打听)|(?:跟|和|与).{1,8}(?:有什么|有啥|啥|什么)关系"
 )
-_MEANING = re.compile(
+_MEANING = lazy(
     r"(?:没|不|看不|听不|搞不|弄不)(?:太|大|很)?(?:看|听|弄|搞)?(?:懂|明白|理解|清楚你)(?:这|那|你|问|题|个|句|的|意思|在|说|什么|啥|是|一?下|啊|呀|呢|了)*$|(?:你|这)(?:问|说)的(?:是)?(?:啥|什么)(?:意思)?$"
 )
-_SO_FAR = re.compile(
+_SO_FAR = lazy(
     r"(?:说|问|算|进行)到哪(?:儿|里|一步)?了?|(?:我)?(?:刚才|前面|之前|都|已经)?(?:说|报|填|讲)(?:过|了|的)?[^,.;]{0,10}(?:是多少|多少来着|哪些|什么来着|啥来着)|现在(?:都)?记了(?:些)?(?:什么|啥|哪些)"
 )
-_CHANGE_LAST = re.compile(r"(?:改|换|重新?[说填答])(?:一下|一改|改)?(?:上|前)(?:一?[个步题问项条]|面)")
-_LATER = re.compile(
+_CHANGE_LAST = lazy(r"(?:改|换|重新?[说填答])(?:一下|一改|改)?(?:上|前)(?:一?[个步题问项条]|面)")
+_LATER = lazy(
     r"(?:明天|回头|改天|下次|过[几两]天|晚上|下午|等会儿?|以后|有空)(?:再)?(?:说|来|弄|算|告诉|给你|聊|看)|(?:账|数|材料|东西)在(?:会计|财务|公司|单位|办公室)"
 )
-_ALL_OF_THEM = re.compile(r"(?:都|全部?|统统|所有的?)(?:不算|取消|不要|不弄|别算)了?|(?:取消|不算)(?:全部|所有)")
-_STOP = re.compile(
+_ALL_OF_THEM = lazy(r"(?:都|全部?|统统|所有的?)(?:不算|取消|不要|不弄|别算)了?|(?:取消|不算)(?:全部|所有)")
+_STOP = lazy(
     r"^(?:你|行了|好了|快|烦|那)*,?(?:别|不要|不用|甭|不想)(?:再)?(?:问|算|说|答|弄)(?:我|下去|这个)?了?(?:行不行|吧|啊)?$"
 )
-_AMOUNT = re.compile(r"\d|[一二两三四五六七八九十百千]+[多几来]?[万亿]")
+_AMOUNT = lazy(r"\d|[一二两三四五六七八九十百千]+[多几来]?[万亿]")
 _LONGEST = 24  # characters of a move in a person's own words
 _SAID = {
     "help": wording.HELP,

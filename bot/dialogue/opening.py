@@ -1,6 +1,5 @@
 """The opening sentence of a dialogue: what it already tells, beside the name of the award itself."""
 
-import re
 from collections.abc import Iterable
 
 from bot.content.load import Content
@@ -10,6 +9,7 @@ from bot.dialogue.items import closed
 from bot.dialogue.state import Goal
 from bot.dialogue.wholes import all_of_it
 from calculators.calculator import Fillable
+from calculators.patterns import lazy
 from calculators.reading.flags import is_between
 from calculators.reading.sentence import read_sentence
 from calculators.reading.told import Told
@@ -17,16 +17,16 @@ from intents.normalise import normalise
 from policies.inquiry import Inquiry
 
 LONG_NAME = 6
-_WHOSE = re.compile(  # 长治的成果转化补助 says whose award it is, not where the enterprise is
+_WHOSE = lazy(  # 长治的成果转化补助 says whose award it is, not where the enterprise is
     r"(?:长治|太原|山西|[省市])[市省里]?的?(?=(?:(?!企业|公司|厂|我|能|可以)[^,.;?]){0,12}(?:奖|补助|补贴|政策))"
 )
-_ASPIRED = re.compile(  # 链核我们够条件吗 asks of becoming one
+_ASPIRED = lazy(  # 链核我们够条件吗 asks of becoming one
     r"链[主核](?=(?:企业)?的?(?:条件|标准|门槛)?,?(?:我们?|咱们?|俺们?)(?:家|公司|企业|厂)?(?:够|符合|能|行|可以|达到|满足|有戏|差|是否|合不合))"
 )
-_SUPPOSED = re.compile(r"如果|假如|假设|要是|若是|万一")
+_SUPPOSED = lazy(r"如果|假如|假设|要是|若是|万一")
 _LONG_LABEL = 5  # a choice named by so long a label in an opening sentence is told
 _PART = 4  # this much of a name is enough to mean it
-_GIVER = re.compile(  # 专精特新市里奖多少 says who gives, not which level
+_GIVER = lazy(  # 专精特新市里奖多少 says who gives, not which level
     r"(?:[市省]里|国家)(?=(?:能|会|可以|还|再|另外|又|也|都|对我们?|一共|总共|现在|到底|这边|那边)*(?:奖|给|补|拨|发(?!改)|有(?:没有|多少|什么|啥|哪些)))"
 )
 

@@ -1,17 +1,16 @@
 """市级的, 省里的呢, after a result that does not depend on it: the same award as another level of government gives it."""
 
-import re
-
 from bot.conversation import Conversation
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.state import Goal, Turn
 from bot.naming import Naming
+from calculators.patterns import lazy
 
-_GIVER = re.compile(
+_GIVER = lazy(
     r"(?:那|那么|要是|如果|如果是|换成|换|改成|再算|算|[,\s])*(市级|市里|长治市?|省级|省里|省财政)"
     r"(?:的|那边|那头|给的|那个|那份|奖励?|补[助贴]|算算|看看)*(?:呢|吧|啊|有吗|给吗|给不|给多少|多少)?[?.!]?"
 )
-_OF = re.compile(r"省级|市级|国家级|山西省|长治市|省里|市里")
+_OF = lazy(r"省级|市级|国家级|山西省|长治市|省里|市里")
 _LEVELS = {"市": "长治市", "长": "长治市", "省": "省级"}
 
 

@@ -13,23 +13,24 @@ from calculators.calculator import Calculator, field_of
 from calculators.fields import Field
 from calculators.inputs import Missing, Unanswerable
 from calculators.money import spoken, total
+from calculators.patterns import lazy
 from calculators.reading.agreed import counts_what_was_paid
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.parts import part_of
 from calculators.reading.told import Told
 
-_PAID = re.compile(r"付|到账|收到|到了|进账")
-_ALL_PAID = re.compile(
+_PAID = lazy(r"付|到账|收到|到了|进账")
+_ALL_PAID = lazy(
     r"(?:全|都)(?:部|数|额)?(?:都|已经?|也)*(?:付清|付完|付了|付|投完|投进去|到账|到齐|到位|到了|完成|建成|给清|结清)|"
     r"(?:付|结|给|交|打)(?:掉|了|完)?(?:剩下|余下|其余|剩余)|(?:付|结|给)清|(?:付|结|到账|收)完|(?:付|到|结|收)齐|付全款|全款|"
     r"(?:剩下|余下|其余|剩余|后面|没到|没付)的?(?:钱|款|部分|尾款|余款)?(?:也|都|全|就)*(?:到|付|收|打过来|打来)|(?:尾款|余款)(?:也|都|全)*(?:到|付|收|打|结)"
 )
-_NOT_ALL_PAID = re.compile(r"没|未|不是|不全|不能|还差|还有|还欠|快|一半|[一二三四五六七八九]成")
-_COMES = re.compile(
+_NOT_ALL_PAID = lazy(r"没|未|不是|不全|不能|还差|还有|还欠|快|一半|[一二三四五六七八九]成")
+_COMES = lazy(
     r"^(?:那么?|要是|如果|假如|等到?|以后|后面|[,\s])*(?P<rest>剩下|另外|还有|余下|余|其余|尾款|后续|没到|没付|没收)?的?[那这]?□元?的?(?:尾款|余款|款|钱)?"
     r"(?:以后|后面|也|都|全)*(?:到账?了?|到位了?|付了|付清了?|付掉了?|收到了?|打过来了?|下来了?|进来了?|进账了?)(?:呢|的话|以后|之后|后)*[?.]?$"
 )
-_SHARE = re.compile(r"^(?:[^\d,.;?!多少增减涨降补奖给占]{0,8})□(?:的?(?:钱|款))?(?:了|的)?(?:呢|的话)?[?.]?$")
+_SHARE = lazy(r"^(?:[^\d,.;?!多少增减涨降补奖给占]{0,8})□(?:的?(?:钱|款))?(?:了|的)?(?:呢|的话)?[?.]?$")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,5 @@
 """Moves inside an open calculation: why, what does that mean, an example, back, I don't know, not understood."""
 
-import re
-
 from bot import wording
 from bot.changed import replace
 from bot.conversation import Dialogue
@@ -14,6 +12,7 @@ from bot.messages import QuickReply
 from calculators.fields import Field
 from calculators.inputs import UNKNOWN, Given
 from calculators.money import plain, spoken
+from calculators.patterns import lazy
 from calculators.reading.amounts import fits
 from calculators.reading.figures import Sort, find_figures
 from calculators.reading.replies import yes_or_no
@@ -22,7 +21,7 @@ from policies.inquiry import Inquiry
 
 FIGURES = ("count", "percent", "rate", "factor")  # a bare number answers these, and picks nothing
 MISSES_WITH_OPTIONS = 2  # from the second misunderstanding on, answers can be picked by number
-_PARTICLES = re.compile(r"^(?:我们?|这个|以前|之前|是|有|都|已经|[,\s])*|[的啊呀呢吧了一些点,.!\s]*$")
+_PARTICLES = lazy(r"^(?:我们?|这个|以前|之前|是|有|都|已经|[,\s])*|[的啊呀呢吧了一些点,.!\s]*$")
 _OUT = (QuickReply(label="上一步", text="上一步"), QuickReply(label="取消", text="取消"))
 
 

@@ -10,15 +10,16 @@ from bot.dialogue.assessing import assessed
 from calculators.calculator import Fillable, OneAward
 from calculators.fields import Field
 from calculators.money import spoken
+from calculators.patterns import lazy
 from calculators.reading.amounts import falls_short, fits, take, told_as_rise
 from calculators.reading.characters import fold
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.told import Told, known_value
 
-_CLAUSE = re.compile(r"[,，.。;；!！?？]")
+_CLAUSE = lazy(r"[,，.。;；!！?？]")
 
-_SINCE_LATER = re.compile(r"(?:比|和|跟|与|较|同)(?:去年|上年|上一年|前年)|(?:去年|上年|前年).{0,4}比")
-_AMONG = re.compile(r"其中|里面|里头|当中|有")
+_SINCE_LATER = lazy(r"(?:比|和|跟|与|较|同)(?:去年|上年|上一年|前年)|(?:去年|上年|前年).{0,4}比")
+_AMONG = lazy(r"其中|里面|里头|当中|有")
 _ANY_TWO = (Decimal(0), Decimal(1))  # what something may have risen from
 _WORDS = 6  # characters said before the figure of a rise, at most
 

@@ -12,28 +12,29 @@ from bot.messages import QuickReply, Reply
 from bot.naming import Naming
 from bot.speech import clauses, compares, is_question, wants_sum
 from calculators.calculator import OneAward
+from calculators.patterns import lazy
 from intents.normalise import bare
 
 WHICH = "which:calculation"  # the topic while it is asked which calculation is wanted
 _COMMONEST = 6
-_BACK_TO = re.compile(
+_BACK_TO = lazy(
     r"^(?:好的?|行|嗯|可以|ok|那|算了|不算了|得了)?[,\s]*(?:那|就|还是|我想|我要|先|再)*(?:继续|接着|回到|回去|返回|回|续上|先|还是先)+(?:算|做|来|说|测算)?(?:一下)?(.{0,16})$"
 )
-_BEFORE = re.compile(
+_BEFORE = lazy(
     r"^(?:完|完成)?(?:刚才|刚刚|前面|之前|上面|上次|原来|先前|原先|头一个|第一个)+(?:没算完|说|问|在算|算)?的?(?:那?[一]?[个项笔])?(?:吧|的)?$"
 )
-_THAT = re.compile(r"^(?:帮我)?(?:那就|那|就|先)*(?:给我|帮我)?算(?:一下|算)?[这那](?:一?[个项]|笔)(?:吧|呗)?$")
-_ANOTHER = re.compile(
+_THAT = lazy(r"^(?:帮我)?(?:那就|那|就|先)*(?:给我|帮我)?算(?:一下|算)?[这那](?:一?[个项]|笔)(?:吧|呗)?$")
+_ANOTHER = lazy(
     r"^(?:.{0,10}[,\s])?(?:那|还是|我想|我要|想|要|先|给我|帮我)*(?:换成|换|改|改成|转成|切换到?|切到)(?:算|做|来)?(.{2,20}?)(?:算算|算一下|来算|算吧|算)?(?:吧|呗)?$"
 )
-_FIRST = re.compile(
+_FIRST = lazy(
     r"^(?:那|还是|要不|要不然|不|嗯)*(?:先|再|另外再?|顺便再?|也|接下来再?|然后再?)(?:帮我|给我|替我)?(?:算|测算)(?!了|是|不)(.{2,40})$"
 )
-_DONE = re.compile(  # 先把高企奖励算了,我们是新认定的
+_DONE = lazy(  # 先把高企奖励算了,我们是新认定的
     r"^(?:那|还是|要不|要不然|不|嗯|先|再|顺便|另外|你|帮我|给我)*把([^,.;?!]{2,20}?)(?:也|先|给我|给|一起)?(?<!不)算(?:了|一下|算|出来|完)?(?:吧|呗)?(?:$|[,.;!].*)"
 )
-_PLAIN = re.compile(r"^算(?!了|是|不|账|数|法|力|上|我|吗|吧|一|出|算)([^,.;?!]{2,14})$")  # 算人才培养
-_SAME = re.compile(
+_PLAIN = lazy(r"^算(?!了|是|不|账|数|法|力|上|我|吗|吧|一|出|算)([^,.;?!]{2,14})$")  # 算人才培养
+_SAME = lazy(
     r"^(?:那|请|麻烦|帮我|给我|我想|我要)*(?:再|重新|从头)(?:来|算|测算|测)(?:一?[遍次回下]|过)(?:吧|呗|看看)?$"
 )
 

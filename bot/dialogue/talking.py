@@ -1,7 +1,5 @@
 """A message while a calculation is open: a move, a switch, a side question, an answer, or two of them at once."""
 
-import re
-
 from bot.changed import replace
 from bot.checks import Checks
 from bot.courtesies import Courtesies
@@ -23,13 +21,14 @@ from bot.dialogue.unknowns import left_unknown, note_of
 from bot.dialogue.unmet import unmet
 from bot.dialogue.verdicts import Verdicts
 from bot.questions import Questions
+from calculators.patterns import lazy
 from calculators.reading.figures import find_figures
 from calculators.reading.replies import says_unknown
 from policies.inquiry import Inquiry
 
-_WAITS = re.compile(r"^(?:等等|等一?下|稍等|慢着|且慢|先等等)[,.!\s]+")
-_AND_SO = re.compile(r"呢[?]?$|^(?:那|就)?还是")
-_ROUGHLY = re.compile(r"大概|大约|估计|差不多|左右|可能|也就|应该|约|来[万家户]|按")
+_WAITS = lazy(r"^(?:等等|等一?下|稍等|慢着|且慢|先等等)[,.!\s]+")
+_AND_SO = lazy(r"呢[?]?$|^(?:那|就)?还是")
+_ROUGHLY = lazy(r"大概|大约|估计|差不多|左右|可能|也就|应该|约|来[万家户]|按")
 _UNSURE_AT_LENGTH = 24
 
 

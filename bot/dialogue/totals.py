@@ -1,7 +1,5 @@
 """两项加起来多少: the results of one conversation, each by its name, and what they come to together."""
 
-import re
-
 from bot.content.load import Content
 from bot.conversation import Conversation, Dialogue
 from bot.dialogue.assessing import assessed
@@ -9,10 +7,11 @@ from bot.dialogue.state import Turn
 from bot.messages import Reply
 from bot.wording import headline
 from calculators.money import spoken, total
+from calculators.patterns import lazy
 from calculators.result import Result, Status
 from policies.inquiry import Inquiry
 
-_ALL_OF_THEM = re.compile(
+_ALL_OF_THEM = lazy(
     r"(?:那么?|这|所以|都|[,\s])*(?:[两二三四五几2-5](?:项|个|样|笔|种)(?:奖励?|补[助贴])?|前面的?|刚才的?|全部|它们)*"
     r"(?:都|全|加)*(?:加起来|加在?一起|加一?块儿?|一共|总共|合计|拢共|共)(?:是|能|可以|该)*(?:拿|领|得|有|给|奖|补)?到?(?:(?:多少|几个)(?:钱)?|(?=呢))(?:呢|啊|呀)?[?]?"
 )

@@ -1,18 +1,16 @@
 """Fields that somebody says not to know though they are not asked for just now: 系数不知道, LPR不清楚."""
 
-import re
 from collections.abc import Mapping
 
 from bot.dialogue.state import Goal
 from calculators.inputs import UNKNOWN
+from calculators.patterns import lazy
 from calculators.reading.figures import find_figures
 from calculators.reading.replies import says_unknown
 from calculators.reading.told import Told
 from policies.inquiry import Inquiry
 
-_CLAUSE = re.compile(
-    r"[,，.。;；!！?？\s]+(?!(?:我|我们)?(?:还|也|都|暂时)*(?:不知道|不清楚|不晓得|不确定|说不准|没查))"
-)
+_CLAUSE = lazy(r"[,，.。;；!！?？\s]+(?!(?:我|我们)?(?:还|也|都|暂时)*(?:不知道|不清楚|不晓得|不确定|说不准|没查))")
 _NOUN = 2  # the last characters of a label: 投资激励系数 is one of the 系数
 
 

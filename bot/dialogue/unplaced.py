@@ -1,6 +1,5 @@
 """Figures that found no place: which field is meant is asked, and the next message puts them there."""
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -9,6 +8,7 @@ from bot.conversation import Dialogue
 from bot.dialogue import rises
 from bot.dialogue.state import Goal, Open
 from calculators.calculator import Calculator, field_of
+from calculators.patterns import lazy
 from calculators.reading.amounts import fits
 from calculators.reading.answers import answer
 from calculators.reading.cues import MIN_SCORE, cue_score
@@ -18,7 +18,7 @@ from calculators.reading.told import Told
 from intents.normalise import bare
 from policies.inquiry import Inquiry
 
-_UNIT = re.compile(
+_UNIT = lazy(
     r"^(?:单位)?(?:是|按|就是|应该是)?(?:人民币)?(万元?|元|块|亿元?|百万|千万)(?:钱|的|吧|啊|呀|来算|算)*[.!]?$"
 )
 _LEAST_AMOUNT = 10

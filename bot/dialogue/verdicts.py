@@ -1,7 +1,5 @@
 """Verdicts talked about: why not, how far, what if; after a check and in the middle of one."""
 
-import re
-
 from bot.changed import replace
 from bot.checkup import words
 from bot.conversation import Conversation, Dialogue
@@ -12,16 +10,17 @@ from bot.fitting import cut
 from bot.messages import Reply
 from bot.naming import Naming
 from bot.wording import REPLY_BYTES
+from calculators.patterns import lazy
 from calculators.reading.told import Told
 from policies.checkup import Picture
 from policies.eligibility import check
 from policies.inquiry import ENOUGH, Inquiry
 
-_WHY_NOT = re.compile(
+_WHY_NOT = lazy(
     r"(?:为什么|为啥|咋|怎么|凭什么)[^,.;]{0,14}(?:不符合|不够|不行|不能|没有|够不上|拿不到|不适合|报不了|没份|不给|不算|没通过|不满足|没满足)|(?:还|到底|我们?)?差在哪|差(?:的是|了|些)?(?:什么|啥|哪[些条里项儿])|"
     r"哪[一几]?[条项个](?:条件)?(?:不|没|还差|差)|还差多少|差多远|卡在哪|(?:怎么|怎样|咋|如何)(?:才能|才|能)(?:够|符合|达标|满足|报上|够上)|怎么补"
 )
-_NAMED = re.compile(
+_NAMED = lazy(
     r"为什么|为啥|凭什么|怎么|咋|我们?|咱们?|俺们?|不符合|不够|不行|不能|拿不到|报不了|不适合|够不上|还|差在哪|差什么|差多少|里面?|呢|了|[,?!.]"
 )
 

@@ -1,6 +1,5 @@
 """Parts and their wholes in a dialogue: what was paid of a contract, what is done of an investment."""
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -8,14 +7,15 @@ from bot.changed import replace
 from bot.conversation import Dialogue
 from calculators.calculator import Fillable, field_of
 from calculators.fields import Field
+from calculators.patterns import lazy
 from calculators.reading.amounts import fits
 from calculators.reading.figures import Sort, find_figures
 from calculators.reading.parts import is_remainder
 from calculators.reading.replies import says_all
 from calculators.reading.told import Span, Told
 
-_NOT_ALL = re.compile(r"(?:没|未)(?:有)?(?:全|都|投完|付清)|一样[的吗]")
-_WHOLE = re.compile(r"总|第[一二三四五六\d]|一共|计划|共计|固定资产|合同|采购额|额度?(?:是|为|改)")
+_NOT_ALL = lazy(r"(?:没|未)(?:有)?(?:全|都|投完|付清)|一样[的吗]")
+_WHOLE = lazy(r"总|第[一二三四五六\d]|一共|计划|共计|固定资产|合同|采购额|额度?(?:是|为|改)")
 
 
 def sibling(path: str, name: str) -> str:

@@ -1,6 +1,5 @@
 """Two calculations wished for in one message: the first is opened, the second waits with what it was told."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,19 +9,20 @@ from bot.dialogue.calculation import Calculations
 from bot.dialogue.state import Turn
 from bot.naming import Naming
 from bot.speech import clauses, wants_sum
+from calculators.patterns import lazy
 from calculators.reading.sentence import read_sentence
 from intents.normalise import bare
 
 # 再帮我算高企, 另外…: a further wish; 成果转化和技术中心: two names of one wish
-_FURTHER = re.compile(r"(?:^|[,.;!?\s]+)(?:然后|另外|顺便|接着|还有|最后|完了|其次|再|还|也)+(?:再|也|还)?")
-_AND = re.compile(r"和|跟|以及|还有|、|加上|与")
-_FIRST = re.compile(r"^(?:先|那先|你先|帮我先|咱先)[算测]")
-_WISHED = re.compile(r"[算测]")
-_TOGETHER = re.compile(r"一起|同时|叠加|冲突|区别|哪[一个种项]|三选一|划算|比一?比|能不能都|都能")
-_BOTH = re.compile(  # 成果转化到账200万,人才培养付了300万,两项都算
+_FURTHER = lazy(r"(?:^|[,.;!?\s]+)(?:然后|另外|顺便|接着|还有|最后|完了|其次|再|还|也)+(?:再|也|还)?")
+_AND = lazy(r"和|跟|以及|还有|、|加上|与")
+_FIRST = lazy(r"^(?:先|那先|你先|帮我先|咱先)[算测]")
+_WISHED = lazy(r"[算测]")
+_TOGETHER = lazy(r"一起|同时|叠加|冲突|区别|哪[一个种项]|三选一|划算|比一?比|能不能都|都能")
+_BOTH = lazy(  # 成果转化到账200万,人才培养付了300万,两项都算
     r"[,.;!?\s]*(?:[这那]?[两2][项个样笔]?(?:奖励?|补[助贴])?|一起)?(?:都|分别|各|各自|一块儿?)(?:给我|帮我|能|可以)*(?:算|测|[拿领给补奖]多少)[^,.;]{0,4}[?.!]*$"
 )
-_BREAK = re.compile(r"[,.;!?\s]+(?!\d)")
+_BREAK = lazy(r"[,.;!?\s]+(?!\d)")
 _LEAST = 2  # characters of a name
 _MOST_SPLITS = 4
 

@@ -1,7 +1,5 @@
 """A sum and a second question in one message (能拿多少, 什么时候报): the sum is computed, the question answered too."""
 
-import re
-
 from bot.answering import Answers
 from bot.answering.own_figures import OwnFigures
 from bot.content.load import Content
@@ -12,6 +10,7 @@ from bot.speech import clauses, is_question
 from bot.understanding import Outcome, Understanding, aspect_hits
 from bot.understanding.parts import words_of
 from bot.wording import REPLY_BYTES
+from calculators.patterns import lazy
 from calculators.reading.figures import Sort, find_figures
 from intents.normalise import bare
 from policies.card import Card
@@ -19,10 +18,10 @@ from policies.card import Card
 ASIDE = frozenset(
     {"conditions", "materials", "steps", "when", "payout", "contact", "basis", "combine", "repeat", "who", "area"}
 )
-_OF_TWO = re.compile(r"还是")  # 是给卖的还是给买的
-_ASKS = re.compile(r"谁|哪|什么时候|何时|怎么|如何|为什么")
-_AMOUNT = re.compile(r"多少(?![次回年天])")  # that is the sum itself
-_HOW = re.compile(r"(?:怎么|如何|怎样|咋)(?:个)?计?算(?:出来|得|的|法|呢|啊)*$")  # so is this: the steps tell it
+_OF_TWO = lazy(r"还是")  # 是给卖的还是给买的
+_ASKS = lazy(r"谁|哪|什么时候|何时|怎么|如何|为什么")
+_AMOUNT = lazy(r"多少(?![次回年天])")  # that is the sum itself
+_HOW = lazy(r"(?:怎么|如何|怎样|咋)(?:个)?计?算(?:出来|得|的|法|呢|啊)*$")  # so is this: the steps tell it
 _LEAST_ROOM = 200  # bytes; less is not worth a second answer
 _SAID = "您还问到的："
 

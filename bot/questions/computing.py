@@ -1,6 +1,5 @@
 """When a question is computed: a button, a wish, or figures that it brings for an award."""
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -16,24 +15,25 @@ from bot.understanding import Outcome, Understood
 from bot.understanding.understood import FAIRLY
 from calculators.calculator import Calculator, field_of
 from calculators.fields import Field
+from calculators.patterns import lazy
 from calculators.reading.amounts import fits
 from calculators.reading.figures import Sort, find_figures
 from calculators.reading.told import Told
 from intents.normalise import bare, normalise
 from policies.card import Card
 
-_HOPES = re.compile(
+_HOPES = lazy(
     r"多少|能拿|能领|能得|能补|能奖|能给|可以拿|有没有[钱奖补]|有奖|有钱[吗么不没]|有补[助贴]?[吗么不没]|给不|补不|奖不|给几|奖几|补几|[补奖给拿领]我?(?:几|多少)|几个钱|几万|拿到|啥说法|什么说法|还有没有$|还能|合计|一共|[万亿w]元?[吗不]|拿全"
 )
-_EITHER = re.compile(
+_EITHER = lazy(
     r"(?:是|按|算|看)[^,.;?!\d多几]{1,10}还是[^,.;?!\d多几]{1,10}(?:的|啊|呢|吗)?[?]?$"
 )  # 是单个合同还是全年
-_BUTTON_SUM = re.compile(r"^帮我算([^,.;?!]+)")
+_BUTTON_SUM = lazy(r"^帮我算([^,.;?!]+)")
 _NO_FIGURES = ("choice", "yes_no", "marks")
 _NAMED_IN_OTHER_WORDS = 0.6  # a statement with figures that is this surely about an award
 _SHORT_STATEMENT = 24
 _SEVERAL = 2  # figures that make a wish of a question
-_OURS = re.compile(r"我们?|咱|俺")
+_OURS = lazy(r"我们?|咱|俺")
 _A_WORD = 2  # characters beside a figure that says nothing more: 是300万
 _DETAIL_UNITS = 0.72  # a specific question this close is answered, not computed
 EXACT_WORDS = 0.9  # with several figures given, only one that is all but the same

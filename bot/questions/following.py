@@ -1,7 +1,5 @@
 """A message that leans on the one before: 那条件呢, 那专精特新呢, 我们是省级的."""
 
-import re
-
 from bot.answering import Answers
 from bot.changed import replace
 from bot.content.load import Content
@@ -17,6 +15,7 @@ from bot.ranking import asks_standing
 from bot.speech import has_subject, is_question, wants_sum
 from bot.understanding import Outcome, Understanding, Understood
 from calculators.calculator import Calculator
+from calculators.patterns import lazy
 from calculators.reading.characters import fold
 from calculators.reading.figures import Sort, find_figures
 from calculators.reading.flags import mentioned_flag
@@ -26,25 +25,23 @@ from intents.places import find_places
 from intents.relatives import RELATIVE
 from policies.card import Card
 
-_FOLLOW = re.compile(r"^(?:那|那么|它|他|这个|这项|这|该|上面|刚才)")
-_LEANS = re.compile(r"^.{1,12}呢[?]?$")
-_SWAP = re.compile(r"^那(.{1,10})呢$")
+_FOLLOW = lazy(r"^(?:那|那么|它|他|这个|这项|这|该|上面|刚才)")
+_LEANS = lazy(r"^.{1,12}呢[?]?$")
+_SWAP = lazy(r"^那(.{1,10})呢$")
 _GIVERS = r"省里|省上|省财政|市里|市上|市财政|国家|中央"  # who pays, not which level one is
-_OTHER_GIVER = re.compile(
-    rf"^(?:那|那么)?({_GIVERS})(?:那边|那头|给的)?(?:呢|给吗|给不给|给多少|有吗|有没有|还给吗)[?]?$"
-)
-_OF_WHOM = re.compile(r"^(?:长治市|山西省|省级|市级)|(?:市级|省级)?(?:奖励|补助|补贴)$")
-_GIVER = re.compile(rf"(?:{_GIVERS})(?!级)")
-_OTHER_RELATIVE = re.compile(rf"^(?:那|那么)?({RELATIVE})(?:的话|行|可以|能用)?(?:呢|吗)[?]?$")
-_RELATIVE = re.compile(RELATIVE)
-_OTHER_PLACE = re.compile(r"^(?:那|那么)?(.{2,6}?)(?:那边|那儿|这边)?呢[?]?$")
+_OTHER_GIVER = lazy(rf"^(?:那|那么)?({_GIVERS})(?:那边|那头|给的)?(?:呢|给吗|给不给|给多少|有吗|有没有|还给吗)[?]?$")
+_OF_WHOM = lazy(r"^(?:长治市|山西省|省级|市级)|(?:市级|省级)?(?:奖励|补助|补贴)$")
+_GIVER = lazy(rf"(?:{_GIVERS})(?!级)")
+_OTHER_RELATIVE = lazy(rf"^(?:那|那么)?({RELATIVE})(?:的话|行|可以|能用)?(?:呢|吗)[?]?$")
+_RELATIVE = lazy(RELATIVE)
+_OTHER_PLACE = lazy(r"^(?:那|那么)?(.{2,6}?)(?:那边|那儿|这边)?呢[?]?$")
 _ADDED = 10
-_STATES = re.compile(r"我们?|咱|是|没|不|从|给|[了的]$")
+_STATES = lazy(r"我们?|咱|是|没|不|从|给|[了的]$")
 _REMARK = 16  # characters of a statement after a result
 _SHORT_STATEMENT = 24
 _SURELY_ANOTHER = 0.7
 _NAMES = 2  # characters left of a wish that may name something
-_KIND_NAMED = re.compile(r"呢[?]?$")
+_KIND_NAMED = lazy(r"呢[?]?$")
 
 
 class Following:

@@ -1,7 +1,5 @@
 """A question without a subject, about one card: the part of it that answers (要什么材料, 什么时候发钱)."""
 
-import re
-
 from bot.answering import Answers
 from bot.changed import replace
 from bot.content.load import Content
@@ -10,10 +8,11 @@ from bot.understanding import Outcome, Understanding, Understood
 from bot.wording import REPLY_BYTES
 from bot.wording import fits as fits_into
 from calculators.calculator import OneAward
+from calculators.patterns import lazy
 from intents.matcher import Candidate
 from policies.card import Card
 
-_NEXT = re.compile(r"下一步|接下来|然后(?:呢|怎么)|怎么领|怎么弄|咋弄|去哪")
+_NEXT = lazy(r"下一步|接下来|然后(?:呢|怎么)|怎么领|怎么弄|咋弄|去哪")
 _OWN_PART = 0.3  # a part of the very card this close answers a question without a subject
 _ASPECT_BONUS = 0.3  # the words of an aspect weigh most where nothing else is said
 

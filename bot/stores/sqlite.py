@@ -50,6 +50,7 @@ class SqliteStore:
         with self._lock:
             self._connection.execute("pragma journal_mode=wal")
             self._connection.execute("pragma synchronous=normal")
+            self._connection.execute("pragma cache_size=-16000")  # 16 MB: who writes now is read from memory
             self._connection.execute("pragma secure_delete=on")  # what is forgotten leaves the file, too
             self._connection.execute(_TABLE)
             columns = {row[1] for row in self._connection.execute("pragma table_info(conversation)")}

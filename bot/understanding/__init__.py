@@ -1,9 +1,9 @@
 """From a question to what it is about: candidates with reasons, and how sure to be of them."""
 
-import re
 from copy import copy
 from functools import lru_cache
 
+from bot.collecting import uncollected
 from bot.content import cache
 from bot.content.load import Content
 from bot.speech import has_subject
@@ -16,6 +16,7 @@ from bot.understanding.parts import Parts
 from bot.understanding.placing import foreign_place, with_places
 from bot.understanding.roles import with_roles
 from bot.understanding.understood import AHEAD, FAIRLY, SLIGHTLY, SURE, UNSURE, Outcome, Understood, outcome_of
+from calculators.patterns import lazy
 from intents.index import Index, Sample, build
 from intents.matcher import Candidate, Matcher
 from intents.names import NameFinder
@@ -43,11 +44,11 @@ __all__ = [
 
 KEPT = 4096  # texts understood before
 # A text without any such character, and without a name, says nothing: emoji, letters, a bare amount.
-_CHINESE = re.compile(r"(?![零〇一二两三四五六七八九十百千万亿元块])[\u4e00-\u9fff]")
+_CHINESE = lazy(r"(?![零〇一二两三四五六七八九十百千万亿元块])[\u4e00-\u9fff]")
 
 _BEYOND_DOUBT = 0.8
 # 今年销售2亿: what an enterprise sells speaks for several awards, and for none of them alone.
-_TURNOVER = re.compile(
+_TURNOVER = lazy(
     r"(?:今年|去年|上年度?|全年|一年)*(?:销售额?|销售收入|营收|营业收入|收入|产值|卖)(?:了|是|有|到|达到|做到)?(?:大概|差不多)?[\d.零〇一二两三四五六七八九十百千几多个]+[万亿]元?"
 )
 
@@ -57,6 +58,12 @@ class Understanding:
 
     def __init__(self, content: Content) -> None:
         self.content = content
+        with uncollected(for_good=True):
+            self._load(content)
+        self._remember()
+
+    def _load(self, content: Content) -> None:
+        """All that is made of the content, or kept from an earlier start."""
         know(cache.derived("sounds", "", common_sounds))
         names = {name: f"policy:{card.id}" for card in content.cards.values() for name in (card.title, *card.names)}
         segmenter = Segmenter.with_names(
@@ -66,7 +73,6 @@ class Understanding:
         self.matcher = Matcher(self.samples, segmenter, index)
         self.parts = Parts(content)
         self.names = NameFinder({bare(normalise(name)): topic for name, topic in names.items()})
-        self._remember()
 
     def _remember(self) -> None:
         """Much is asked by many in the same words: what was understood before is not worked out again."""

@@ -1,13 +1,12 @@
 """Long texts (长句): the question hides in one of the clauses."""
 
-import re
-
+from calculators.patterns import lazy
 from intents.normalise import bare
 
 LONG = 26  # longer texts are also looked at clause by clause
 CLAUSE = 0.93  # what a clause counts for beside the whole
 MOST_CLAUSES = 3
-_BREAKS = re.compile(r"[,.;?!\s]+")
+_BREAKS = lazy(r"[,.;?!\s]+")
 _SHORT = 8  # shorter pieces are joined to the next
 _MOST = 60  # longer pieces are as hopeless as the whole
 

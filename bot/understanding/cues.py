@@ -5,12 +5,13 @@ from functools import lru_cache
 
 from bot.content.talk import aspects
 from bot.speech import has_subject
+from calculators.patterns import lazy
 from intents.normalise import bare
 
-_COUNT = re.compile(r"多少(?:万|亿|个)?[户家吨台亩平座套种项条批人名位次届]")  # asks for a number, not for money
+_COUNT = lazy(r"多少(?:万|亿|个)?[户家吨台亩平座套种项条批人名位次届]")  # asks for a number, not for money
 
-_THERE_ARE = re.compile(r"(?<![能会可该共奖补贴助励金钱款])有$")  # 高企有多少 likewise
-_FORMAL = re.compile(  # what formal questions are made of, and says nothing of what is asked
+_THERE_ARE = lazy(r"(?<![能会可该共奖补贴助励金钱款])有$")  # 高企有多少 likewise
+_FORMAL = lazy(  # what formal questions are made of, and says nothing of what is asked
     r"根据|按照|依照|按|文件|说明|给出|计算|核算|方法|方式|怎样|介绍|列出|告知|详细|具体|主要|内容|包括|包含|分别|规定|应当|需要|须|满足|具备|享受|适用|支持|资金|范围|对象|"
     r"相关|有关|情况|工作|何种|何|由|其|所|以及|及|与|为|否|单位|区别|差别|不同|差异|不一样|一样|对比|比较|有|或|各|以|内|哪|每"
 )

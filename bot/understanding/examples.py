@@ -1,17 +1,17 @@
 """What the matcher learns from: the example questions (例句) of the content and the small talk, and what cards state."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from bot.content.load import Content
 from bot.content.talk import talks
 from bot.understanding.parts import units_of, words_of
+from calculators.patterns import lazy
 from intents.index import Sample
 from intents.normalise import bare, normalise
 from policies.card import Card
 
-_SENTENCES = re.compile(r"[。；！？\n]")
+_SENTENCES = lazy(r"[。；！？\n]")
 _SHORTEST = 6
 
 

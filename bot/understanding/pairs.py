@@ -10,6 +10,7 @@ from bot.understanding.naming import with_names, without_names
 from bot.understanding.parts import Parts
 from bot.understanding.placing import foreign_place
 from bot.understanding.understood import Outcome, Understood
+from calculators.patterns import lazy
 from intents.matcher import Matcher
 from intents.names import NameFinder
 from intents.normalise import bare
@@ -25,19 +26,17 @@ SHORT_NAME = 2
 SHORT_QUESTION = 3
 MOST_SPLITS = 6
 _NAMED_ONLY = 10  # characters of a second half that only names what the first is asked of as well
-_LINKS = re.compile(r"和|跟|与|以及|还有|、|还是|又是|另外|[,;]|比(?![例较重,.;?!\d]|去年|上年|$)")
-_COMPARES = re.compile(
+_LINKS = lazy(r"和|跟|与|以及|还有|、|还是|又是|另外|[,;]|比(?![例较重,.;?!\d]|去年|上年|$)")
+_COMPARES = lazy(
     r"区别|差别|不同|不一样|一样|各|分别|都|两[项笔样头]|两个(?!法人|单位|企业|公司|厂|人|月|区|县|市|点|年|系数)|同时|叠加|加起来|一共|合计|总共|哪个|一起|一块|一回事|冲突|差多少|比比|比一比|对比|比.{1,14}[多高少低]"
 )
 _MARKS = " ,.;?!:"
-_BREAKS = re.compile(r"[,.;?!:\s]+|还有|另外|顺便|以及")
-_SUMS = re.compile(
+_BREAKS = lazy(r"[,.;?!:\s]+|还有|另外|顺便|以及")
+_SUMS = lazy(
     r"\d[\d.]*\s*(?:多|来)?(?:万|亿|%)|百分之[一二三四五六七八九十零\d]|(?:到账|付|投|卖|收)了?\d|(?:都|单位)(?:是|为|按)?万"
 )
-_CONFIRMED = re.compile(
-    r"是\d[\d.]*\s*(?:万|亿|%)元?(?:吧|对吧|对吗|没错吧)"
-)  # asks, and brings no figure to compute with
-_ASKS = re.compile(
+_CONFIRMED = lazy(r"是\d[\d.]*\s*(?:万|亿|%)元?(?:吧|对吧|对吗|没错吧)")  # asks, and brings no figure to compute with
+_ASKS = lazy(
     r"多少|怎[么样]|什么|哪|谁|几|吗|么$|呢$|吧$|能不能|是不是|有没有|可不可以|为什么|如何|是否|行不行|算不算|啥|咋|(?:不|没|没有)$"
 )
 

@@ -11,6 +11,7 @@ from bot.content import cache
 from bot.content.load import Content
 from bot.understanding.clauses import CLAUSE, LONG, clauses
 from bot.understanding.cues import says_no_more
+from calculators.patterns import lazy
 from intents.matcher import Matcher
 from intents.normalise import bare, normalise
 from intents.passages import Passages
@@ -31,12 +32,12 @@ MOST_ASKED = 0.8  # of a part's example questions name a relative: it is about o
 DETAILS = ("materials", "steps", "when", "payout", "contact", "combine", "repeat", "area")  # else told as not held
 PLAIN = 0.5  # for the aspects a question asks about and says no more than that
 
-_GIVEN = re.compile(r"[奖补给拿领得贴][^,.]{0,4}(?:多少|几)(?![户家台人])|给钱|有钱|有奖")
-_MONEY = re.compile(_GIVEN.pattern + r"|多少钱|多少万|几万|几个点|几成|百分之几|封顶")
-_HOW_MANY = re.compile(r"(?:多少|几)(?:万|亿|个)?([户家吨台亩平座套种项条批人名位次天年月岁类届])")
-_LEVEL = re.compile(r"国家级|省级|市级")
+_GIVEN = lazy(r"[奖补给拿领得贴][^,.]{0,4}(?:多少|几)(?![户家台人])|给钱|有钱|有奖")
+_MONEY = lazy(_GIVEN.pattern + r"|多少钱|多少万|几万|几个点|几成|百分之几|封顶")
+_HOW_MANY = lazy(r"(?:多少|几)(?:万|亿|个)?([户家吨台亩平座套种项条批人名位次天年月岁类届])")
+_LEVEL = lazy(r"国家级|省级|市级")
 _OPENING = 60  # characters in which a part says whom it is about
-_NOT_HELD = re.compile(r".{0,24}(?:资料|文件|报道|公告)[^，。]{0,8}没|.{0,12}没有?[写提列]")
+_NOT_HELD = lazy(r".{0,24}(?:资料|文件|报道|公告)[^，。]{0,8}没|.{0,12}没有?[写提列]")
 _WHOLE = {"lead", "section:what"}
 
 

@@ -1,9 +1,8 @@
 """Places in a question (地名): they speak for the rules of that place, and against those of another."""
 
-import re
-
 from bot.content.load import Content
 from bot.understanding.parts import words_of
+from calculators.patterns import lazy
 from intents.matcher import Candidate
 from intents.places import Place, covers, find_places
 from policies.card import Card
@@ -12,7 +11,7 @@ OWN_PLACE = 0.12
 _RULERS = "链主|链核|省里|市里|政府|开发区|政策|奖"  # whose place it is after all: 山东省链主引进项目
 _HERE = "□"  # stands for the place that is looked at
 _AFTER = _HERE + r"(?:省|市|那边|那儿|那头|过来|来)?(?:(?!" + _RULERS + r")[^,.;?!]){0,10}"
-_PASSING = re.compile(
+_PASSING = lazy(
     r"(?:把|跟|和|我们?|咱们?|俺们?)"
     + _AFTER
     + r"(?:引|拉|招)|"  # 浙江引进项目 is what Zhejiang does

@@ -5,15 +5,16 @@ from typing import NamedTuple
 
 from bot.content.load import Content
 from bot.speech import has_subject
+from calculators.patterns import lazy
 from intents.normalise import bare, normalise
 
-_BRACKETED = re.compile(r"《(.+)》")
-_PLACE = re.compile(r"^(?:山西省|长治市|太原市|抚顺市)")  # left out as often as said
-_STATUS = re.compile(r"(?:试行|20\d\d.?20\d\d年?)$")
+_BRACKETED = lazy(r"《(.+)》")
+_PLACE = lazy(r"^(?:山西省|长治市|太原市|抚顺市)")  # left out as often as said
+_STATUS = lazy(r"(?:试行|20\d\d.?20\d\d年?)$")
 _MARKS = r"[\W_]*"
 _BEFORE = r"(?:请问|关于|根据|按照|依据|依照|参照|对照|按|依|在|印发)*的?[《<\"']*(?:山西省?|长治市?|太原市?|抚顺市?|省里?|市里?|省级)?的?"
 _AFTER = r"(?:\W*试行)?[\W_]*(?:的?通知)?(?:这?个?文件)?(?:之中|中|里面|里头|里|当中|内)?的?(?:有关|相关)?(?:规定|要求|明确|提出|提到|指出|精神)?的?[,:;.\s》>\"']*"
-_OF_ITSELF = re.compile(
+_OF_ITSELF = lazy(
     r"印发|发布|下发|出台|施行|实施|执行|生效|废止|作废|全文|原文|下载|正文|文本|发文|机关|讲|部分|哪年?|何时"
 )
 
@@ -33,9 +34,9 @@ class Quoting:
             id: "|".join(filter(None, (_written(one.title), _numbered(one.number) if one.number else None)))
             for id, one in content.documents.items()
         }
-        self._any = re.compile("|".join(filter(None, told.values())))  # most texts quote none: known at a glance
+        self._any = lazy("|".join(filter(None, told.values())))  # most texts quote none: known at a glance
         self._documents = [
-            (re.compile(f"{_BEFORE}(?:{words})(?:{_AFTER}(?:{words}))?{_AFTER}"), _cards(content, id))
+            (lazy(f"{_BEFORE}(?:{words})(?:{_AFTER}(?:{words}))?{_AFTER}"), _cards(content, id))
             for id, words in told.items()
             if words
         ]

@@ -1,22 +1,21 @@
 """What the asker is in an industrial chain (链主、链核、链上企业): policies for others are less likely meant."""
 
-import re
-
 from bot.content.load import Content
+from calculators.patterns import lazy
 from intents.matcher import Candidate
 
 NOT_OURS = 0.6  # what is left of a policy whose conditions leave the asker's role out
 NOT_OF_A_CHAIN = 0.85  # and of a topic that is not held, where the text speaks of 链主 or 链核: few such topics do
-_OF_A_CHAIN = re.compile("链主|链核|链上企业")
+_OF_A_CHAIN = lazy("链主|链核|链上企业")
 _ROLES = {"链主": "leader", "链核": "core", "链上企业": "member"}
-_SAID = re.compile(
+_SAID = lazy(
     r"(?:我们?|咱们?|俺们?|本公司|我公司|我司|我厂|我家|[,，]也)(?:公司|企业|厂|这家)?(?:就|也|现在|已经|刚|今年|去年)*"
     r"(?:是|属于|当上|评上|成了|作为)了?(?:个|一家|省级?的?|省里的?|产业链的?)*(链主|链核|链上企业)"
     r"(?:企业|单位|公司)?(?!(?:家|企业|单位|公司)?的?(?:供应商|供货|上游|下游|客户|子公司|配套[厂企商]|还是|吗|么))"
 )
 
 
-_NEITHER = re.compile(
+_NEITHER = lazy(
     r"(?:不是|没[评当选]上|够不上|算不上)(?:个|什么)?(?:省级)?链主[,.;和与]?(?:也|又|更)?(?:不是|没[评当选]上|够不上|算不上)?(?:个|什么)?链核|"
     r"(?:我|我们|咱|咱们|俺|俺们)(?:家|这|就|只|是|种|样|的|个|一)*小(?:厂|企业|公司|作坊)"
 )

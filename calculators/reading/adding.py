@@ -4,14 +4,15 @@ import re
 from collections.abc import Mapping
 
 from calculators.fields import Field
+from calculators.patterns import lazy
 from calculators.reading.cues import MIN_SCORE, cue_score
 from calculators.reading.figures import Figure, Sort
 from calculators.reading.options import mentioned_options
 from calculators.reading.sums import all_together, is_of_each, of_another_year
 from calculators.reading.told import Reading
 
-_ONE_MORE = re.compile(r"(?<![第每另])一[笔次批]$")  # 付了两笔一笔20万一笔30万
-_YEAR = re.compile(r"20\d\d年|去年|前年|上年")
+_ONE_MORE = lazy(r"(?<![第每另])一[笔次批]$")  # 付了两笔一笔20万一笔30万
+_YEAR = lazy(r"20\d\d年|去年|前年|上年")
 
 
 def add_up(

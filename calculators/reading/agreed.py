@@ -1,17 +1,17 @@
 """What was agreed on, told beside what was paid of it: 合同500万，到账200万; 协议1200万，付了1100万."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from calculators.fields import Field
+from calculators.patterns import lazy
 from calculators.reading.cues import PAUSE
 from calculators.reading.figures import Figure, Sort
 from calculators.reading.told import Reading
 
-_AGREED = re.compile(r"合同|协议|成交|总价|总额|签")
-_PAID = re.compile(r"付|到账|收到|进账|入账")
+_AGREED = lazy(r"合同|协议|成交|总价|总额|签")
+_PAID = lazy(r"付|到账|收到|进账|入账")
 
 
 def counts_what_was_paid(field: Field) -> bool:

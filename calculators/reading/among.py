@@ -1,16 +1,16 @@
 """Of an amount told, the part that is meant: 卖了3000万，其中目录里的只有800万."""
 
-import re
 from collections.abc import Mapping
 from itertools import pairwise
 
 from calculators.fields import Field
+from calculators.patterns import lazy
 from calculators.reading.amounts import take
 from calculators.reading.cues import BREAK
 from calculators.reading.figures import Figure, Sort
 from calculators.reading.told import Reading, put
 
-_AMONG = re.compile(r"其中([^\d,，。;；]{0,12})$")
+_AMONG = lazy(r"其中([^\d,，。;；]{0,12})$")
 
 
 def part_among(fields: Mapping[str, Field], figures: list[Figure], body: str, reading: Reading, used: set[int]) -> None:

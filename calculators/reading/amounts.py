@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from calculators.fields import Field
 from calculators.money import WAN, YI
+from calculators.patterns import lazy
 from calculators.reading.figures import Figure, Sort
 from calculators.reading.told import Span, Told, Unclear
 
@@ -17,7 +18,7 @@ _SORTS = {
     "count": (Sort.COUNT, Sort.BARE),
 }
 _COUNTED = ("家户", "条")  # firms and chains: what is counted with the one is never counted with the other
-_FALLS_SHORT = re.compile(  # 有3家不够500万
+_FALLS_SHORT = lazy(  # 有3家不够500万
     r"(?:企业|单位|厂)?[^,，。;；\d]{0,3}(?:(?:不够|没够|没达到|未达|达不到|不符合|够不上)|(?:不到|没到|不足)\s*\d)"
 )
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from calculators.fields import Field
 from calculators.inputs import UNKNOWN
+from calculators.patterns import lazy
 from calculators.reading.amounts import fits, take
 from calculators.reading.characters import fold
 from calculators.reading.cues import BREAK
@@ -22,13 +23,13 @@ from calculators.reading.told import Told, Unclear
 _DONE = r"(?:领|拿|享受|奖|申请|报|得|付|花|给|支付|开票|销售|投|到账|收到|收|买|采购|卖|完成|进账|打|交|签|培育|认定|建成|投产|有)"
 _WHO = r"(?:以前|之前|去年|今年|上年|目前|现在|暂时|我们|咱们?|这个|这块|这笔|这项|钱|款|那|是|就|都|也|还|一直|从来|从|并|尚|到现在)*"
 _NOT_ONE = r"(?:[一半](?:家|户|个|条|项|笔|份|分钱?|毛钱?|块钱|厘钱?|台|样|点|回|次)(?:钱|企业|项目)?(?:都|也|还)*)?"
-_NONE = re.compile(
+_NONE = lazy(
     rf"^{_WHO}{_NOT_ONE}{_WHO}(?:没有|没|无|零|0|未|不曾|不)(?:有|能)?{_DONE}?{_DONE}?(?:过|到|出去|成|上|一[家个分条笔])?"
     r"(?:钱|款|奖励?|补助|企业|项目|账)?(?:了|呢|啊|哦|的|吧|呀|嘞)*$"
 )
-_NO_MORE = re.compile(r"^(?:没|没有|都没)了?(?:了|啦)$")
-_SHORT_NONE = re.compile(r"^.{0,8}(?:没有|没领过?|没拿过?|为零|是零|是0|为0)$")
-_UNCHANGED = re.compile(
+_NO_MORE = lazy(r"^(?:没|没有|都没)了?(?:了|啦)$")
+_SHORT_NONE = lazy(r"^.{0,8}(?:没有|没领过?|没拿过?|为零|是零|是0|为0)$")
+_UNCHANGED = lazy(
     r"没变|不变|没有变|一样|同样|持平|没增没减|没增加|没增长|没提高|没涨|没动|还是(?:那|这)|跟.{0,8}一样|差不多还是"
 )
 _COUNTABLE = ("money", "count", "percent")

@@ -4,22 +4,23 @@ import re
 from collections.abc import Mapping
 
 from calculators.fields import Field
+from calculators.patterns import lazy
 from calculators.reading.amounts import fits
 from calculators.reading.figures import Figure, Sort
 from calculators.reading.sums import of_another_year
 
-BREAK = re.compile(r"[,，.。;；!！?？]")
-PAUSE = re.compile(rf"{BREAK.pattern}|\s")  # where people leave out the comma
-_CLAIMED_AWARD = re.compile(
+BREAK = lazy(r"[,，.。;；!！?？]")
+PAUSE = lazy(rf"{BREAK.pattern}|\s")  # where people leave out the comma
+_CLAIMED_AWARD = lazy(
     r"(?:(?:能|可以|可)(?:不能|不可以)?(?:给|拿|领|奖|补|得|有|到)?|给|拿|领|奖|补|得)到?(?:我们|我|咱)?(?:多少|个|够)?\s*$"
 )
-_NAME_BEFORE = re.compile(r"[^\s能可会给以么就只才]{2}(?:奖励?|补[助贴])\s+$")  # 落地奖 2个亿: the award's own name
-_CLAIMED_AFTER = re.compile(
+_NAME_BEFORE = lazy(r"[^\s能可会给以么就只才]{2}(?:奖励?|补[助贴])\s+$")  # 落地奖 2个亿: the award's own name
+_CLAIMED_AFTER = lazy(
     r"^(?:的奖|奖励?(?:吗|么|$)|能?(?:拿|给|领|奖|补)(?:全|满|够|到手)|能全|吗|么|不(?:$|[?？])|对不|对吗)"
 )
-_SPENT = re.compile(r"(?:投(?!产)|付|到账|采购|花|卖|买|开票|销售|营收|收入)[^给拿领奖补]*$")
-_AWARD = re.compile(r"奖|补贴")  # a field that is an award itself: 已领的奖励
-_WORD = re.compile(r"[\u4e00-\u9fff]")
+_SPENT = lazy(r"(?:投(?!产)|付|到账|采购|花|卖|买|开票|销售|营收|收入)[^给拿领奖补]*$")
+_AWARD = lazy(r"奖|补贴")  # a field that is an award itself: 已领的奖励
+_WORD = lazy(r"[\u4e00-\u9fff]")
 MIN_SCORE = 30
 _COUNTED_SO = 20  # for the classifier that the field is counted with
 

@@ -1,15 +1,15 @@
 """Figures denied or not reached, before the one that holds: 不是200万是230万; 到不了60，是59; 没到1000万，只有980万."""
 
-import re
 from dataclasses import replace
 
+from calculators.patterns import lazy
 from calculators.reading.figure import Figure, Sort
 
-_NOT_SO = re.compile(r"(?:(?<!是)不是|并非|到不了|达不到|没有?达到|没到|不到|够不上|够不到|不足|不够)\s*$")
-_EXACTLY = re.compile(  # 两百万出头，具体203.7万
+_NOT_SO = lazy(r"(?:(?<!是)不是|并非|到不了|达不到|没有?达到|没到|不到|够不上|够不到|不足|不够)\s*$")
+_EXACTLY = lazy(  # 两百万出头，具体203.7万
     r"(?:左右|出头|多一?点|一点|吧|的样子)*\s*[,，。;；]?\s*(?:具体|准确|确切|精确|实际|准数|确数)(?:地说|来说|的数|数|点)?(?:应该)?(?:就)?(?:是|为)?\s*"
 )
-_BUT = re.compile(r"\s*[,，。;；]?\s*(?:也|其实|实际)?(?:就是|才是|只是|而是|应该是|是|只有|才|也就|就)?(?:有|到)?\s*")
+_BUT = lazy(r"\s*[,，。;；]?\s*(?:也|其实|实际)?(?:就是|才是|只是|而是|应该是|是|只有|才|也就|就)?(?:有|到)?\s*")
 
 
 def without_denied(figures: list[Figure], body: str) -> list[Figure]:

@@ -1,18 +1,18 @@
 """Several factors told with one word: 系数都按1; 两个系数分别是1.2和1.1."""
 
-import re
 from collections.abc import Mapping
 from itertools import pairwise
 
 from calculators.fields import Field
+from calculators.patterns import lazy
 from calculators.reading.amounts import fits, take
 from calculators.reading.cues import BREAK
 from calculators.reading.figures import Figure, Sort
 from calculators.reading.told import Reading, put
 
-_ALIKE = re.compile(r"系数(?:我们)?(?:都|均|全部?)(?:先)?(?:按|是|取|为|用|算)?$")
-_IN_TURN = re.compile(r"系数(?:我们)?(?:分别|依次|各)?(?:先)?(?:按|是|取|为|用|算|:)?\s*$")
-_JOINED = re.compile(r"\s*(?:和|与|跟|、|,|，|,?另一?个(?:系数)?(?:是|按|为)?)?\s*")
+_ALIKE = lazy(r"系数(?:我们)?(?:都|均|全部?)(?:先)?(?:按|是|取|为|用|算)?$")
+_IN_TURN = lazy(r"系数(?:我们)?(?:分别|依次|各)?(?:先)?(?:按|是|取|为|用|算|:)?\s*$")
+_JOINED = lazy(r"\s*(?:和|与|跟|、|,|，|,?另一?个(?:系数)?(?:是|按|为)?)?\s*")
 
 
 def read_factors(

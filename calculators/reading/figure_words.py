@@ -1,36 +1,37 @@
 """The words around a number that tell what it is: money, a percentage, a count, a date, or no figure at all."""
 
-import re
 from decimal import Decimal
 
-CURRENCY = re.compile(r"\s*(?:元整|块钱|元钱|人民币|rmb|元|块|圆)整?(?![件素])")
-PERCENT = re.compile(r"\s*(?:%|个?百分点|个点(?!\d|钟)|成(?![果立本为功交员长分品绩就套都效型年人熟]))")
-PERMILLE = re.compile(r"\s*‰")
-CLASSIFIER = re.compile(r"\s*(?:[家户条项台笔份名人款座栋批种件宗单]|个(?!月|工作日|百分点|点|亿|万|多月|半月|小时))")
-OTHER = re.compile(
+from calculators.patterns import lazy
+
+CURRENCY = lazy(r"\s*(?:元整|块钱|元钱|人民币|rmb|元|块|圆)整?(?![件素])")
+PERCENT = lazy(r"\s*(?:%|个?百分点|个点(?!\d|钟)|成(?![果立本为功交员长分品绩就套都效型年人熟]))")
+PERMILLE = lazy(r"\s*‰")
+CLASSIFIER = lazy(r"\s*(?:[家户条项台笔份名人款座栋批种件宗单]|个(?!月|工作日|百分点|点|亿|万|多月|半月|小时))")
+OTHER = lazy(
     r"\s*(?:年度?|月份?|日|号|天|周|星期|小时|分钟|秒|期|季度|届|楼|层|平方米|平米|㎡|平|亩|万?吨|公里|千米|米|岁|次|倍|"
     r"美元|美金|港币|港元|欧元|日元|英镑|℃|度|级|版|页|章|节|款|点半|点钟|时|g\b|大(?=[功定板])|手(?=[车房])|维|线|板|个月|个工作日|工作日|个多月|个小时|个半月|代|星|折|档)"
 )
 # 三个配套奖, 这两项政策, 四个条件: a number of awards or of rules is no figure of whoever talks about them.
-OF_AWARDS = re.compile(
+OF_AWARDS = lazy(
     r"\s*[个项种类条份](?=(?:(?!企业|公司|项目|成果|合同|产品|链(?!主.{0,4}配套)|给|能|可|[\d,，。;；?？!！户家奖补一二三四五六七八九十])[\u4e00-\u9fff]){0,7}"
     r"(?:奖励?(?!多少|[几给不吗么我你得了过\d]|[一二三四五六七八九十百千]+万)|补(?:助|贴)(?!多少|[几给不吗么了过\d])|政策|办法|条件|附表|选项)|[里中]?面?(?:选|挑|哪|比一?比))"
 )
-LABEL_BEFORE = re.compile(r"(?:表|附表|附件|图|第|〔|\[|条款|规字|号文|版本|\d\.|\d[-/])\s*$")
-ABOUT_BEFORE = re.compile(
+LABEL_BEFORE = lazy(r"(?:表|附表|附件|图|第|〔|\[|条款|规字|号文|版本|\d\.|\d[-/])\s*$")
+ABOUT_BEFORE = lazy(
     r"(?:大约|大概|大致|差不多|将近|接近|约莫|估计|不到|不足|超过|上下|(?<![最附])近|约|快|上)(?:是|有|为)?\s*$"
 )
-SHORT_BEFORE = re.compile(
+SHORT_BEFORE = lazy(
     r"(?:不到|不足|没到|没有?达到|未到|未达到?|不满|差一?点儿?(?:不?到|就)?|(?<!不)低于|少于|小于|将近|接近|(?<![最附])近|快|不够)(?:了|是|有|到)?\s*$"
 )
-ABOUT_AFTER = re.compile(r"\s*(?:左右|上下|出头|多点|多一点|多(?![多少个家户项元出了于过])|来往|的样子|吧)")
-SHORT_AFTER = re.compile(  # 2000万不到一点, 2000万还差点
+ABOUT_AFTER = lazy(r"\s*(?:左右|上下|出头|多点|多一点|多(?![多少个家户项元出了于过])|来往|的样子|吧)")
+SHORT_AFTER = lazy(  # 2000万不到一点, 2000万还差点
     r"\s*(?:还)?(?:不到|差)一?点儿?(?=[,，.。;；!！?？\s]|$)|\s*(?:还)?不到(?=[,，.。;；!！\s]|$)"
 )
-JOIN = re.compile(r"\s*(?:到|至|~|-|--|→|->|=>)\s*")
-NEGATIVE = re.compile(r"(?:^|[^\w.)〕\]])-\s*$|负\s*$|^-$")
+JOIN = lazy(r"\s*(?:到|至|~|-|--|→|->|=>)\s*")
+NEGATIVE = lazy(r"(?:^|[^\w.)〕\]])-\s*$|负\s*$|^-$")
 # Words in which a Chinese numeral is no figure.
-IDIOM = re.compile(
+IDIOM = lazy(
     r"一次性|一样|一下|一般|一起|一共|一定|一致|一些|一直|一并|一旦|一律|一概|一切|一边|一面|一方面|一会|一口气|"
     r"一体|一路|一带|一流|一线|一手|一块(?![钱\d五])|(?<=[这那哪])[两三四]块|一套|一半天|唯一|统一|之一|万一|第一|选一|选其一|一把手|一体化|一点儿?(?![零一二三四五六七八九])|"
     r"十分(?!之)|千万别|千万不|百分百|三农|三改一补|两会|两者|两种|两类|两边|两头|两样|一码|一网|一站|一事|一期|二期|二手|"
@@ -42,14 +43,14 @@ IDIOM = re.compile(
 )
 # 壹佰元零伍角, 12元3角4分
 _DIGIT = "[\\d零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖]"
-SMALL = re.compile(rf"(?:零?({_DIGIT})[角毛])?(?:零?({_DIGIT})分(?![之成两期批次别开]))?整?")
+SMALL = lazy(rf"(?:零?({_DIGIT})[角毛])?(?:零?({_DIGIT})分(?![之成两期批次别开]))?整?")
 WORTH = (Decimal("0.1"), Decimal("0.01"))
 # No amounts either: 9.2(1), 9.4(1)-2, 8.3条, 2021-05-20.
-LABEL = re.compile(
+LABEL = lazy(
     r"\d{1,2}(?:\.\d{1,2})?\((?:\d{1,2}|[一二三四五六七八九十]{1,2})\)(?:-\d{1,2}(?!\d))?|\d{1,2}\.\d{1,2}(?=\s*[条款节])|(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2}(?!\d)"
 )
-HALF = re.compile(r"(?:对半|一半|半数)")
-FRACTION = re.compile(r"(百|千|万)分之")
+HALF = lazy(r"(?:对半|一半|半数)")
+FRACTION = lazy(r"(百|千|万)分之")
 # With which characters a figure can begin: a digit, 十, 百, 千 and 万 (百分之五), 半, 对半, .5.
-BEGINS = re.compile(rf"{_DIGIT}|[十拾百千万廿卅仨俩幺半.]|对半")
-THIRD = re.compile(r"([二三四五六七八九])分之([一二三四五六七八])|(?<![\d./])([1-8])/([2-9])(?![\d./年月])")
+BEGINS = lazy(rf"{_DIGIT}|[十拾百千万廿卅仨俩幺半.]|对半")
+THIRD = lazy(r"([二三四五六七八九])分之([一二三四五六七八])|(?<![\d./])([1-8])/([2-9])(?![\d./年月])")

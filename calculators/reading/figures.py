@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from calculators.money import EXACT, WAN, times, total
+from calculators.patterns import lazy
 from calculators.reading.characters import digit, fold
 from calculators.reading.denied import without_denied
 from calculators.reading.figure import Figure, Sort
@@ -38,6 +39,8 @@ from calculators.reading.figure_words import (
 from calculators.reading.lent_units import with_lent_units
 from calculators.reading.numerals import Numeral, read_numeral
 
+_PLAIN_MONEY = lazy(r"([1-9]\d{0,8})(?:([万亿])元?|元)", re.ASCII)
+_PLAIN_UNITS = {"万": 10**4, "亿": 10**8}
 __all__ = ["Figure", "Sort", "find_figures", "money_in_words"]
 
 
@@ -254,6 +257,9 @@ def _stands_alone(folded: str, numeral: Numeral) -> bool:
 
 def money_in_words(text: str) -> Decimal | None:
     """The exact amount that the whole text states, in yuan: 30万, 1.5亿元, 3000000; else None."""
+    plainly = _PLAIN_MONEY.fullmatch(text)
+    if plainly:  # as content writes it: the patterns of all that people say are not needed yet
+        return Decimal(int(plainly[1]) * _PLAIN_UNITS.get(plainly[2], 1))
     figures = find_figures(text.strip())
     if len(figures) != 1:
         return None

@@ -1,29 +1,29 @@
 """What somebody had of an award already (今年领过100万), told of a field that is never asked for."""
 
-import re
 from collections.abc import Mapping
 from enum import Enum
 
 from calculators.fields import Field
 from calculators.inputs import Given
+from calculators.patterns import lazy
 from calculators.reading.amounts import take
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.told import Reading, put
 
-_HAD = re.compile(
+_HAD = lazy(
     r"(?:(?:(?<!没)(?<!未)(?<!没有)(?<![能要想可])(?:领|拿|享受|申领|得|补|奖|发|批|拨)(?:到|走|取)?(?:过|了|的是?)|领到|拿到|到手)"
     r"(?:这个|这项|这笔|这|那)?[^\d,，。;；领拿付投]{0,6}?(?:的)?(?:奖励?|补[助贴]|钱|款)?(?:了|过)?|"
     r"(?:已经?|都|先)(?:领|拿|享受|补|奖|发|批|拨)(?:了|到|过)?)"
     r"(?:一笔|一次)?(?:大概|大约|约|差不多|一共|总共)?$"
 )
-_HAD_AFTER = re.compile(r"^(?:块钱?)?(?:已经|都)?(?:领|拿)(?:到手)?(?:过|走)?了")
-_DENIED = re.compile(r"(?:没有?|未|不)[^\d]{0,3}$")
-_SUPPORT = re.compile(r"补[助贴]|奖|领|拿|享受")
-_BREAK = re.compile(r"[,，。;；!！?？]|\.(?!\d)")
-_THIS = re.compile(r"今年|本年|这一年|当年|同一?年|年初|年内|上半年|下半年|[一二三四]季度|这个月")
-_OTHER = re.compile(r"去年|前年|往年|上一?年度?(?!初)|前[几两]年|早几年|大前年|以前年度|明年")
-_EARLIER = re.compile(r"(?:之|以|先|从)前|曾经?|过去|早先|当初|原来")
-_NUMBERED = re.compile(r"(?:20)?\d\d年")
+_HAD_AFTER = lazy(r"^(?:块钱?)?(?:已经|都)?(?:领|拿)(?:到手)?(?:过|走)?了")
+_DENIED = lazy(r"(?:没有?|未|不)[^\d]{0,3}$")
+_SUPPORT = lazy(r"补[助贴]|奖|领|拿|享受")
+_BREAK = lazy(r"[,，。;；!！?？]|\.(?!\d)")
+_THIS = lazy(r"今年|本年|这一年|当年|同一?年|年初|年内|上半年|下半年|[一二三四]季度|这个月")
+_OTHER = lazy(r"去年|前年|往年|上一?年度?(?!初)|前[几两]年|早几年|大前年|以前年度|明年")
+_EARLIER = lazy(r"(?:之|以|先|从)前|曾经?|过去|早先|当初|原来")
+_NUMBERED = lazy(r"(?:20)?\d\d年")
 
 
 class When(Enum):

@@ -3,14 +3,15 @@
 import re
 
 from calculators.fields import Field
+from calculators.patterns import lazy
 from calculators.reading.cues import BREAK
 from calculators.reading.figures import Figure, Sort
 from calculators.reading.marks import NEVER, can_be_a_tier, is_denied, names_mark
 from calculators.reading.options import is_complement, mentioned_options, names_an_award, risen_to
 from calculators.reading.told import Reading, Told
 
-_WHOSE = re.compile(r"(?:我们?|咱们?|俺们?|本|家|作为|省级|省里的?)*")
-_AMOUNT_OF_ONES_OWN = re.compile(  # not the award's: 链主奖100万
+_WHOSE = lazy(r"(?:我们?|咱们?|俺们?|本|家|作为|省级|省里的?)*")
+_AMOUNT_OF_ONES_OWN = lazy(  # not the award's: 链主奖100万
     r"(?!(?:认定|评定|评优|遴选)|[^\d]{0,8}(?:奖|补|给|拿|领))[^,，。;；]{0,14}?[\d一二三四五六七八九十百千两几][^,，。;；]{0,4}[万亿w元]"
 )
 

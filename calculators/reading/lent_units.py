@@ -5,19 +5,20 @@ from dataclasses import replace
 from itertools import pairwise
 
 from calculators.money import WAN, times
+from calculators.patterns import lazy
 from calculators.reading.figure import Figure, Sort
 
-_LISTED = re.compile(r"\s*(?:、|,|，|和|与|跟|及|以及)\s*")
-_IN_TURN = re.compile(r"\s*(?:、|,|，|和|与|跟|及|以及|还有)?\s*")  # behind 分别 a blank parts them too
-_EACH = re.compile(r"分别|各自|依次")
+_LISTED = lazy(r"\s*(?:、|,|，|和|与|跟|及|以及)\s*")
+_IN_TURN = lazy(r"\s*(?:、|,|，|和|与|跟|及|以及|还有)?\s*")  # behind 分别 a blank parts them too
+_EACH = lazy(r"分别|各自|依次")
 _PIECES = "个项份笔"
 _LEAST_LISTED = 3  # 300、400万 alone may be a range
 _MOST = 10_000  # 3000000、40万: yuan beside 万 is no number that lacks its unit
-_ALL_OF_THEM = re.compile(
+_ALL_OF_THEM = lazy(
     r"(?:^|[,.;，。；(（\s])(?:单位)?(?:都|全|全部|均|数字)(?:都)?(?:是|按|为|以)?万元?(?:的|算|为单位|哈|啊|吧|呀|哦)*(?=$|[,.;，。；)）\s])"
     r"|单位(?:都|均|全)?(?:是|为|按|:|：)*万元?"
 )
-_NO_AMOUNT = re.compile(r"(?:lpr|利率|系数|占比|率)[^,.;，。；]{0,6}$")
+_NO_AMOUNT = lazy(r"(?:lpr|利率|系数|占比|率)[^,.;，。；]{0,6}$")
 
 
 def with_lent_units(figures: list[Figure], body: str) -> list[Figure]:

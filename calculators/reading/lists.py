@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from calculators.fields import Field
 from calculators.money import total
+from calculators.patterns import lazy
 from calculators.reading.amounts import fits, take
 from calculators.reading.cues import BREAK, MIN_SCORE, best_cue, is_claimed_award
 from calculators.reading.figures import Figure, Sort
@@ -15,28 +16,28 @@ from calculators.reading.replies import speaks_of_another
 from calculators.reading.rows import Rows, equal_rows, main_of
 from calculators.reading.told import Reading, Told, Unclear, put
 
-_JOINED = re.compile(
+_JOINED = lazy(
     r"^(?:、|和|与|跟|及|,|，|另一个|一个|还有|另外|又|\s|分别|各|差不多|大约摸?|大概|约|将近|接近|得有|近)*$"
 )
-_PIECE = re.compile(r"第?[一二三四五六]?[个项份笔](?:是|到账|为)?")
-_RECEIVED = re.compile(r"到账|到手|收到|收了|进账|入账|打过来|打到|到了")
-_RECEIVED_SHARE = re.compile(rf"{_RECEIVED.pattern}|到$")  # 先到三成
-_AGREED = re.compile(r"合同|交易额|成交")
-_IN_SHARES = re.compile(r"入股|折股|换股")  # 作价入股500万: no money came in
-_SOLD = re.compile(r"卖|转让|作价|总价|价款|签")  # what one item was sold for, where what came in of it is told as well
-_SEVERAL = re.compile(r"[一二两三四五六七八九十\d][个项份笔]|第[一二三\d]|另")
+_PIECE = lazy(r"第?[一二三四五六]?[个项份笔](?:是|到账|为)?")
+_RECEIVED = lazy(r"到账|到手|收到|收了|进账|入账|打过来|打到|到了")
+_RECEIVED_SHARE = lazy(rf"{_RECEIVED.pattern}|到$")  # 先到三成
+_AGREED = lazy(r"合同|交易额|成交")
+_IN_SHARES = lazy(r"入股|折股|换股")  # 作价入股500万: no money came in
+_SOLD = lazy(r"卖|转让|作价|总价|价款|签")  # what one item was sold for, where what came in of it is told as well
+_SEVERAL = lazy(r"[一二两三四五六七八九十\d][个项份笔]|第[一二三\d]|另")
 
-_REALLY = re.compile(
+_REALLY = lazy(
     r"第([一二三四五六1-6])[个项份笔](?:成果|合同|交易|专利)?(?:其实|实际上?|应该)(?:是|只|才|到账?|收到|有|了)*(?:大概|约)?$"
 )
 _ORDER, _ITEMS = "一二三四五六123456", 6
-_AGAIN = re.compile(r"又|再|后来|后面|接着|然后|随后")
-_SAME_ITEM = re.compile(  # 去年到了126万，今年又到了73万，是同一个成果的
+_AGAIN = lazy(r"又|再|后来|后面|接着|然后|随后")
+_SAME_ITEM = lazy(  # 去年到了126万，今年又到了73万，是同一个成果的
     r"同一?[个项份笔](?:成果|合同|项目|技术)|(?:一|这)[个项份笔](?:成果|合同|项目|技术)?[^,，。;；]{0,6}分[两三四五几\d][次笔批期]|分[两三四五几\d][次笔批期]到"
 )
 _SURELY_YUAN = 100_000  # 到账1,500,000: nobody counts that in 万
 _NEAR = 3  # characters between a share and the amount that says it exactly
-_OF_OTHER_YEARS = re.compile(r"其中[^。;；]{0,14}(?:去年|前年|上年|以前年度|往年)")
+_OF_OTHER_YEARS = lazy(r"其中[^。;；]{0,14}(?:去年|前年|上年|以前年度|往年)")
 
 
 def read_list(

@@ -5,29 +5,30 @@ from decimal import Decimal
 
 from calculators.fields import Field
 from calculators.money import plain, spoken
+from calculators.patterns import lazy
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.replies import yes_or_no
 from calculators.reading.told import Told, Unclear
 
-NEVER = re.compile(
+NEVER = lazy(
     r"没(?:有)?(?:领|拿|奖|享受|得|申请|报)过|未(?:领|享受|获)过?|(?:以前|之前|从|一直)(?:都|来)?没(?:有)?(?:领|拿|奖|得|享受)|"
     r"(?:第一次|头一回|头一次|首次)(?:申请|申报|达到|领|报)|一[次回档](?:都|也)没"
 )
-_ALL = re.compile(r"(?:都|全|全部|三档|几档都|每档都)(?:领|拿|奖|享受|得)(?:过|了)")
-_EXCEPT = re.compile(r"除了?|除开|以外|之外")
-_ONLY_NOT = re.compile(r"(?:就|只有?|只剩|还差)[^,，。]{0,8}(?:没|未)")
-_DENIED_AFTER = re.compile(r"^(?:的|那|这|一|档|个|\s)*(?:还|都|也)?(?:没|未)(?:有)?(?:领|拿|奖|享受|得|到|过)?")
-_DENIED_BEFORE = re.compile(r"(?:没|未)(?:有)?(?:领|拿|奖|享受|得)(?:过|到)?(?:的是)?$")
-_OTHERS = re.compile(r"(?:其[他余它]|别的|剩下)[^,，。没未]{0,4}(?:领|拿|奖|享受|得)")
-_SPLIT = re.compile(r"[,，。;；]|\.(?!\d)|但是?|不过|可是")
+_ALL = lazy(r"(?:都|全|全部|三档|几档都|每档都)(?:领|拿|奖|享受|得)(?:过|了)")
+_EXCEPT = lazy(r"除了?|除开|以外|之外")
+_ONLY_NOT = lazy(r"(?:就|只有?|只剩|还差)[^,，。]{0,8}(?:没|未)")
+_DENIED_AFTER = lazy(r"^(?:的|那|这|一|档|个|\s)*(?:还|都|也)?(?:没|未)(?:有)?(?:领|拿|奖|享受|得|到|过)?")
+_DENIED_BEFORE = lazy(r"(?:没|未)(?:有)?(?:领|拿|奖|享受|得)(?:过|到)?(?:的是)?$")
+_OTHERS = lazy(r"(?:其[他余它]|别的|剩下)[^,，。没未]{0,4}(?:领|拿|奖|享受|得)")
+_SPLIT = lazy(r"[,，。;；]|\.(?!\d)|但是?|不过|可是")
 _ORDERED = (
-    (re.compile(r"(?:最低|最小|起步|入门|第一|头一|第1)(?:的)?(?:那)?(?:一)?[个档]|低档|最[低小]的"), slice(0, 1)),
-    (re.compile(r"(?:最高|最大|顶格|最后|最上面)(?:的)?(?:那)?(?:一)?[个档]|高档|最[高大]的"), slice(-1, None)),
-    (re.compile(r"(?:中间|居中)(?:的)?(?:那)?(?:一)?[个档]|中档"), slice(1, -1)),
-    (re.compile(r"(?:前|头|低的?)[两二2][个档]"), slice(0, 2)),
-    (re.compile(r"(?:后|高的?)[两二2][个档]"), slice(-2, None)),
-    (re.compile(r"(?:第二|第2)(?:那)?(?:一)?[个档]"), slice(1, 2)),
-    (re.compile(r"(?:第三|第3)(?:那)?(?:一)?[个档]"), slice(2, 3)),
+    (lazy(r"(?:最低|最小|起步|入门|第一|头一|第1)(?:的)?(?:那)?(?:一)?[个档]|低档|最[低小]的"), slice(0, 1)),
+    (lazy(r"(?:最高|最大|顶格|最后|最上面)(?:的)?(?:那)?(?:一)?[个档]|高档|最[高大]的"), slice(-1, None)),
+    (lazy(r"(?:中间|居中)(?:的)?(?:那)?(?:一)?[个档]|中档"), slice(1, -1)),
+    (lazy(r"(?:前|头|低的?)[两二2][个档]"), slice(0, 2)),
+    (lazy(r"(?:后|高的?)[两二2][个档]"), slice(-2, None)),
+    (lazy(r"(?:第二|第2)(?:那)?(?:一)?[个档]"), slice(1, 2)),
+    (lazy(r"(?:第三|第3)(?:那)?(?:一)?[个档]"), slice(2, 3)),
 )
 
 

@@ -4,23 +4,23 @@ cn2an and its like go through floats and stop at 个亿, 多万 and 十二万五
 hence this small reader of our own.
 """
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from calculators.money import EXACT, times
+from calculators.patterns import lazy
 from calculators.reading.characters import DIGITS
 
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "廿": 20, "卅": 30}
 _BIG = {"万": 10_000, "亿": 100_000_000}
-_ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d|,\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
+_ARABIC = lazy(r"\d{1,3}(?:,\d{3})+(?!\d|,\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
 _ABOUT = "多余来几"
-_POINT = re.compile(r"点(\d+)(?=\s*个?(?:[万亿w%]|[百千]万|k))")  # 3点5亿
+_POINT = lazy(r"点(\d+)(?=\s*个?(?:[万亿w%]|[百千]万|k))")  # 3点5亿
 # Behind 万 or 亿 a new figure or another word begins: 300万600万, 8000万2021年, 500万三个项目, 300万一次性.
 _WRITTEN = r"(?:\d[\d,.]*|[零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖十拾百佰千仟点]+)[十拾百佰千仟k]*[多余来几]?个?"
-_NEW_AMOUNT = re.compile(_WRITTEN + r"[万亿w]")
-_NEW_YI = re.compile(_WRITTEN + r"亿")
-_NEW_WORD = re.compile(
+_NEW_AMOUNT = lazy(_WRITTEN + r"[万亿w]")
+_NEW_YI = lazy(_WRITTEN + r"亿")
+_NEW_WORD = lazy(
     r"(?:[一二两三四五六七八九十]{1,3}|\d{1,2}|(?:19|20)\d\d(?=年))"
     r"(?:个(?![万亿])|[项份笔家户条台年月日号期批次类种档级座线楼倍天周手成%‰])"
     r"|[一两](?=[\u4e00-\u9fff])(?![百佰千仟万亿十拾元块钱左上的多到至吧了吗呢啊嘛])"

@@ -1,27 +1,26 @@
 """Which options of a choice a sentence names: 链核, 不是链主是链核, 第二个."""
 
-import re
-
 from calculators.fields import Field
+from calculators.patterns import lazy
 from calculators.reading.replies import yes_or_no
 from calculators.reading.told import Told, Unclear
 
-_DENIED_BEFORE = re.compile(
+_DENIED_BEFORE = lazy(
     r"(?:不是|并非|不属于|不算|不到|不够|非|差一?点儿?就?|差点儿?就?|就差|还差|离|(?:没|未)(?:有|能)?(?:评|当|认定|得|拿|申请)(?:上|到|成|为|过)?(?:了)?)\s*$"
 )
-_DENIED_AFTER = re.compile(r"^(?:企业|的)?(?:还|都|也)?(?:没|未)(?:有|能)?(?:评|当|认定?|得|拿|申请)?(?:上|到|成|过)")
+_DENIED_AFTER = lazy(r"^(?:企业|的)?(?:还|都|也)?(?:没|未)(?:有|能)?(?:评|当|认定?|得|拿|申请)?(?:上|到|成|过)")
 # 从市级升到省级, 先是链核，今年升了链主: what one is now.
-_RISEN_TO = re.compile(r"(?:升级?|晋升|晋级|转|变|提升|上升|换|改)(?:到|为|成|了|至|级到|级为)*$")
+_RISEN_TO = lazy(r"(?:升级?|晋升|晋级|转|变|提升|上升|换|改)(?:到|为|成|了|至|级到|级为)*$")
 # 刚从市级升上来, 以前是链核: what one was.
-_WAS = re.compile(r"(?:从|由|原来|原先|以前|之前|本来|曾经|过去)(?:只|还)?(?:是|为)?(?:个|家)?$")
-_AWARD = re.compile(r"(?:的|年度|评价|评定|等级|链主|企业)*(?:奖励|奖(?!多少|几|给)|补助|补贴|政策)")
-_NOTHING = re.compile(
+_WAS = lazy(r"(?:从|由|原来|原先|以前|之前|本来|曾经|过去)(?:只|还)?(?:是|为)?(?:个|家)?$")
+_AWARD = lazy(r"(?:的|年度|评价|评定|等级|链主|企业)*(?:奖励|奖(?!多少|几|给)|补助|补贴|政策)")
+_NOTHING = lazy(
     r"^(?:我们|都|全|啥|什么|一个|也|还|目前)*(?:没|未)(?:有|评|当|进|得)*(?:上|过|到)?(?:身份|名单|称号)?(?:了|呢|的)?$"
 )
-_BEFORE_A_PART = re.compile(r"^(?:是|评上?了?|认定|评成|到|升到|拿到)+")
+_BEFORE_A_PART = lazy(r"^(?:是|评上?了?|认定|评成|到|升到|拿到)+")
 _HEAD = 2  # characters that can stand for a label they begin
 _FIRST = {"1": 0, "一": 0, "a": 0, "2": 1, "二": 1, "b": 1, "两": 1, "3": 2, "三": 2, "c": 2, "4": 3, "四": 3, "d": 3}
-_PICK = re.compile(r"^(?:选|我选|就|是)?(?:第)?([1-4一二三四两abcd])(?:个|项|种|号|\)|、|\.)?(?:吧|的)?$")
+_PICK = lazy(r"^(?:选|我选|就|是)?(?:第)?([1-4一二三四两abcd])(?:个|项|种|号|\)|、|\.)?(?:吧|的)?$")
 
 
 def choose(field: Field, body: str, text: str) -> Told | Unclear | None:

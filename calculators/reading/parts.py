@@ -6,23 +6,22 @@ from decimal import Decimal
 
 from calculators.fields import Field
 from calculators.money import EXACT, plain, spoken, times
+from calculators.patterns import lazy
 from calculators.reading.figures import Figure, Sort
 from calculators.reading.replies import says_all
 from calculators.reading.told import Span, Told, Unclear
 
-_LEFT_BEFORE = re.compile(r"(?:还有|还差|还剩下?|剩下?|只差|就差|还欠|欠着?|差)(?:着|了|大约|大概|约|差不多)?$")
-_LEFT_AFTER = re.compile(
+_LEFT_BEFORE = lazy(r"(?:还有|还差|还剩下?|剩下?|只差|就差|还欠|欠着?|差)(?:着|了|大约|大概|约|差不多)?$")
+_LEFT_AFTER = lazy(
     r"^(?:左右|上下|的)?(?:还|都)?(?:没有?|未)(?:投(?!产|入?生产|运)|付|给|完成|到位|支付|打|结|建|花|到|清)"
 )
-_IN_ALL = re.compile(r"全[区部县市]|总|一共|合计|整个|所有")
-_CLAUSE = re.compile(r"[,，.。;；、]")
+_IN_ALL = lazy(r"全[区部县市]|总|一共|合计|整个|所有")
+_CLAUSE = lazy(r"[,，.。;；、]")
 _FINE = 8  # decimals that only a fraction leaves
-_PAID = re.compile(r"付")
-_PAID_ALREADY = re.compile(r"(?:付|花)(?:了|出|过)|已经?[付花]|实[际付]")
-_NOT_ALL = re.compile(
-    r"(?:没|未)(?:有)?(?:全|都)?(?:部)?(?:付|给|结|打)(?:完|清|全|齐|$|[,，.。;；])"
-)  # 没全付, 没付清
-_NO_SHARE = re.compile(r"多|少|增|减|涨|降|补|奖|给|占|比例")  # 多付了一半, 付款比例50%: no share of that amount
+_PAID = lazy(r"付")
+_PAID_ALREADY = lazy(r"(?:付|花)(?:了|出|过)|已经?[付花]|实[际付]")
+_NOT_ALL = lazy(r"(?:没|未)(?:有)?(?:全|都)?(?:部)?(?:付|给|结|打)(?:完|清|全|齐|$|[,，.。;；])")  # 没全付, 没付清
+_NO_SHARE = lazy(r"多|少|增|减|涨|降|补|奖|给|占|比例")  # 多付了一半, 付款比例50%: no share of that amount
 
 
 def is_remainder(figure: Figure, body: str) -> bool:

@@ -4,16 +4,17 @@ import re
 from decimal import Decimal
 
 from calculators.fields import Field
+from calculators.patterns import lazy
 from calculators.reading.figures import find_figures
 from calculators.reading.told import Span, Told, Unclear
 
-_RANK = re.compile(
+_RANK = lazy(
     r"(前面?|第|排名?|列)?(?:第|在|到|是)?([0-9]+|[一二三四五六七八九十百]+)(多|几|来)?(?:名|位)?(?:左右|上下)?(?![0-9一二三四五六七八九十百家户个条项台年月万亿%])"
 )
-_NOT_WITHIN = re.compile(r"(?:没|未|不|出了)[^,，。]{0,4}前|(?:名|位)?(?:开外|以外|之外|以后|往后|靠后|名后)")
-_NO_RANK = re.compile(r"^(?:我们|目前|都|还)*(?:没有?|无|未)(?:排名|排过名?|名次|参加排名?|进过?排名|进榜|上榜)")
+_NOT_WITHIN = lazy(r"(?:没|未|不|出了)[^,，。]{0,4}前|(?:名|位)?(?:开外|以外|之外|以后|往后|靠后|名后)")
+_NO_RANK = lazy(r"^(?:我们|目前|都|还)*(?:没有?|无|未)(?:排名|排过名?|名次|参加排名?|进过?排名|进榜|上榜)")
 
-_COUNTED = re.compile(r"[0-9一二两三四五六七八九十百千]+[多几来]?[家户个条项台万亿%]")
+_COUNTED = lazy(r"[0-9一二两三四五六七八九十百千]+[多几来]?[家户个条项台万亿%]")
 
 
 def counts_others(body: str) -> bool:

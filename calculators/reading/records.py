@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from calculators.fields import Field
 from calculators.inputs import Given
+from calculators.patterns import lazy
 from calculators.reading.amounts import fits, take
 from calculators.reading.cues import MIN_SCORE, PAUSE, cue_score, is_claimed_award
 from calculators.reading.figures import Figure, Sort, find_figures
@@ -18,15 +19,15 @@ from calculators.reading.told import Reading, Told, put
 from calculators.reading.wholes import said_all
 
 _NAME = "[abcdef甲乙丙丁戊]"  # 项目a, 甲项目: what items are called beside their number
-_ITEM = re.compile(
+_ITEM = lazy(
     rf"(?<![a-z\d])(?:项目|工程){_NAME}(?:项目)?(?![a-z\d])|(?<![a-z\d]){_NAME}(?:项目|公司|企业|厂|工程)|"
     r"(?:项目|工程)[一二三四五六1-6](?=[是投总计固已:：,，、]|为)|"
     r"第([一二三四五六1-6])[个项份笔家]|另(?:外)?一[个项份笔]|还有一[个项份笔]|(?<!第)一[个项份笔家](?=[^,，。]{0,14}\d|[^,，。]{0,10}[一二两三四五六七八九十百千]+[万亿千百])"
 )
-_NAMED = re.compile(rf"项目|工程|{_NAME}")
+_NAMED = lazy(rf"项目|工程|{_NAME}")
 _NUMBER = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5}
-_PAUSES = re.compile(rf"(?:{PAUSE.pattern})+")
-_EACH = re.compile(r"都|全部|均|全|没|未|还在")
+_PAUSES = lazy(rf"(?:{PAUSE.pattern})+")
+_EACH = lazy(r"都|全部|均|全|没|未|还在")
 
 
 def read_record(

@@ -7,12 +7,13 @@ from decimal import Decimal
 from itertools import pairwise, zip_longest
 
 from calculators.fields import Field
+from calculators.patterns import lazy
 from calculators.reading.amounts import fits, take, told_as_rise
 from calculators.reading.cues import BREAK
 from calculators.reading.figures import Figure, Sort
 from calculators.reading.told import Reading, Told, put
 
-_TO = re.compile(
+_TO = lazy(
     r"\s*(?:左右)?(?:一下子|一口气|又|再)?(?:涨|提|升|增|做|长|扩|冲|拉|干|变)(?:高|升|加|长|大|成|上)?[到至成为了]{1,2}\s*"
 )
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from calculators.fields import Field
+from calculators.patterns import lazy
 from calculators.reading.amounts import fits, take
 from calculators.reading.characters import fold
 from calculators.reading.cues import is_claimed_award
@@ -13,20 +14,20 @@ from calculators.reading.told import Told, Unclear
 
 _NOUNS = ("项目", "成果", "合同", "专利")  # what items are called, whatever the field calls them, in a short message
 _SHORT = 40
-_ONLY_FIGURES = re.compile(r"(?:□|分别|是|、|和|跟|,|，|;|；|\s)+[.。]?")
+_ONLY_FIGURES = lazy(r"(?:□|分别|是|、|和|跟|,|，|;|；|\s)+[.。]?")
 _PIECE = "[个项份笔家]"
-_CLAUSE = re.compile(r"[,，.。;；]")
-_COUNTED = re.compile(r"^\s*(?:都|各|均|每|分别|一共|总共|合计|加起来|一起|共|，|,|。|；|:|的|呢|$)")
-_EACH_BEFORE = re.compile(rf"(?:每一?{_PIECE}|各自?|都|均|全)[^,，。;；\d]{{0,8}}$")
-_EACH_AFTER = re.compile(rf"^(?:每|一){_PIECE}")
-_TOTAL_BEFORE = re.compile(
+_CLAUSE = lazy(r"[,，.。;；]")
+_COUNTED = lazy(r"^\s*(?:都|各|均|每|分别|一共|总共|合计|加起来|一起|共|，|,|。|；|:|的|呢|$)")
+_EACH_BEFORE = lazy(rf"(?:每一?{_PIECE}|各自?|都|均|全)[^,，。;；\d]{{0,8}}$")
+_EACH_AFTER = lazy(rf"^(?:每|一){_PIECE}")
+_TOTAL_BEFORE = lazy(
     r"(?:一共|总共|合计|加起来|共计|总计|拢共|共)(?:是|到账|投资?了?|有|收到?了?|卖了?|到了?|进账)?(?:大约|大概|约|差不多)?$"
 )
-_TOTAL_AFTER = re.compile(r"^(?:是)?(?:一共|总共|合计|加起来)")
-_ONE_OF_THEM = re.compile(rf"其中|第[一二三四五六\d]{_PIECE}|先说|头一{_PIECE}|另外?一{_PIECE}|除了")
+_TOTAL_AFTER = lazy(r"^(?:是)?(?:一共|总共|合计|加起来)")
+_ONE_OF_THEM = lazy(rf"其中|第[一二三四五六\d]{_PIECE}|先说|头一{_PIECE}|另外?一{_PIECE}|除了")
 # 一个200万一个300万: said one after the other, that is all of them.
-_LISTED = re.compile(rf"^(?:第?一{_PIECE}[^,，。一第]{{1,12}}[,，、]?(?:另外?)?){{2,}}$")
-_CHANGED = re.compile(r"不是|错|改|不对|应该是")
+_LISTED = lazy(rf"^(?:第?一{_PIECE}[^,，。一第]{{1,12}}[,，、]?(?:另外?)?){{2,}}$")
+_CHANGED = lazy(r"不是|错|改|不对|应该是")
 
 
 @dataclass(frozen=True)

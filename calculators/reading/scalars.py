@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from calculators.fields import Field
 from calculators.inputs import Given
+from calculators.patterns import lazy
 from calculators.reading.adding import add_up
 from calculators.reading.among import part_among
 from calculators.reading.amounts import falls_short, take, told_as_rise
@@ -22,13 +23,13 @@ from calculators.reading.sums import each_in_yuan
 from calculators.reading.told import Reading, Told, known_value, put
 from calculators.reading.wholes import adds_to_a_share, of_the_total, set_aside, told_part
 
-_NONE_AT_ALL = re.compile(r"一(?:家|户|个|条|项|笔|份|台|分钱?|毛钱?|块钱)(?:企业|项目)?(?:都|也|还)*(?:没|未)")
+_NONE_AT_ALL = lazy(r"一(?:家|户|个|条|项|笔|份|台|分钱?|毛钱?|块钱)(?:企业|项目)?(?:都|也|还)*(?:没|未)")
 _NOTHING_THEN = (  # 基年没有, 2021年那时候还没跟链主做过
     r"(?:那年|的?时候|时|那会儿?|那时候?)?(?:还|都|就|是|也|一家|压根|根本)*(?:没有?|0|零)"
     r"(?:(?:跟|和|与)[^,，。]{1,6})?(?:做|合作|供|来往|业务|生意|交易)?过?(?:呢|啊|的)?"
 )
-_NONE_YET = re.compile(r"(?:还|目前|暂时)(?:都|也)?没有?(?:呢|啊)?$")  # 投产项目还没有
-_NEVER_HAD = re.compile(
+_NONE_YET = lazy(r"(?:还|目前|暂时)(?:都|也)?没有?(?:呢|啊)?$")  # 投产项目还没有
+_NEVER_HAD = lazy(
     r"(?:没|未)(?:有)?(?:领|拿|享受|得)(?:过|到)?|(?:第一次|头一回|头一次|首次|头回)(?:申请|申报|报|领)|还没(?:申请|申报|报)"
 )
 

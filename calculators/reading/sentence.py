@@ -4,13 +4,13 @@ Every figure is given to the field whose cue words stand nearest to it; a figure
 left over and never guessed into a field.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from calculators.fields import Field
 from calculators.inputs import Given
+from calculators.patterns import lazy
 from calculators.reading.agreed import keep_agreed
 from calculators.reading.amounts import fits, take
 from calculators.reading.characters import fold
@@ -23,8 +23,9 @@ from calculators.reading.records import read_record
 from calculators.reading.rows import equal_rows
 from calculators.reading.scalars import read_scalars
 from calculators.reading.told import Reading, Told, put
+from calculators.reading.unpaid import read_unpaid
 
-_DONE_SINCE = re.compile(  # 先完成了4000万,…现在全投完了: the part told first has become the whole
+_DONE_SINCE = lazy(  # 先完成了4000万,…现在全投完了: the part told first has become the whole
     r"(?:现在|目前|如今|眼下|后来)(?:已经|已|也|又)?(?:全部|全|都)(?:部|都)?[^,，。;；没未]{0,4}(?:完|齐|清)"
 )
 
@@ -47,6 +48,7 @@ def read_sentence(
     used: set[int] = set()
     given = given or {}
     read_had(fields, body, reading, used, given)
+    read_unpaid(fields, body, reading, used)
     plain = {name: field for name, field in fields.items() if field.kind != "record" and not field.had}
     for name, field in fields.items():
         if field.kind == "record" and field.many:

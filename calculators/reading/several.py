@@ -7,22 +7,23 @@ from dataclasses import field as setting
 
 from calculators.fields import Field
 from calculators.inputs import UNKNOWN, Given
+from calculators.patterns import lazy
 from calculators.reading.characters import fold
 from calculators.reading.replies import clean, says_unknown
 
 _CIRCLED = str.maketrans({mark: f"{place}、" for place, mark in enumerate("①②③④⑤⑥⑦⑧⑨", 1)})
 _HAN = {mark: place for place, mark in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
-_BARE_HAN = re.compile(r"^[一二三四五六七八九十][一二三四五六七八九十、,和 ]*$")
-_DOTTED = re.compile(r"^\d(?:\.\d)+$")
-_NONE = re.compile(
+_BARE_HAN = lazy(r"^[一二三四五六七八九十][一二三四五六七八九十、,和 ]*$")
+_DOTTED = lazy(r"^\d(?:\.\d)+$")
+_NONE = lazy(
     r"^(?:嗯|哦|我们|这些|上面|目前|现在|暂时|今年)*(?:(?:一个|一样|一项|一条|哪个|哪样|啥|什么)?(?:都|全|也)?"
     r"(?:没有?|不符合|不是|无|不沾|没沾|没评上)(?:一[个样项条])?|都不|一样没|以上(?:都|皆)?(?:没有?|不)|none|0个?)"
     r"(?:啊|呀|的|了|呢|哦|过|吧|做到|符合|有|评上)*[。.!！]*$"
 )
-_ALL = re.compile(
+_ALL = lazy(
     r"^(?:我们)?(?:全部?|都|全都|这些都|样样|每[项样个]都|几[项样个]都)都?(?:有|是|符合|做到|做了|评上|满足|达到|齐)|^全有|^全部"
 )
-_ASKS = re.compile(r"什么|怎么|吗|[?？]")
+_ASKS = lazy(r"什么|怎么|吗|[?？]")
 _WORDS = {
     "unknown": r"(?:不|没)(?:太|大)?(?:清楚|知道|确定|晓得)|没问|说不准|再看",
     "except": r"除了?|除开",

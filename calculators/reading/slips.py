@@ -1,10 +1,9 @@
 """Slips of the tongue (口误): 5000万，不对，是5500万 means 5500万."""
 
-import re
-
+from calculators.patterns import lazy
 from calculators.reading.figures import find_figures
 
-_TAKEN_BACK = re.compile(
+_TAKEN_BACK = lazy(
     r"[,，。;；\s]+(?:(?:哦|噢|啊|哎|呃|嗯)*(?:不对|不不+)|(?:哦|噢|啊|哎|呃)+不)(?:不对|[,，。;；!！\s])*(?:应该|应当)?(?:是|为|有)?"
 )
 

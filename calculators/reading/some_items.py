@@ -3,14 +3,15 @@
 import re
 from dataclasses import dataclass
 
+from calculators.patterns import lazy
 from calculators.reading.replies import yes_or_no
 
 _DIGITS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _NUMBER = "[一二两三四五六1-6]"
 _PIECE = "[个项份笔家]"
-_CLAUSE = re.compile(r"[^,，.。;；!！]+")
-_DONE = re.compile(r"^(?:都|也|已经|已|全|早就?)+|了$")
-_SOME = re.compile(
+_CLAUSE = lazy(r"[^,，.。;；!！]+")
+_DONE = lazy(r"^(?:都|也|已经|已|全|早就?)+|了$")
+_SOME = lazy(
     rf"(?:其中|但是?|不过|就|只有)*(?:(?P<side>前面?|头|后面?|最后|末)(?P<many>{_NUMBER}){_PIECE}|"
     rf"(?P<named>第{_NUMBER}{_PIECE}?(?:(?:项目|成果|合同)?(?:和|跟|与|、)第?{_NUMBER}{_PIECE})+))(?:项目|成果|合同)?"
 )

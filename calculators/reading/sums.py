@@ -6,19 +6,20 @@ from decimal import Decimal
 
 from calculators.fields import Field
 from calculators.money import EXACT, times, total
+from calculators.patterns import lazy
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.told import Span, Told
 
-_CLAUSE = re.compile(r"[,，.。;；]")
-_AGAIN = re.compile(r"(?:又|再|后来|随后|接着|另外|然后|加上|还付|还投|还有|第二次|第二笔|尾款)")
-_ONE_OF = re.compile(
+_CLAUSE = lazy(r"[,，.。;；]")
+_AGAIN = lazy(r"(?:又|再|后来|随后|接着|另外|然后|加上|还付|还投|还有|第二次|第二笔|尾款)")
+_ONE_OF = lazy(
     r"(?:^|[^\d一二三四五六七八九十])(?:另外?)?一[家所个份笔批][^\d]{0,6}[付花掏交]"
 )  # 一家付了60万，一家付了45万
-_ONE = re.compile(r"(?<![第每另])一[笔次批]$")  # 一笔20万一笔30万
-_EACH = re.compile(r"每一?(个人|人|名|台|套|件|家|批|份|个|次|笔|期)[^,，。;；]{0,6}$|一(人|台|套|件)$")
+_ONE = lazy(r"(?<![第每另])一[笔次批]$")  # 一笔20万一笔30万
+_EACH = lazy(r"每一?(个人|人|名|台|套|件|家|批|份|个|次|笔|期)[^,，。;；]{0,6}$|一(人|台|套|件)$")
 _LEAST_YUAN = 100  # 每人8000 is yuan; 每人2 could be 2万
-_LAST_YEAR = re.compile(r"去年|前年|上年|上一年")
-_THIS_YEAR = re.compile(r"今年|当年|本年")
+_LAST_YEAR = lazy(r"去年|前年|上年|上一年")
+_THIS_YEAR = lazy(r"今年|当年|本年")
 
 
 def all_together(field: Field, figures: list[Figure], body: str) -> Told | None:

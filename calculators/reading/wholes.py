@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from calculators.fields import Field
 from calculators.inputs import Given
+from calculators.patterns import lazy
 from calculators.reading.amounts import take
 from calculators.reading.cues import BREAK, MIN_SCORE, cue_score
 from calculators.reading.figures import Figure, Sort
@@ -73,8 +74,8 @@ def of_the_total(
             put(reading, name, take(field, done[0], body), used, done[0])
 
 
-_IN_ALL = re.compile(r"总|计划|一共|合同|采购额")
-_SPENT_SO_FAR = re.compile(
+_IN_ALL = lazy(r"总|计划|一共|合同|采购额")
+_SPENT_SO_FAR = lazy(
     r"(?:已经?|现在|目前|到现在|实际|先)*(?:投|付|花|完成|到位)(?:资|入|进去)?了(?:大约|大概|约|差不多)?$"
 )
 

@@ -5,16 +5,19 @@ import sys
 
 import pytest
 
+from bot.content.load import load
+
 CODE = "import sys; from bot.command import main; main(['ask', '链主认定奖多少']); print('\\n'.join(sys.modules))"
 NOT_NEEDED = {
     *("bot.server", "bot.channels", "bot.quality", "bot.openapi", "bot.content.check"),
     *("aiohttp", "asyncio", "cryptography", "jieba", "numpy.ma", "psycopg", "pypinyin"),
-    *("sqlite3", "starlette", "telegram", "typst", "uvicorn"),
+    *("sqlite3", "starlette", "telegram", "typst", "uvicorn", "yaml"),
 }
 
 
 @pytest.mark.usefixtures("engine")  # whatever is derived from the content has been
 def test_a_question_from_cold_imports_only_what_it_needs(environment: dict[str, str]) -> None:
+    load()  # what other tests loaded is no longer what is kept
     done = subprocess.run(
         [sys.executable, "-c", CODE], capture_output=True, env=environment, timeout=120, check=True, text=True
     )
@@ -22,3 +25,24 @@ def test_a_question_from_cold_imports_only_what_it_needs(environment: dict[str, 
     assert {"bot.engine", "intents.matcher", "rjieba.rjieba"} <= loaded
     assert "rjieba" not in loaded, "the package would make a tokenizer of all of jieba's words"
     assert {name for name in loaded if any(name == one or name.startswith(one + ".") for one in NOT_NEEDED)} == set()
+
+
+COMPILING = """
+import re, sys
+original, compiled = re.compile, []
+def noting(*given):
+    compiled.append(sys._getframe(1).f_globals["__name__"])
+    return original(*given)
+re.compile = noting
+import bot.assistant
+print("\\n".join(compiled))
+"""
+
+
+def test_nothing_of_ours_compiles_a_pattern_before_a_question_needs_it(environment: dict[str, str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", COMPILING], capture_output=True, env=environment, timeout=120, check=True, text=True
+    )
+    compiling = set(done.stdout.split())
+    assert "intents.normalise" in compiling, "the noting works: whatever is asked is normalised"
+    assert {name for name in compiling if name.startswith(("bot.", "calculators.", "policies."))} == set()

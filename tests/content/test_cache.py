@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from sample_folder import Folder
 
-from bot.content import cache
+from bot.content import cache, parsing
 from bot.content.load import load
 from bot.understanding import Understanding
 from intents.index import Index
@@ -107,6 +107,29 @@ def test_content_parsed_earlier_is_the_same_content(folder: Folder, kept: Path) 
     assert load([folder.path]).cards["xx-hall"].lead == "换了一句话。"
 
 
+def test_two_contents_read_in_turn_are_not_parsed_in_turn(
+    folder: Folder, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone, whole = load(), load([folder.path])
+    monkeypatch.setattr(parsing, "read_source", None)
+    assert (load(), load([folder.path])) == (alone, whole)
+
+
+def test_files_parsed_earlier_do_not_pile_up(folder: Folder, kept: Path) -> None:
+    for number in range(40):
+        folder.replace(
+            "cards/xx-hall.yaml", f"第{number}句。" if number else "人才的事都在这个大厅办。", f"第{number + 1}句。"
+        )
+        load([folder.path])
+    files = len(cache.load_parsed())
+    load([folder.path])
+    assert (
+        len(cache.load_parsed())
+        == files
+        <= 1.25 * len({source.path for source in load([folder.path]).sources.values()})
+    )
+
+
 class Builder:
     """Builds an index once it may, and counts how often."""
 
@@ -164,7 +187,7 @@ def test_the_lock_of_a_builder_that_was_killed_holds_up_nobody(kept: Path, segme
     began = time.monotonic()
     assert cache.index("some content", builder.build)[0] == SAMPLES
     assert time.monotonic() - began < cache._PATIENCE / 2
-    assert [file.suffix for file in kept.iterdir()] == [".npz"]
+    assert [file.suffix for file in kept.glob("index-*")] == [".npz"]
 
 
 def test_what_is_derived_is_derived_once(kept: Path) -> None:
@@ -203,11 +226,3 @@ def test_old_indexes_do_not_pile_up(kept: Path, segmenter: Segmenter) -> None:
         cache.save_index(f"content {number}", SAMPLES, index)
     assert len(list(kept.glob("index-*.npz"))) <= 6
     assert cache.load_index("content 11") is not None
-
-
-def test_where_it_is_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("JINCE_CACHE", str(tmp_path / "named"))
-    assert cache.folder() == tmp_path / "named"
-    monkeypatch.delenv("JINCE_CACHE")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
-    assert cache.folder() == tmp_path / "xdg" / "jince"

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.content.source import Source, read_source
+from bot.content.parsing import read_source
+from bot.content.source import Source
 
 
 def read(folder: Path, text: str) -> Source:

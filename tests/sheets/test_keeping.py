@@ -8,6 +8,7 @@ from bot.assistant import Assistant
 from bot.content.load import Content
 from bot.conversation import Conversation, dump, parse
 from bot.engine import Engine
+from bot.exchange import read
 from bot.messages import Incoming, Reply
 from bot.sheets.sheet import parse_sheet
 from bot.stores.memory import MemoryStore
@@ -54,7 +55,7 @@ def say(assistant: Assistant, *texts: str, key: str = KEY, id: str | None = None
 
 def papers(assistant: Assistant, key: str = KEY) -> tuple[str, ...]:
     held = assistant.store.load(key)
-    return parse(held[0]).papers if held else ()
+    return read(held[0])[1].papers if held else ()
 
 
 def test_an_issued_sheet_is_kept_word_for_word(assistant: Assistant) -> None:

@@ -20,7 +20,7 @@ from bot.channels.bodies import body_within
 from bot.channels.commands import COMMANDS
 from bot.channels.lanes import Lanes
 from bot.channels.line import APOLOGY, Line
-from bot.channels.notes import Keeper, Notes, change
+from bot.channels.notes import Notes, change
 from bot.channels.telegram.attachments import Attachments
 from bot.channels.telegram.buttons import MOST_KEPT, keyboard, long_texts
 from bot.channels.telegram.hearing import Heard, hear
@@ -28,6 +28,7 @@ from bot.channels.telegram.sending import Sender
 from bot.channels.telegram.showing import shown
 from bot.channels.telegram.transport import Transport
 from bot.channels.telegram.updates import Update, read
+from bot.exchange import Exchange
 from bot.messages import Reply
 from bot.settings import Settings
 
@@ -37,7 +38,7 @@ MAX_BODY = 1 << 20
 MOST_WAITING = 30  # messages of one chat in the queue; what is beyond is a flood
 KEPT_IDS = 20_000
 TYPING_AFTER, TYPING_EVERY = 0.5, 4.0
-MOST_TYPING = 20  # chats at once: when many wait, the courtesy would hold up their replies
+MOST_TYPING = 20  # chats at work: when more wait, the courtesy would only hold up their replies
 STOP_SECONDS = 10.0
 _ALLOWED = [telegram.Update.MESSAGE, telegram.Update.CALLBACK_QUERY]
 
@@ -45,9 +46,9 @@ _ALLOWED = [telegram.Update.MESSAGE, telegram.Update.CALLBACK_QUERY]
 class TelegramChannel:
     """One bot. With a webhook address Telegram calls us, without one we ask it (long polling)."""
 
-    def __init__(self, settings: Settings, line: Line, keeper: Keeper, attachments: Attachments) -> None:
+    def __init__(self, settings: Settings, line: Line, attachments: Attachments) -> None:
         api = settings.telegram_api.rstrip("/")
-        self._line, self._keeper, self._attachments = line, keeper, attachments
+        self._line, self._attachments = line, attachments
         self._secret = settings.telegram_secret.encode()
         self._webhook = _webhook_address(settings.telegram_webhook)
         transport = Transport(api)
@@ -62,7 +63,6 @@ class TelegramChannel:
         self._lanes = Lanes()
         self._seen: OrderedDict[int, None] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._typists = 0
         self._ready = False
 
     def routes(self) -> list[BaseRoute]:
@@ -140,20 +140,22 @@ class TelegramChannel:
 
         The claim is saved before anything is sent: after a crash a reply may be missing, but none comes twice.
         """
+        return self._line.exchange(heard.conversation, lambda opened: self._claimed(opened, heard))
 
+    def _claimed(self, opened: Exchange, heard: Heard) -> Reply | None:
         def claim(notes: Notes) -> tuple[Reply | None, Notes]:
             if notes.given(str(heard.update_id)) is not None:
                 return None, notes
             slow_down = self._line.too_fast(heard.conversation)
             if slow_down is not None or heard.notice is not None:
                 reply = Reply(kind="notice", text=slow_down or heard.notice or "")
-            else:  # asked again after a conflict, the assistant repeats its reply
-                reply = self._line.ask(heard.conversation, _words(heard, notes), str(heard.update_id))
+            else:
+                reply = self._line.asked(opened, heard.conversation, _words(heard, notes), str(heard.update_id))
             kept = Notes() if reply.intent == "forget" else notes
             buttons = dict([*kept.buttons.items(), *long_texts(reply).items()][-MOST_KEPT:])
             return reply, replace(kept.giving(str(heard.update_id), ""), buttons=buttons)
 
-        return change(self._keeper, heard.conversation, claim)
+        return change(opened, claim)
 
     @contextlib.contextmanager
     def _typing(self, chat: int) -> Iterator[None]:
@@ -162,8 +164,7 @@ class TelegramChannel:
 
         def begin() -> None:
             nonlocal task
-            if self._typists < MOST_TYPING:
-                self._typists += 1
+            if len(self._lanes) <= MOST_TYPING:
                 task = asyncio.create_task(self._keep_typing(chat))
 
         waiting = asyncio.get_running_loop().call_later(TYPING_AFTER, begin)
@@ -172,7 +173,6 @@ class TelegramChannel:
         finally:
             waiting.cancel()
             if task is not None:
-                self._typists -= 1
                 task.cancel()
 
     async def _keep_typing(self, chat: int) -> None:

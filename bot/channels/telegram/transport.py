@@ -11,10 +11,17 @@ from telegram._utils.defaultvalue import DEFAULT_NONE
 from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
-from telegram.request._requestparameter import RequestParameter
 
 _SECONDS = 10.0
 _UPLOAD_SECONDS = 30.0
+_JSON = {"content-type": "application/json"}
+
+
+def _limit(seconds: float) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(total=None, sock_connect=_SECONDS, sock_read=seconds)
+
+
+_USUAL = _limit(_SECONDS)
 
 
 class Transport(BaseRequest):
@@ -32,7 +39,7 @@ class Transport(BaseRequest):
     async def initialize(self) -> None:
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=self._connections)
-            self._session = aiohttp.ClientSession(connector=connector)
+            self._session = aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
 
     async def shutdown(self) -> None:
         session, self._session = self._session, None
@@ -41,7 +48,10 @@ class Transport(BaseRequest):
 
     async def call(self, address: str, fields: Mapping[str, Any]) -> None:
         """Posts a method of the Bot API whose answer nobody reads. Raises the library's errors."""
-        await self.post(address, RequestData([RequestParameter(name, value, None) for name, value in fields.items()]))
+        body = json.dumps(fields, ensure_ascii=False).encode("utf-8", "replace")
+        status, answer = await self._send("POST", address, body, _JSON, _USUAL)
+        if status != 200 or not answer.startswith(b"{"):
+            await _Refused(status, answer).post(address)
 
     async def do_request(
         self,
@@ -53,18 +63,21 @@ class Transport(BaseRequest):
         connect_timeout: ODVInput[float] = DEFAULT_NONE,
         pool_timeout: ODVInput[float] = DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        if self._session is None:
-            raise NetworkError("the connection to the Bot API is closed")
         files = request_data.multipart_data if request_data else None
         usual = _UPLOAD_SECONDS if files else _SECONDS
-        read = read_timeout if isinstance(read_timeout, int | float) else usual
-        limit = aiohttp.ClientTimeout(total=None, sock_connect=_SECONDS, sock_read=read)
-        data: Any = None
-        headers = {}
+        limit = _limit(read_timeout if isinstance(read_timeout, int | float) else usual)
         if request_data and files:
-            data = _form(request_data.json_parameters, files)
-        elif request_data:  # a third of the size of a form, where the text is Chinese
-            data, headers = _json(request_data), {"content-type": "application/json"}
+            return await self._send(method, url, _form(request_data.json_parameters, files), {}, limit)
+        if request_data:  # a third of the size of a form, where the text is Chinese
+            body = json.dumps(request_data.parameters, ensure_ascii=False).encode("utf-8", "replace")
+            return await self._send(method, url, body, _JSON, limit)
+        return await self._send(method, url, None, {}, limit)
+
+    async def _send(
+        self, method: str, url: str, data: Any, headers: Mapping[str, str], limit: aiohttp.ClientTimeout
+    ) -> tuple[int, bytes]:
+        if self._session is None:
+            raise NetworkError("the connection to the Bot API is closed")
         try:
             async with self._session.request(
                 method, url, data=data, headers=headers, timeout=limit, proxy=self._proxy
@@ -76,16 +89,22 @@ class Transport(BaseRequest):
             raise NetworkError(f"no connection to the Bot API ({type(fault).__name__})") from None
 
 
+class _Refused(Transport):
+    """An answer that is here already: for the library to say which of its errors it means."""
+
+    def __init__(self, status: int, answer: bytes) -> None:
+        self._answer = status, answer
+
+    async def do_request(self, *given: Any, **named: Any) -> tuple[int, bytes]:
+        return self._answer
+
+
 def _proxy_for(api: str) -> str | None:
     """What HTTPS_PROXY and NO_PROXY say. aiohttp's own look-up reads .netrc for every single request."""
     address = urlsplit(api)
     if urllib.request.proxy_bypass(address.hostname or ""):
         return None
     return urllib.request.getproxies().get(address.scheme)
-
-
-def _json(data: RequestData) -> bytes:
-    return json.dumps(data.parameters, ensure_ascii=False).encode("utf-8", "replace")
 
 
 def _form(fields: dict[str, str], files: dict[str, tuple[str, bytes | IO[bytes], str]]) -> aiohttp.FormData:

@@ -33,17 +33,15 @@ class MessageCipher:
     """One EncodingAESKey of one receiver (AppID or CorpID)."""
 
     def __init__(self, key: str, receiver: str) -> None:
-        self._key = base64.b64decode(key + "=")
+        secret = base64.b64decode(key + "=")
+        self._cipher = Cipher(algorithms.AES(secret), modes.CBC(secret[:16]))
         self._receiver = receiver.encode()
-
-    def _cipher(self) -> "Cipher[modes.CBC]":
-        return Cipher(algorithms.AES(self._key), modes.CBC(self._key[:16]))
 
     def decrypt(self, text: str) -> bytes:
         """The message. Raises CryptError, whatever is wrong."""
         try:
             sealed = base64.b64decode(text, validate=True)
-            decryptor = self._cipher().decryptor()
+            decryptor = self._cipher.decryptor()
             padded = decryptor.update(sealed) + decryptor.finalize()
             return self._opened(padded)
         except (ValueError, IndexError, struct.error):
@@ -64,6 +62,6 @@ class MessageCipher:
         """The ciphertext; `random` (16 bytes) is fixed only by tests."""
         content = (random or os.urandom(16)) + struct.pack(">I", len(message)) + message + self._receiver
         padding = _BLOCK - len(content) % _BLOCK
-        encryptor = self._cipher().encryptor()
+        encryptor = self._cipher.encryptor()
         sealed = encryptor.update(content + bytes([padding]) * padding) + encryptor.finalize()
         return base64.b64encode(sealed).decode()

@@ -9,7 +9,6 @@ from starlette.routing import BaseRoute, Route
 
 from bot.channels.bodies import body_within
 from bot.channels.line import Line
-from bot.channels.notes import Keeper
 from bot.channels.wechat import xml
 from bot.channels.wechat.crypto import MessageCipher
 from bot.channels.wechat.gate import Gate, Refused, sealed_in
@@ -25,13 +24,13 @@ NO_REPLY = "success"
 class OfficialAccount:
     """One official account, test accounts included."""
 
-    def __init__(self, settings: Settings, line: Line, keeper: Keeper, patience: float = PATIENCE) -> None:
+    def __init__(self, settings: Settings, line: Line, patience: float = PATIENCE) -> None:
         self._appid = settings.wechat_appid
         keys = (settings.wechat_aes_key, settings.wechat_aes_key_previous)
         ciphers = [MessageCipher(key, self._appid) for key in keys if key]
         self._gate = Gate(settings.wechat_token, ciphers, settings.callback_window)
         self._safe_only = settings.wechat_safe_only
-        self._turns = Turns(line, keeper, links=True, patience=patience)
+        self._turns = Turns(line, links=True, patience=patience)
 
     def routes(self) -> list[BaseRoute]:
         return [Route(PATH, self.serve, methods=["GET", "POST"])]

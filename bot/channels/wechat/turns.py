@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import re
+from collections.abc import Callable
 
 import anyio
 import anyio.to_thread
@@ -11,9 +12,10 @@ from bot.changed import replace
 from bot.channels.choices import pickable
 from bot.channels.lanes import Lanes
 from bot.channels.line import APOLOGY, Line
-from bot.channels.notes import Keeper, Notes, change
+from bot.channels.notes import Notes, change
 from bot.channels.wechat.hearing import Said
 from bot.channels.wechat.showing import MORE, RESULT, Page, clean, fitted, link, page
+from bot.exchange import Exchange
 from bot.messages import Reply
 
 log = logging.getLogger("jince.wechat")
@@ -33,8 +35,8 @@ def holding(links: bool) -> str:
 class Turns:
     """The messages of one account."""
 
-    def __init__(self, line: Line, keeper: Keeper, links: bool, patience: float = PATIENCE) -> None:
-        self._line, self._keeper = line, keeper
+    def __init__(self, line: Line, links: bool, patience: float = PATIENCE) -> None:
+        self._line = line
         self._links, self._patience = links, patience
         self._lanes = Lanes()
         self._working: dict[tuple[str, str], asyncio.Task[str]] = {}
@@ -75,46 +77,52 @@ class Turns:
             owed = (*notes.owed, (said.message_id, said.text)) if owes and said.notice is None else notes.owed
             return text, replace(notes.giving(said.message_id, text), owed=owed)
 
-        return await anyio.to_thread.run_sync(change, self._keeper, conversation, promise, limiter=self._holders)
+        def step(opened: Exchange) -> str:
+            return change(opened, promise)
+
+        return await anyio.to_thread.run_sync(self._line.assistant.exchange, conversation, step, limiter=self._holders)
 
     def _settle(self, conversation: str, said: Said) -> str:
         """Decides what is given for a message. In a worker thread."""
+        return self._line.exchange(conversation, lambda opened: self._given(opened, conversation, said))
+
+    def _given(self, opened: Exchange, conversation: str, said: Said) -> str:
+        def ask(text: str, message_id: str) -> tuple[Page, Reply]:
+            reply = self._line.asked(opened, conversation, text, message_id)
+            numbers = pickable(reply, self._line.assistant.content.calculators)
+            return page(reply, numbers, self._links), reply
 
         def decide(notes: Notes) -> tuple[str, Notes]:
             given = notes.given(said.message_id)
             if given is not None:
                 return given, notes
             slow_down = self._line.too_fast(conversation)
-            laid, kept = self._laid_out(conversation, replace(said, notice=slow_down or said.notice), notes)
+            laid, kept = _laid_out(replace(said, notice=slow_down or said.notice), notes, ask)
             text, rest = fitted(laid, self._links)
             after = replace(kept, owed=(), rest=rest.words if rest else "", tail=rest.choices if rest else "")
             return text, after.giving(said.message_id, text)
 
-        return change(self._keeper, conversation, decide)
-
-    def _laid_out(self, conversation: str, said: Said, notes: Notes) -> tuple[Page, Notes]:
-        """What is owed first, then the reply to the message itself."""
-        owed = [self._asked(conversation, text, message_id) for message_id, text in notes.owed]
-        if said.notice is not None:
-            own = Page(clean(said.notice))
-        elif owed and _POKE.fullmatch(said.text):
-            own = owed.pop()[0]
-        elif not owed and notes.rest and said.text in (MORE, "更多"):
-            return Page(notes.rest, notes.tail), notes
-        elif said.text == RESULT:
-            own = Page(NOTHING_OWED)
-        else:
-            own, reply = self._asked(conversation, said.text, said.message_id)
-            notes = Notes() if reply.intent == "forget" else notes
-        words = "\n\n".join((*(one.words for one, _ in owed), own.words))
-        return Page(words, own.choices), notes
-
-    def _asked(self, conversation: str, text: str, message_id: str) -> tuple[Page, Reply]:
-        reply = self._line.ask(conversation, text, message_id)
-        numbers = pickable(reply, self._line.assistant.content.calculators)
-        return page(reply, numbers, self._links), reply
+        return change(opened, decide)
 
     async def stop(self) -> None:
         """Lets what is being worked on end; what is owed is written down already."""
         if self._working:
             await asyncio.wait(self._working.values(), timeout=STOP_SECONDS)
+
+
+def _laid_out(said: Said, notes: Notes, ask: Callable[[str, str], tuple[Page, Reply]]) -> tuple[Page, Notes]:
+    """What is owed first, then the reply to the message itself."""
+    owed = [ask(text, message_id) for message_id, text in notes.owed]
+    if said.notice is not None:
+        own = Page(clean(said.notice))
+    elif owed and _POKE.fullmatch(said.text):
+        own = owed.pop()[0]
+    elif not owed and notes.rest and said.text in (MORE, "更多"):
+        return Page(notes.rest, notes.tail), notes
+    elif said.text == RESULT:
+        own = Page(NOTHING_OWED)
+    else:
+        own, reply = ask(said.text, said.message_id)
+        notes = Notes() if reply.intent == "forget" else notes
+    words = "\n\n".join((*(one.words for one, _ in owed), own.words))
+    return Page(words, own.choices), notes

@@ -9,7 +9,6 @@ from starlette.routing import BaseRoute, Route
 
 from bot.channels.bodies import body_within
 from bot.channels.line import Line
-from bot.channels.notes import Keeper
 from bot.channels.wechat import xml
 from bot.channels.wechat.crypto import MessageCipher
 from bot.channels.wechat.gate import Gate, Refused, sealed_in
@@ -24,11 +23,11 @@ MAX_BODY = 64 << 10
 class WeComApp:
     """One app of one company."""
 
-    def __init__(self, settings: Settings, line: Line, keeper: Keeper, patience: float = PATIENCE) -> None:
+    def __init__(self, settings: Settings, line: Line, patience: float = PATIENCE) -> None:
         self._corpid = settings.wecom_corpid
         cipher = MessageCipher(settings.wecom_aes_key, self._corpid)
         self._gate = Gate(settings.wecom_token, [cipher], settings.callback_window)
-        self._turns = Turns(line, keeper, links=False, patience=patience)
+        self._turns = Turns(line, links=False, patience=patience)
 
     def routes(self) -> list[BaseRoute]:
         return [Route(PATH, self.serve, methods=["GET", "POST"])]

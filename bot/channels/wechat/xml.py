@@ -44,8 +44,8 @@ def text_reply(to: str, sender: str, at: int, content: str) -> str:
 
 
 def envelope(encrypted: str, signature: str, at: str, nonce: str) -> str:
-    """An encrypted reply."""
+    """An encrypted reply; what it is made of is base64, hexadecimal and digits."""
     return (
-        f"<xml><Encrypt>{_cdata(encrypted)}</Encrypt><MsgSignature>{_cdata(signature)}</MsgSignature>"
-        f"<TimeStamp>{at}</TimeStamp><Nonce>{_cdata(nonce)}</Nonce></xml>"
+        f"<xml><Encrypt><![CDATA[{encrypted}]]></Encrypt><MsgSignature><![CDATA[{signature}]]></MsgSignature>"
+        f"<TimeStamp>{at}</TimeStamp><Nonce><![CDATA[{nonce}]]></Nonce></xml>"
     )

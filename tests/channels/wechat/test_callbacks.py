@@ -29,6 +29,7 @@ from bot.channels.wechat import OfficialAccount, WeComApp
 from bot.channels.wechat.crypto import MessageCipher, signature
 from bot.channels.wechat.showing import Page, fitted, page
 from bot.channels.wechat.turns import NOTHING_OWED
+from bot.exchange import read
 from bot.messages import QuickReply, Reply
 from bot.server import Figures, application
 
@@ -46,8 +47,8 @@ def worker(assistant: Assistant, patience: float) -> TestClient:
     def line(name: str) -> Line:
         return Line(name, assistant, 0, figures.replies, figures.seconds)
 
-    official = OfficialAccount(given, line("wechat"), assistant.store, patience)
-    wecom = WeComApp(given, line("wecom"), assistant.store, patience)
+    official = OfficialAccount(given, line("wechat"), patience)
+    wecom = WeComApp(given, line("wecom"), patience)
     return TestClient(Starlette(routes=[*official.routes(), *wecom.routes()]))
 
 
@@ -347,8 +348,10 @@ def test_forgetting_forgets_what_the_channel_kept(client: TestClient, echoing: A
     person = WeChatPerson(client.post)
     person.say("秘密")
     person.say("忘记我")
-    held = echoing.store.load(f"wechat:{APPID}:{person.openid}/notes")
-    assert held is not None and "秘密" not in held[0] and quote("秘密") not in held[0]
+    held = echoing.store.load(f"wechat:{APPID}:{person.openid}")
+    assert held is not None
+    notes, _ = read(held[0])
+    assert notes and "秘密" not in notes and quote("秘密") not in notes
 
 
 def test_too_many_messages_are_told_to_slow_down(echoing: Assistant, path: str) -> None:
