@@ -16,6 +16,9 @@ _WISH = lazy(
 )
 _EMPTY = lazy(r"^(?:的|奖励|补贴|补助|奖补|钱|政策|奖|补|账|东西|下|个|所有|全部|哪些|哪个|什么|啥|可以|拿|能)*$")
 _LEAST_SHORT, _MOST_SHORT = 4, 8  # characters of a title said in short
+_ONLY_A_GIVER = lazy(
+    r"(?:省里|省级|省|市里|市级|市|国家级?|长治市?|山西省?)(?:的|给的|那边|那份)*(?:奖励|奖|补助|补贴)?"
+)
 _LEAST_PART = 2
 _MANY = 8
 _KIND = lazy(r"(?:的|奖励|奖金|奖|补助|补贴)+$")
@@ -53,7 +56,7 @@ class Naming:
         """The id of the calculator that a phrase surely names, or None."""
         core = self.core(normal)
         flat = bare(core)
-        if len(flat) < 2:
+        if len(flat) < 2 or _ONLY_A_GIVER.fullmatch(flat):
             return None
         several = self.by_rule(flat)
         if several:

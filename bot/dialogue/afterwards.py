@@ -19,7 +19,7 @@ from bot.dialogue.unmet import unmet
 from bot.dialogue.unplaced import with_its_unit
 from bot.dialogue.verdicts import Verdicts
 from bot.messages import Reply
-from bot.speech import has_subject, is_question, wants_sum
+from bot.speech import clauses, has_subject, is_question, wants_sum
 from bot.wording import headline
 from calculators.calculator import Calculator
 from calculators.patterns import lazy
@@ -36,6 +36,8 @@ _SUPPOSED = lazy(r"呢|的话|如果|假如|要是|会怎|会咋|假设")
 _SWAPPED = lazy(r"^(?:那|要是|如果|换成)*(.{1,8}?)(?:的)?(?:呢|的话)[?]?$")
 _VERB = lazy(r"付|到账|花")  # 如果付3000万呢: of the figures it fits, the one of this verb
 _STATEMENT = 30
+_NAME = 12  # characters of a clause that only names an award
+_AND = lazy(r"^(?:那|那么|还有|另外|再)+|(?:呢|的话|吧)?[,.?!\s]*$")
 _SHORT = 24  # characters of a message that says only that all is paid
 
 
@@ -62,7 +64,7 @@ class Afterwards:
         if closed is not None or conversation.finished is None or goal is None:
             return closed
         if isinstance(goal, Inquiry):
-            why = self.verdicts.explained(conversation, normal)
+            why = self.verdicts.explained(conversation, normal) or self.verdicts.in_all(conversation, normal)
             if why is not None:
                 return why
         if not isinstance(goal, Inquiry):
@@ -72,6 +74,9 @@ class Afterwards:
             had = self.had.turn(conversation, goal, conversation.finished, normal)
             if had is not None and self._is_about(conversation, goal):
                 return had
+        another = self._another_award(conversation, goal, normal)
+        if another is not None:
+            return another
         other = self.other_giver.turn(conversation, goal, normal) if self._is_about(conversation, goal) else None
         if other is not None:
             return other
@@ -113,6 +118,22 @@ class Afterwards:
             sources=self.calculations.results.sources(result),
         )
         return reply, conversation
+
+    def _another_award(self, conversation: Conversation, goal: Goal, normal: str) -> Turn | None:
+        """人才培养呢,付了200万: the award that the first clause names, with what is told of it."""
+        first, *rest = clauses(normal) or [""]
+        flat = bare(_AND.sub("", first))
+        if sounds_corrected(normal) or find_figures(first) or len(flat) > _NAME:
+            return None
+        if not rest or not find_figures("".join(rest)):
+            return None
+        named = self.verdicts.naming.named(flat) if len(flat) > 1 else None
+        other = self.content.goal(named or "")
+        if named is None or other is None or not set(goal.policies).isdisjoint(other.policies):
+            return None
+        if not self.calculations.is_named(named, flat) or not self.calculations.values(named, normal):
+            return None
+        return self.calculations.open(conversation, named, normal)
 
     # ---- asked about
 

@@ -17,7 +17,7 @@ from bot.dialogue.state import Goal, Open, Turn, opened
 from bot.dialogue.steps import Steps
 from bot.dialogue.told_beside import told_beside
 from bot.dialogue.unknowns import left_unknown
-from bot.dialogue.unmet import unmet
+from bot.dialogue.unmet import not_for_us, unmet
 from bot.dialogue.unplaced import at_opening, placed, unclear, with_its_unit
 from calculators.reading.figures import find_figures
 from calculators.reading.replies import yes_or_no
@@ -95,7 +95,7 @@ class Calculations(Steps):
             notes.append(f"记下了：{asking.in_words(calculator, plain, told)}。")
         dialogue, unplaced = at_opening(calculator, dialogue, text, told, self._names[calculator_id])
         notes += [*unplaced, *betweens_said(calculator, text), *unmet(self.content, calculator, text)]
-        notes += of_an_unsaid_year(calculator, text)
+        notes += [*of_an_unsaid_year(calculator, text), *not_for_us(self.content, calculator, text, self.values)]
         reply, after = self.taken(conversation, calculator, dialogue, told, notes)
         return reply, replace(after, profile=conversation.profile) if is_only_supposed(text) or chosen else after
 

@@ -14,11 +14,12 @@ from calculators.fields import Field
 from calculators.money import spoken
 from calculators.patterns import lazy
 from calculators.reading.characters import fold
-from calculators.reading.figures import Figure
+from calculators.reading.figures import Figure, find_figures
 from calculators.reading.had import When, had_amount, when_had
 from calculators.reading.told import Told
 
 _HAD_CUE = lazy(r"[领拿]")
+_NEXT_YEAR = lazy(r"(?:明年|后年|下一?年度?)[^,.;]{0,4}(?:付|支付|采购|买|到账|到|花|交易)")
 _MOST = 30  # characters of a message that says nothing else
 
 
@@ -39,6 +40,8 @@ class HadBefore:
 
     def turn(self, conversation: Conversation, goal: Goal, finished: Dialogue, normal: str) -> Turn | None:
         """After a result; None where the words tell it as the award takes it."""
+        if isinstance(goal, OneAward) and len(normal) <= _MOST and _NEXT_YEAR.search(normal) and find_figures(normal):
+            return self._next_year(conversation, goal, finished)
         figure = had_amount(fold(normal))
         if figure is None or len(normal) > _MOST or not isinstance(goal, OneAward):
             return None
@@ -74,6 +77,15 @@ class HadBefore:
             QuickReply(label="往年领的", text=f"往年领过{amount}"),
         )
         return self._answered(conversation, goal, "\n".join([f"{amount}是哪年领的？", *lines]), quick)
+
+    def _next_year(self, conversation: Conversation, goal: OneAward, finished: Dialogue) -> Turn | None:
+        """明年再付200万呢, of an award by the year: no part of this year's."""
+        name, result = field_told_unasked(goal), assessed(goal, finished)
+        section = self.content.cards[goal.policies[0]].sections.get("repeat")
+        if name is None or goal.inputs[name].had == "ever" or result is None or section is None:
+            return None
+        text = f"明年的不加进今年这笔，今年还是：{headline(result)}\n{section.text}"
+        return self._answered(conversation, goal, text)
 
     def _of_repeats(self, goal: Goal) -> list[str]:
         """The card's own words on having the award again, where the award asks nothing of what was had."""

@@ -11,6 +11,7 @@ _GIVER = lazy(
     r"(?:的|那边|那头|给的|那个|那份|奖励?|补[助贴]|算算|看看)*(?:呢|吧|啊|有吗|给吗|给不|给多少|多少)?[?.!]?"
 )
 _OF = lazy(r"省级|市级|国家级|山西省|长治市|省里|市里")
+_KIND = lazy(r"(?:奖励|补助|补贴)$")
 _LEVELS = {"市": "长治市", "长": "长治市", "省": "省级"}
 
 
@@ -32,6 +33,9 @@ class OtherGiver:
         level = _LEVELS[found.group(1)[0]]
         title = _OF.sub("", goal.title)
         named = self.naming.named(f"{level}{title}")
-        if named is None or named == goal.id:
+        other = self.calculations.content.goal(named or "")
+        if named is None or named == goal.id or other is None:
             return None
+        if _KIND.sub("", title) not in other.title and _KIND.sub("", _OF.sub("", other.title)) not in title:
+            return None  # 省里 has something else
         return self.calculations.open(conversation, named, "")

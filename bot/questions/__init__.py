@@ -65,11 +65,11 @@ class Questions:
         reply, after = turn
         card = self.content.cards.get(reply.policies[0]) if reply.policies else None
         calculator = self.content.calculators.get(card.calculator_id or "") if card else None
-        if card is None or calculator is None:
+        if card is None:
             return turn
         words = [before.said, normal] if leans and before.said else [normal]
-        own = self._without_table(card, calculator, words)
-        if before.finished is not None and before.finished.calculator == calculator.id:
+        own = self._without_table(card, calculator, words) if calculator is not None else ""
+        if calculator is not None and before.finished is not None and before.finished.calculator == calculator.id:
             words += [told.said for told in before.finished.answers.values()]
         return self.own_figures.answered(reply, ",".join(words), own), after
 

@@ -134,6 +134,12 @@ class Computing:
             asked_back = bool(self.calculations.unclear(calculator.id, understood.text))
             asked_back = asked_back or self.calculations.worth_of_rise(calculator.id, understood.text) is not None
             return self.calculations.open(conversation, calculator.id, understood.text, policy) if asked_back else None
+        if (
+            not told
+            and not self._lacks_a_table(calculator)
+            and self.calculations.unclear(calculator.id, understood.text)
+        ):
+            return self.calculations.open(conversation, calculator.id, understood.text, policy)
         if not told:
             rise = not self._says_as_much(understood) and self.calculations.worth_of_rise(
                 calculator.id, understood.text
