@@ -24,7 +24,8 @@ RERANKED = 20
 PARTS = 8
 COSINE, COVERED, WRITTEN, SAID = 0.5, 0.2, 0.1, 0.4
 PART_MEANT, PART_SPELT = 1.0, 1.0  # the same for the parts of one topic
-NEAR, LIKELY = 0.3, 0.7  # what the nearest example and the classifier count for
+NEAR, LIKELY, AGREED = 0.25, 0.65, 0.1  # what the nearest example, the classifier and the examples near by count for
+CLOSER = 4  # the closer an example near by, the more it counts: its likeness to this power
 COMMON = 0.02  # features of more than this share of the examples find nothing
 KEPT = 4096  # texts read before, with what was found
 _UNHEARD = -1  # in place of a feature that no example has
@@ -54,6 +55,7 @@ class Candidate(NamedTuple):
     likeness: float  # the nearest example
     probability: float  # the classifier
     nearest: tuple[Nearest, ...]  # examples of this topic, best first
+    agreed: float = 0.0  # its share of the examples near by
 
 
 class Matcher:
@@ -185,16 +187,21 @@ class Matcher:
             for close, spelt in zip(closeness[top].tolist(), self._spellings(text, nearest), strict=True)
         ]
         by_topic: dict[int, list[Nearest]] = {topic: [] for topic in likely.argsort()[-3:].tolist()}
-        for sample, topic, likeness in zip(nearest, self.index.topic_of[top].tolist(), likenesses, strict=True):
+        topics = self.index.topic_of[top].tolist()
+        for sample, topic, likeness in zip(nearest, topics, likenesses, strict=True):
             by_topic.setdefault(topic, []).append(Nearest(sample, likeness))
+        counted = [likeness**CLOSER for likeness in likenesses]
+        votes = dict.fromkeys(by_topic, 0.0)
+        for topic, vote in zip(topics, counted, strict=True):
+            votes[topic] += vote
+        every = sum(counted) or 1.0
         found = []
         for topic, near_ones in by_topic.items():
             near_ones.sort(key=_LIKENESS, reverse=True)
             best = near_ones[0].likeness if near_ones else 0.0
-            probability = float(likely[topic])
-            found.append(
-                Candidate(self.index.topics[topic], score(best, probability), best, probability, tuple(near_ones))
-            )
+            probability, agreed = float(likely[topic]), votes[topic] / every
+            sure = score(best, probability, agreed)
+            found.append(Candidate(self.index.topics[topic], sure, best, probability, tuple(near_ones), agreed))
         found.sort(key=_SCORE, reverse=True)
         return tuple(found)
 
@@ -209,8 +216,9 @@ class Matcher:
 _LIKENESS, _SCORE = attrgetter("likeness"), attrgetter("score")
 
 
-def score(likeness: float, probability: float) -> float:
-    return NEAR * likeness + LIKELY * probability
+def score(likeness: float, probability: float, agreed: float) -> float:
+    """How sure a topic is by its nearest example, the classifier and its share of the examples near by."""
+    return NEAR * likeness + LIKELY * probability + AGREED * agreed
 
 
 def _summed(places: Ints, weights: NDArray[np.floating], size: int) -> NDArray[np.float64]:

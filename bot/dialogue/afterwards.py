@@ -8,19 +8,16 @@ from bot.dialogue.calculation import Calculations
 from bot.dialogue.changing import Changing, result_before
 from bot.dialogue.closing import Closing
 from bot.dialogue.correcting import sounds_corrected
-from bot.dialogue.had_before import HadBefore
-from bot.dialogue.other_giver import OtherGiver
 from bot.dialogue.payments import paid_off, payment
 from bot.dialogue.prompts import intent_of
+from bot.dialogue.remarks import Remarks
 from bot.dialogue.repair import Repair
 from bot.dialogue.state import Goal, Open, Turn
 from bot.dialogue.totals import together
-from bot.dialogue.unmet import unmet
 from bot.dialogue.unplaced import with_its_unit
 from bot.dialogue.verdicts import Verdicts
 from bot.messages import Reply
-from bot.speech import clauses, has_subject, is_question, wants_sum
-from bot.wording import headline
+from bot.speech import has_subject, is_question, wants_sum
 from calculators.calculator import Calculator
 from calculators.patterns import lazy
 from calculators.reading.figures import find_figures
@@ -35,9 +32,6 @@ _DIFFERENCE = lazy(r"再(?!算|按|来)|多(?!少)|少|加|减|漏|补")
 _SUPPOSED = lazy(r"呢|的话|如果|假如|要是|会怎|会咋|假设")
 _SWAPPED = lazy(r"^(?:那|要是|如果|换成)*(.{1,8}?)(?:的)?(?:呢|的话)[?]?$")
 _VERB = lazy(r"付|到账|花")  # 如果付3000万呢: of the figures it fits, the one of this verb
-_STATEMENT = 30
-_NAME = 12  # characters of a clause that only names an award
-_AND = lazy(r"^(?:那|那么|还有|另外|再)+|(?:呢|的话|吧)?[,.?!\s]*$")
 _SHORT = 24  # characters of a message that says only that all is paid
 
 
@@ -51,8 +45,7 @@ class Afterwards:
         self.repair = Repair(calculations)
         self.changing = Changing(calculations, verdicts)
         self.closing = Closing(calculations)
-        self.had = HadBefore(calculations)
-        self.other_giver = OtherGiver(calculations, verdicts.naming)
+        self.remarks = Remarks(calculations, verdicts.naming)
 
     def turn(self, conversation: Conversation, normal: str) -> Turn | None:
         """The reply to a message about the result; None when it is about something else."""
@@ -71,69 +64,25 @@ class Afterwards:
             about = self._about_the_amount(conversation, goal, conversation.finished, normal)
             if about is not None:
                 return about
-            had = self.had.turn(conversation, goal, conversation.finished, normal)
-            if had is not None and self._is_about(conversation, goal):
-                return had
-        another = self._another_award(conversation, goal, normal)
-        if another is not None:
-            return another
-        other = self.other_giver.turn(conversation, goal, normal) if self._is_about(conversation, goal) else None
-        if other is not None:
-            return other
+        is_about = self._is_about(conversation, goal)
+        remarked = self.remarks.turn(conversation, goal, conversation.finished, normal, is_about)
+        if remarked is not None:
+            return remarked
         changed = self._changed(conversation, normal)
-        if changed is not None and changed[0].kind == "choices" and self._names_another(goal, normal):
+        unplaced = changed is not None and changed[0].kind == "choices" and not sounds_corrected(normal)
+        if unplaced and self.remarks.names_another(goal, normal):
             return None  # 储能合同3300万的话咋弄: which figure of the last result, is not the question
         return (
             changed
-            or (self._against_a_condition(conversation, goal, normal) if self._is_about(conversation, goal) else None)
-            or (self.closing.as_it_was(conversation, goal, normal) if self._is_about(conversation, goal) else None)
+            or (
+                self.remarks.against_a_condition(conversation, goal, conversation.finished, normal)
+                if is_about
+                else None
+            )
+            or (self.closing.as_it_was(conversation, goal, normal) if is_about else None)
             or self.closing.claimed(conversation, goal, normal)
-            or (self.closing.never_had(conversation, goal, normal) if self._is_about(conversation, goal) else None)
+            or (self.closing.never_had(conversation, goal, normal) if is_about else None)
         )
-
-    def _names_another(self, goal: Goal, normal: str) -> bool:
-        """Is a message surely about another award than the one computed last?"""
-        named = self.verdicts.naming.named(normal)
-        other = self.content.goal(named or "")
-        return other is not None and set(goal.policies).isdisjoint(other.policies)
-
-    def _against_a_condition(self, conversation: Conversation, goal: Goal, normal: str) -> Turn | None:
-        """合同还没登记, 去年评审通过的: what that means for the result."""
-        result = (
-            assessed(goal, conversation.finished) if conversation.finished and not isinstance(goal, Inquiry) else None
-        )
-        if result is None or isinstance(goal, Inquiry) or len(normal) > _STATEMENT or result.amount is None:
-            return None
-        if self.calculations.values(goal.id, normal):
-            return None  # 技术中心是去年评上的,省级,能补多少 is a calculation of its own
-        said = unmet(self.content, goal, normal, f"刚才的“{headline(result).rstrip('。')}”是按做到算的")
-        if not said:
-            return None
-        reply = Reply(
-            kind="answer",
-            text="\n".join(said),
-            intent=intent_of(goal),
-            policies=result.policies,
-            calculator=goal.id,
-            sources=self.calculations.results.sources(result),
-        )
-        return reply, conversation
-
-    def _another_award(self, conversation: Conversation, goal: Goal, normal: str) -> Turn | None:
-        """人才培养呢,付了200万: the award that the first clause names, with what is told of it."""
-        first, *rest = clauses(normal) or [""]
-        flat = bare(_AND.sub("", first))
-        if sounds_corrected(normal) or find_figures(first) or len(flat) > _NAME:
-            return None
-        if not rest or not find_figures("".join(rest)):
-            return None
-        named = self.verdicts.naming.named(flat) if len(flat) > 1 else None
-        other = self.content.goal(named or "")
-        if named is None or other is None or not set(goal.policies).isdisjoint(other.policies):
-            return None
-        if not self.calculations.is_named(named, flat) or not self.calculations.values(named, normal):
-            return None
-        return self.calculations.open(conversation, named, normal)
 
     # ---- asked about
 

@@ -7,23 +7,31 @@ from functools import lru_cache
 from bot.changed import replace
 from bot.content.load import Content
 from bot.conversation import Conversation, Dialogue
-from bot.dialogue import asking, filling, rises
+from bot.dialogue import asking, choices, filling, leftover, rises
 from bot.dialogue.averages import means_told
 from bot.dialogue.correcting import Correction, find_correction
 from bot.dialogue.had_year import of_an_unsaid_year
+from bot.dialogue.leftover import left_over, still_out
 from bot.dialogue.opening import betweens_said, is_only_supposed, names_of, says_name, told_at_opening
 from bot.dialogue.remembered import remembered
+from bot.dialogue.settling import Settled, settled
 from bot.dialogue.state import Goal, Open, Turn, opened
 from bot.dialogue.steps import Steps
 from bot.dialogue.told_beside import told_beside
 from bot.dialogue.unknowns import left_unknown
 from bot.dialogue.unmet import not_for_us, unmet
 from bot.dialogue.unplaced import at_opening, placed, unclear, with_its_unit
+from bot.messages import QuickReply
 from calculators.reading.figures import find_figures
 from calculators.reading.replies import yes_or_no
 from calculators.reading.told import Told
 
 KEPT = 1024  # sentences read before, each for one calculator
+
+
+def ways_to_say(ways: Iterable[str]) -> tuple[QuickReply, ...]:
+    """What could be said to place a figure, as buttons."""
+    return tuple(QuickReply(label=say, text=say) for say in ways)
 
 
 class Calculations(Steps):
@@ -113,29 +121,35 @@ class Calculations(Steps):
         correction = find_correction(at.goal, at.dialogue, text)
         if correction is not None:
             return self.corrected(at, told_beside(at, correction, text))
+        rough = settled(at.goal, at.dialogue, text)
+        if rough is not None:
+            return self._settled(at, rough)
         filled = filling.fill(at.goal, at.dialogue, text, self.content.rates)
         if filled.more:
             return self.next_item(at)
         if filled.empty and (unit := with_its_unit(at.goal, at.dialogue, text)):
             (said,) = unit.values()
             return self.taken(at.conversation, at.goal, at.dialogue, unit, [f"好，是{said.said}。"])
-        filled.told |= filling.choices_by_clause(at.goal, at.dialogue, text) if not filled.more else {}
-        told = filled.told or filling.choices_named(at.goal, text) or filling.award_flags(at.goal, text)
+        filled.told |= choices.choices_by_clause(at.goal, at.dialogue, text) if not filled.more else {}
+        told = filled.told or choices.choices_named(at.goal, text) or choices.award_flags(at.goal, text)
         rise = rises.early(at.goal, at.dialogue, text, told)
         dialogue = replace(at.dialogue, rise=rise.said) if rise else at.dialogue
         if told:
             notes = [f"好，记下了：{asking.in_words(at.goal, told)}。"] if unplaced else []
             notes += unmet(self.content, at.goal, text)
-            return self.taken(
-                at.conversation, at.goal, dialogue, told, [*notes, *([rises.note_of(rise)] if rise else [])]
-            )
+            left = [rises.note_of(rise)] if rise else [asking.closed(why) for why in filled.asides]
+            left = left or [
+                *leftover.note_of(left_over(at.goal, at.dialogue, text, told)),
+                *still_out(at.goal, text, told),
+            ]
+            return self.taken(at.conversation, at.goal, dialogue, told, [*notes, *left])
         if rise:
             return self.prompts.ask(at.conversation, at.goal, replace(dialogue, misses=0), [rises.note_of(rise)])
         if filled.unclear:
             figures = find_figures(text)
             unplaced = figures[0].text if len(figures) == 1 else ""
             at = replace(at, dialogue=replace(at.dialogue, unplaced=unplaced))
-            return self.prompts.ask_again(at, filled.unclear.rstrip("。？") + "。")
+            return self.prompts.ask_again(at, asking.closed(filled.unclear))
         return None
 
     def told_by(self, at: Open, text: str) -> dict[str, Told]:
@@ -157,10 +171,25 @@ class Calculations(Steps):
             return self.prompts.ask(at.conversation, at.goal, fresh, ["好，那请再说一遍。"])
         return None
 
+    def _settled(self, at: Open, rough: Settled) -> Turn:
+        """按300万算: the item told roughly is exact from now on; or it is asked which item is meant."""
+        if rough.told:
+            notes = [
+                f"好，{asking.label_of(at.goal, path, at.dialogue.answers)}就按{told.said}算。"
+                for path, told in rough.told.items()
+                if at.dialogue.answers[path].value == told.value
+            ]
+            return self.taken(at.conversation, at.goal, at.dialogue, rough.told, notes)
+        return self.prompts.ask_again(at, f"{rough.asked}？", quick=ways_to_say(rough.ways))
+
     def corrected(self, at: Open, correction: Correction) -> Turn:
         """An open dialogue with a correction in it."""
         if correction.unclear:
-            return self.prompts.ask_again(at, correction.unclear.rstrip("。？") + "。")
+            quick = ways_to_say(correction.either)
+            return self.prompts.ask_again(at, asking.closed(correction.unclear), quick=quick)
+        if correction.reopened:
+            again = replace(at.dialogue, awaiting=correction.reopened, misses=0)
+            return self.prompts.ask(at.conversation, at.goal, again, ["好，那再说一遍。"])
         if correction.removed is not None:
             return self.without_item(at.conversation, at.goal, at.dialogue, *correction.removed)
         return self.taken(at.conversation, at.goal, at.dialogue, correction.told, [])

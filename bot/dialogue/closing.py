@@ -4,6 +4,7 @@ from bot.changed import replace
 from bot.conversation import Conversation, Dialogue
 from bot.dialogue.assessing import assessed
 from bot.dialogue.calculation import Calculations
+from bot.dialogue.confirming import asked_back, confirms, is_named_as_had
 from bot.dialogue.had_year import field_told_unasked
 from bot.dialogue.prompts import intent_of
 from bot.dialogue.reporting import award_of, explained
@@ -54,6 +55,8 @@ class Closing:
         if goal is not None and not isinstance(goal, Inquiry) and self._confirms(conversation, goal, normal):
             text = f"对，{goal.title}就是{find_figures(normal)[0].text}。还要算别的，或者问材料、找谁申报，直接说。"
             return self._said(conversation, goal, text)
+        if goal is not None and (asked := self._asked_back(conversation, goal, normal)) is not None:
+            return asked
         if not _NO_MORE.fullmatch(normal):
             return None
         award = award_of(goal) if goal is not None and not conversation.said else None
@@ -107,6 +110,23 @@ class Closing:
             return None
         text = f"好，刚才就是按没领过算的，没有变：{headline(result)}"
         return _told(goal, result, text), conversation
+
+    @staticmethod
+    def _asked_back(conversation: Conversation, goal: Goal, normal: str) -> Turn | None:
+        """两万四到手？ after the result: yes, or how it really came about; None where it is not asked."""
+        figure = asked_back(normal)
+        if figure is None or isinstance(goal, Inquiry) or conversation.finished is None:
+            return None
+        result = assessed(goal, conversation.finished)
+        if result is None or conversation.said:
+            return None
+        if confirms(result, figure):
+            return _told(goal, result, f"对，{goal.title}：{headline(result)}"), conversation
+        if not is_named_as_had(normal) or result.amount is None:
+            return None
+        return _told(
+            goal, result, f"不是{figure.text}。{explained(goal, conversation.finished, result, True)}"
+        ), conversation
 
     def _confirms(self, conversation: Conversation, goal: Calculator, normal: str) -> bool:
         """就是80万, of a result of 80万."""

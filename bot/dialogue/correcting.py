@@ -5,15 +5,20 @@ from dataclasses import dataclass, field
 
 from bot.changed import replace
 from bot.conversation import Dialogue
+from bot.dialogue.addends import addends, with_addend
 from bot.dialogue.asking import label_of
+from bot.dialogue.correcting_addends import corrected_addend
 from bot.dialogue.correcting_back import taken_back
-from bot.dialogue.correcting_items import corrected_items, last_items, which_item
+from bot.dialogue.correcting_items import corrected_items, which_item
 from bot.dialogue.correcting_unnamed import Either, by_difference, last_fitting
+from bot.dialogue.removing import removed_item, sounds_removed
+from bot.dialogue.which_item import last_items, names_told_item, said_wrong
 from bot.dialogue.wholes import followed, whole_of
 from calculators.calculator import Fillable, field_of
 from calculators.patterns import lazy
 from calculators.reading.answers import answer
 from calculators.reading.characters import fold
+from calculators.reading.figures import find_figures
 from calculators.reading.flags import mentioned_flag
 from calculators.reading.replies import yes_or_no
 from calculators.reading.sentence import read_sentence
@@ -26,22 +31,18 @@ _WORDS = (
 )
 _WHAT_IF = r"如果|假如|假设|要是|若是|(?<![\d一二两三四五六七八九十百千])万一|换作|会怎么样|会怎样|又是多少|能多拿"
 _CORRECTION = lazy(
-    rf"{_WORDS.replace('|按|', '|按.{{1,14}}(?:再|重新)?(?:算|来)|')}|{_WHAT_IF}|不是.{{1,16}}[,，]?\s*(?:是|而是|应该)|是.{{1,14}}[,，]\s*不是"
+    rf"{_WORDS.replace('|按|', '|')}|{_WHAT_IF}|不是.{{1,16}}[,，]?\s*(?:是|而是|应该)|是.{{1,14}}[,，]\s*不是"
 )
 _IF = lazy(_WHAT_IF)
 _STRIP = lazy(rf"{_WORDS}|{_WHAT_IF}|呢|吧|算了|算一遍|算一下|再算|重算|的话")
 _DENIED = lazy(r"(?:不是|并非|不要|而不是)\s*([^,，。;；是]{1,14})[,，]?\s*(?:应该|而|才)?是\s*([^,，。;；]{1,24})")
 _DENIED_LAST = lazy(r"(?:还是|应该是|其实是|是)\s*([^,，。;；是]{1,14})[,，]\s*(?:而)?不是\s*(.{1,24})")
 _FROM_TO = lazy(r"(?:把|将)?(.{1,16}?)(?:改成|改为|换成|变成|改到)(.{1,24})")
-_REMOVED = lazy(
-    r"(?:去掉|删掉|删除|删了|不要|不算|去除|拿掉)第([一二三四五六1-6])[个项份笔]|第([一二三四五六1-6])[个项份笔](?:项目|成果|合同|交易)?(?:不算|去掉|不要|删|拿掉|取消|退了|作废|黄了|撤了|没成)"
-)
 _ONLY_WRONG = lazy(
     r"^(?:哦|噢|啊|我|我们|刚才|刚刚|前面|好像|可能|那个|数|有个数|[,\s])*(?:说|讲|写|打|报|弄|搞|记|输|看)错(?:了|啦)?[.。!]?$"
 )
-_ITEM = lazy(r"第[一二三四五六1-6][个项份笔]|还有一[个项份笔]|再加一[个项份笔]|加上一[个项份笔]")
+_ITEM = lazy(r"第[一二三四五六1-6][个项份笔件]|还有一[个项份笔件]|再加一[个项份笔件]|加上一[个项份笔件]")
 _TOO = lazy(r"也|还有|另外|漏")
-_DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
 
 @dataclass(frozen=True)
@@ -53,11 +54,12 @@ class Correction:
     unclear: str = ""
     either: tuple[str, ...] = ()  # what could be said to place it: 现在的协作配套率改成45
     supposed: bool = False  # 如果…呢: only supposed, not meant
+    reopened: str = ""  # 第一项说错了: the path to be asked for again
 
 
 def sounds_corrected(text: str) -> bool:
     """Does a message carry words of correction at all?"""
-    return bool(_CORRECTION.search(text) or _REMOVED.search(text))
+    return bool(_CORRECTION.search(text) or sounds_removed(text))
 
 
 def find_correction(calculator: Fillable, dialogue: Dialogue, text: str, *, loose: bool = False) -> Correction | None:
@@ -67,18 +69,22 @@ def find_correction(calculator: Fillable, dialogue: Dialogue, text: str, *, loos
     """
     if not dialogue.answers:
         return None
-    removed = _removed(calculator, dialogue, text)
+    removed = removed_item(calculator, dialogue, text)
     if removed is not None:
         return Correction(removed=removed)
+    again = said_wrong(calculator, dialogue, text)
+    if again:
+        return Correction(reopened=again)
     back = taken_back(calculator, dialogue, text)
     if back:
         return Correction(back | followed(calculator, dialogue, back), supposed=bool(_IF.search(text)))
-    said = bool(_CORRECTION.search(text))
+    said = bool(_CORRECTION.search(text)) or names_told_item(calculator, dialogue, text)
     if not said and not loose:
         return None
     supposed = bool(_IF.search(text))
     told = (
         _by_label(calculator, dialogue, text)
+        or corrected_addend(calculator, dialogue, text)
         or corrected_items(calculator, dialogue, text)
         or _replaced(calculator, dialogue, text)
         or by_difference(calculator, dialogue, text)
@@ -96,18 +102,6 @@ def find_correction(calculator: Fillable, dialogue: Dialogue, text: str, *, loos
     told |= _answered_too(calculator, dialogue, text, told)
     told |= followed(calculator, dialogue, told)
     return Correction(told, supposed=supposed)
-
-
-def _removed(calculator: Fillable, dialogue: Dialogue, text: str) -> tuple[str, int] | None:
-    found = _REMOVED.search(text)
-    if not found:
-        return None
-    number = found.group(1) or found.group(2)
-    index = (_DIGITS.get(number) or int(number)) - 1
-    for name, inputs in calculator.inputs.items():
-        if inputs.many and any(path.startswith(f"{name}.{index}") for path in dialogue.answers):
-            return name, index
-    return None
 
 
 def _by_label(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told]:
@@ -148,6 +142,11 @@ def _replacement(calculator: Fillable, dialogue: Dialogue, old: str, new: str) -
         before, after = answer(here, old), answer(here, new)
         if isinstance(before, Told) and isinstance(after, Told) and before.value == told.value:
             return {path: after}
+        parts = addends(told)
+        found = [place for place, part in enumerate(parts) if isinstance(before, Told) and part.value == before.value]
+        figures = find_figures(new)
+        if len(found) == 1 and len(figures) == 1 and isinstance(after, Told):  # 不是450万是540万, of 300万＋450万
+            return {path: with_addend(told, found[0], figures[0])}
     return {}
 
 

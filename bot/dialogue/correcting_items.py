@@ -4,44 +4,33 @@ from decimal import Decimal
 
 from bot.conversation import Dialogue
 from bot.dialogue.asking import label_of, value_of
+from bot.dialogue.correcting_item_amounts import by_so_much, part_received
 from bot.dialogue.correcting_unnamed import Either
 from bot.dialogue.items import main_path
+from bot.dialogue.which_item import LAST, NUMBERED, NUMBERS, index_meant, last_items
 from calculators.calculator import Fillable, field_of
 from calculators.fields import Field
 from calculators.patterns import lazy
 from calculators.reading.amounts import fits, take
 from calculators.reading.characters import fold
 from calculators.reading.figures import Figure, Sort, find_figures
+from calculators.reading.lists import in_a_row
 from calculators.reading.replies import speaks_of_another
 from calculators.reading.rows import main_of
 from calculators.reading.told import Told
 
-_NUMBERS = {mark: place for place, mark in enumerate("一二三四五六七八九")}
-_NUMBERED = lazy(r"(?:第|头)([一二三四五六七八九]|\d{1,2})[个项份笔家]")
-_LAST = lazy(r"(?:最后|末)(?:那)?(?:一)?[个项份笔家]|后(?:面)?(?:那|一)[个项份笔家]")
-_OLD = lazy(r"^(?:的)?(?:那|这)(?:一)?[个项份笔家]")
 _NONE = lazy(r"(?:没|未)(?:有)?(?:到账|到|收到|付|给|打)")
 _ALL = lazy(
-    r"(?:[两二三四五六七八九]|\d+|每一?|各)[个项份笔家](?:成果|项目|合同|交易)?(?:都|全|均|各)|都(?:是|应该是|改成|改为)"
+    r"(?:[两二三四五六七八九]|\d+|每一?|各)[个项份笔件家](?:成果|项目|合同|交易)?(?:都|全|均|各)|都(?:是|应该是|改成|改为)"
 )
 
 
-def last_items(dialogue: Dialogue) -> dict[str, int]:
-    """The index of the last item told, for each list."""
-    found: dict[str, int] = {}
-    for path in dialogue.answers:
-        parts = path.split(".")
-        if len(parts) > 1 and parts[1].isdigit():
-            found[parts[0]] = max(found.get(parts[0], 0), int(parts[1]))
-    return found
-
-
-def corrected_items(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told]:
+def corrected_items(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told] | str:
     """第一个改成100万, 200万那个其实是250万, 两个都是100万, 再加一个200万的: main figures of items, by path."""
     body = fold(text)
     every = find_figures(body)
     figures = [figure for figure in every if figure.sort is Sort.MONEY]
-    if not figures and _NUMBERED.search(body):
+    if not figures and NUMBERED.search(body):
         figures = [figure for figure in every if figure.sort is Sort.BARE]  # 第一个到了380
     for name, last in last_items(dialogue).items():
         field = calculator.inputs[name]
@@ -49,14 +38,24 @@ def corrected_items(calculator: Fillable, dialogue: Dialogue, text: str) -> dict
         if (none := _nothing(dialogue, name, field, body, last)) is not None:
             return none
         paths = [main_path(name, field, index) for index in range(last + 1)]
+        if (part := part_received(dialogue, paths, main, every, body)) is not None:
+            return part
         free = [figure for figure in figures if fits(main, figure)]
         if not free or main.kind != "money":
             continue
+        changed = by_so_much(dialogue, paths, main, free, body)
+        if changed:
+            return changed
         if speaks_of_another(body) and len(free) == 1 and not _other_words(field, body):
             return _one(main_path(name, field, last + 1), main, free[0], body)
+        if speaks_of_another(body) and dialogue.awaiting is None and in_a_row(free, body) and field.kind != "record":
+            told = {main_path(name, field, last + 1 + place): take(main, one, body) for place, one in enumerate(free)}
+            return {path: one for path, one in told.items() if isinstance(one, Told)}  # 还有俩，100万和80万
         if _ALL.search(body) and len(free) == 1 and last and not _other_words(field, body):
             return {path: told for path in paths for told in _one(path, main, free[0], body).values()}
-        index = _index(dialogue, paths, body, free)
+        index = index_meant(dialogue, paths, body, free)
+        if index == last + 1 and len(free) == 1 and field.kind != "record":  # 第三项100万
+            return _one(main_path(name, field, index), main, free[0], body)
         if index is not None and index <= last and (field.kind != "record" or not _other_words(field, body)):
             return _one(paths[index], main, free[-1], body)
     return {}
@@ -64,26 +63,11 @@ def corrected_items(calculator: Fillable, dialogue: Dialogue, text: str) -> dict
 
 def _nothing(dialogue: Dialogue, name: str, field: Field, body: str, last: int) -> dict[str, Told] | None:
     """第二份没到账: the item is there, its amount is nothing."""
-    numbers = _NUMBERED.findall(body)
-    if field.kind != "money" or len(numbers) != 1 or find_figures(_NUMBERED.sub("", body)) or not _NONE.search(body):
+    numbers = NUMBERED.findall(body)
+    if field.kind != "money" or len(numbers) != 1 or find_figures(NUMBERED.sub("", body)) or not _NONE.search(body):
         return None
-    index = _NUMBERS.get(numbers[0], int(numbers[0]) - 1 if numbers[0].isdigit() else 0)
+    index = NUMBERS.get(numbers[0], int(numbers[0]) - 1 if numbers[0].isdigit() else 0)
     return {main_path(name, field, index): Told(Decimal(0), body)} if index <= last else None
-
-
-def _index(dialogue: Dialogue, paths: list[str], body: str, figures: list[Figure]) -> int | None:
-    """Which item is meant: by its number, as the last one, or by its old value."""
-    numbers = _NUMBERED.findall(body)
-    if len(numbers) == 1:
-        return _NUMBERS.get(numbers[0], int(numbers[0]) - 1 if numbers[0].isdigit() else 0)
-    if _LAST.search(body):
-        return len(paths) - 1
-    if len(figures) == 2 and _OLD.match(body[figures[0].end :]):
-        for index, path in enumerate(paths):
-            told = dialogue.answers.get(path)
-            if told is not None and told.value == figures[0].value:
-                return index
-    return None
 
 
 def _other_words(field: Field, body: str) -> bool:
@@ -105,7 +89,7 @@ def which_item(calculator: Fillable, dialogue: Dialogue, path: str, text: str) -
     name = path.split(".")[0]
     field = calculator.inputs[name]
     last = last_items(dialogue).get(name, 0)
-    if not field.many or not last or _NUMBERED.search(text) or _LAST.search(text) or len(find_figures(text)) != 1:
+    if not field.many or not last or NUMBERED.search(text) or LAST.search(text) or len(find_figures(text)) != 1:
         return ""
     tail = path.split(".", 2)[2:]
     told = [dialogue.answers.get(".".join([name, str(index), *tail])) for index in range(last + 1)]

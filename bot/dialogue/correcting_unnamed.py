@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from bot.conversation import Dialogue
+from bot.dialogue.addends import with_one_more
 from bot.dialogue.asking import label_of, value_of
 from bot.dialogue.wholes import base_of, whole_of
 from calculators.calculator import Fillable, field_of
@@ -58,13 +59,15 @@ def by_difference(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[s
             fitting.append(path)
     chosen = _meant_by_cue(calculator, fitting, figure, body)
     if chosen is None:
-        return _which(calculator, dialogue, fitting, figure.text, text) if len(fitting) > 1 else {}
+        return _which_changes(calculator, dialogue, fitting, figure, sign, text) if len(fitting) > 1 else {}
     old = dialogue.answers[chosen].value
     assert isinstance(old, Decimal | int)
     after = changed_by(old, figure, sign)
     if after is None:
         return f"减掉{figure.text}就成负数了，请再说一遍"
     value: Decimal | int = int(after) if isinstance(old, int) else after
+    if sign > 0:
+        return {chosen: with_one_more(dialogue.answers[chosen], value, figure)}
     return {chosen: Told(value, figure.text, figure.about)}
 
 
@@ -173,6 +176,22 @@ def _which(calculator: Fillable, dialogue: Dialogue, paths: list[str], said: str
     word = "如果" if _SUPPOSED.search(text) else ""
     either.either = tuple(f"{word}{label_of(calculator, path, dialogue.answers)}改成{said}" for path in paths)
     return either
+
+
+def _which_changes(
+    calculator: Fillable, dialogue: Dialogue, paths: list[str], figure: Figure, sign: int, text: str
+) -> str:
+    """少说了50万, of two amounts: which one, and what it then is."""
+    asked = Either(_which(calculator, dialogue, paths, figure.text, text))
+    word, ways = "如果" if _SUPPOSED.search(text) else "", []
+    for path in paths:
+        old, field = dialogue.answers[path].value, field_of(calculator, path)
+        after = changed_by(old, figure, sign) if isinstance(old, Decimal | int) else None
+        if after is not None and field is not None:
+            value = int(after) if field.kind == "count" else after
+            ways.append(f"{word}{label_of(calculator, path, dialogue.answers)}改成{value_of(field, Told(value, ''))}")
+    asked.either = tuple(ways)
+    return asked
 
 
 def _differs(before: Told, after: Told) -> bool:

@@ -2,25 +2,34 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from dataclasses import field as setting
-from decimal import Decimal
 
 from bot.conversation import Dialogue
 from bot.dialogue import rises
+from bot.dialogue.any_more import any_more, unclear_item
 from bot.dialogue.averages import mean_told, means_told
-from bot.dialogue.items import closed, items_meant, main_path, of_the_last, spread, take_rows
-from bot.dialogue.wholes import all_of_it, base_of, followed, part_meant, part_of_a_range, sibling, whole_of
+from bot.dialogue.filled import Filled
+from bot.dialogue.items import closed, items_meant, of_the_last, spread, take_rows
+from bot.dialogue.wholes import (
+    all_of_it,
+    base_of,
+    followed,
+    part_meant,
+    part_of_a_range,
+    parts_of,
+    parts_told,
+    sibling,
+    whole_of,
+    without_shares,
+)
 from calculators.calculator import Fillable, field_of
 from calculators.fields import Field
 from calculators.patterns import lazy
 from calculators.reading.amounts import fits, take
 from calculators.reading.answers import answer
 from calculators.reading.characters import fold
+from calculators.reading.doubtful import share_beside
 from calculators.reading.figures import Figure, Sort, find_figures
-from calculators.reading.flags import mentioned_flag
-from calculators.reading.replies import no_more, one_more, speaks_of_another, yes_or_no
-from calculators.reading.rows import main_of
+from calculators.reading.replies import no_more, yes_or_no
 from calculators.reading.sentence import read_sentence
 from calculators.reading.several import several
 from calculators.reading.told import Span, Told, Unclear
@@ -28,21 +37,6 @@ from policies.inquiry import Inquiry
 from policies.rates import DatedRate
 
 _CLAUSE = lazy(r"[,，.。;；!?\s]+")
-_WHOSE = lazy(r"^(?:我们|咱们?|俺们|我)?(?:家|公司|企业)?(?:是|属于|在)?(?:长治的?|省级的?|山西的?)?|(?:企业|的|了)$")
-_NOTHING_YET = lazy(r"(?:还|都|暂时)?(?:没|未)(?:有)?(?:到账|收到|付|打|给|进账|结|花)")
-
-
-@dataclass
-class Filled:
-    """What was understood of a message in a dialogue."""
-
-    told: dict[str, Told] = setting(default_factory=dict)
-    unclear: str = ""
-    more: bool = False  # "还有": an item is coming, not told yet
-
-    @property
-    def empty(self) -> bool:
-        return not self.told and not self.unclear and not self.more
 
 
 def fill(calculator: Fillable, dialogue: Dialogue, text: str, rates: Mapping[str, DatedRate]) -> Filled:
@@ -56,11 +50,14 @@ def fill(calculator: Fillable, dialogue: Dialogue, text: str, rates: Mapping[str
     }
     others = read_sentence(calculator.inputs, text, given=exact, item=items)
     filled = Filled(dict(others.told))
+    listed = calculator.inputs.get(path.split(".")[0])
+    if listed is not None and listed.many and listed.kind == "money" and (why := unclear_item(others.unclear, path)):
+        return Filled(unclear=why)
     rows = take_rows(calculator, dialogue, path, items, text, filled.told)
     if isinstance(rows, Unclear):
         return Filled(unclear=rows.why)
     if path.endswith(".more"):
-        filled = _more(calculator, path, items, text, filled)
+        filled = any_more(calculator, path, items, text, filled)
     else:
         if path in others.unclear:
             filled.unclear = others.unclear[path]
@@ -73,50 +70,8 @@ def fill(calculator: Fillable, dialogue: Dialogue, text: str, rates: Mapping[str
     spread(calculator, dialogue, text, filled.told)
     filled.told |= closed(calculator, dialogue, text, filled.told)
     filled.told |= followed(calculator, dialogue, filled.told)
+    filled.asides = tuple(why for other, why in others.unclear.items() if other not in filled.told)
     return filled
-
-
-def choices_named(goal: Fillable, text: str, least: int = 3) -> dict[str, Told]:
-    """优势基础产业链, while something else is asked for: a choice of a check said by its own name."""
-    if not isinstance(goal, Inquiry):
-        return {}
-    return {
-        name: Told(key, text)
-        for name, field in goal.inputs.items()
-        if field.kind == "choice"
-        for key, option in field.options.items()
-        if any(len(word) >= least and word in text for word in (option.label, *option.words))
-    }
-
-
-def choices_by_clause(goal: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told]:
-    """做光伏支架的,在长治,链核: a clause that is nothing but a choice of a check, said beside something else."""
-    if not isinstance(goal, Inquiry):
-        return {}
-    said = {_WHOSE.sub("", clause) for clause in _CLAUSE.split(fold(text))}
-    return {
-        name: Told(key, text)
-        for name, field in goal.inputs.items()
-        if field.kind == "choice" and name not in dialogue.answers and name != dialogue.awaiting
-        for key, option in field.options.items()
-        if key != "none" and said & {option.label.lower(), *(word.lower() for word in option.words)}
-    }
-
-
-def award_flags(goal: Fillable, text: str) -> dict[str, Told]:
-    """新认定的, in the check of one award: a yes or no in the words of the award's own input tells its fact."""
-    if not isinstance(goal, Inquiry) or goal.of_all:
-        return {}
-    told: dict[str, Told] = {}
-    for card in goal.cards.values():
-        for name, fact in card.award.from_facts.items() if card.award else ():
-            field = card.award.inputs[name] if card.award else None
-            if field is None or field.kind != "yes_no" or not isinstance(fact, str) or fact not in goal.inputs:
-                continue
-            verdict = mentioned_flag(field, fold(text))
-            if verdict is not None:
-                told[fact] = Told(verdict, text)
-    return told
 
 
 def _asked(
@@ -135,12 +90,15 @@ def _asked(
         return _several_facts(calculator.asked(path, dialogue.given()), text, filled)
     part_meant(dialogue, path, field, text, filled.told)
     if path in filled.told and field.kind != "marks":
-        return filled
+        return filled if parts_of(calculator, path) else _with_share_asked(path, field, text, filled)
     if part_of_a_range(dialogue, path, field, text):
         return Filled(filled.told, unclear=f"总数您说的是个范围，请直接说{field.label}是多少")
     if rises.is_only_a_rise(calculator, dialogue, path, text):
         return filled
-    direct = _direct(calculator, dialogue, path, field, text, filled, rates)
+    parts = parts_of(calculator, path)
+    direct = _direct(calculator, dialogue, path, field, without_shares(text) if parts else text, filled, rates)
+    if parts and isinstance(direct, Told):
+        filled.told |= parts_told(calculator, dialogue, path, text, direct, parts)
     if isinstance(direct, Unclear):
         if not filled.told:
             filled.unclear = direct.why
@@ -152,6 +110,17 @@ def _asked(
     if path in filled.told and first_of_row and _says_only_one(text):
         filled.told.setdefault(path.split(".")[0] + ".more", Told(False, text))
     return filled
+
+
+def _with_share_asked(path: str, field: Field, text: str, filled: Filled) -> Filled:
+    """保费100万，国家补80%: a share that has no place beside the amount that was told is asked about."""
+    body = fold(text)
+    share = share_beside(field, find_figures(body), body, filled.told[path].said) if field.kind == "money" else None
+    if share is None:
+        return filled
+    head = path.split(".")[0]
+    rest = {other: told for other, told in filled.told.items() if other.split(".")[0] != head}
+    return Filled(rest, unclear="" if rest else share.why)
 
 
 def _says_only_one(text: str) -> bool:
@@ -214,29 +183,3 @@ def _without_clauses_of(told: Mapping[str, Told], text: str) -> str:
         if not any(_is_told(figure, told) for figure in find_figures(clause)) and clause
     ]
     return "，".join(kept) if told else text
-
-
-def _more(calculator: Fillable, path: str, items: Mapping[str, int], text: str, filled: Filled) -> Filled:
-    """An answer to "any more?": no, yes, or at once the next item."""
-    name = path.removesuffix(".more")
-    field = calculator.inputs[name]
-    main = main_of(field)
-    if filled.told and (not speaks_of_another(text) or main_path(name, field, items[name]) in filled.told):
-        return filled
-    figures = [f for f in find_figures(text) if fits(main, f) and f.sort not in (Sort.OTHER, Sort.ORDINAL, Sort.COUNT)]
-    if len({(figure.low, figure.high) for figure in figures}) > 1:
-        filled.unclear = f"您说了不止一个数，{'、'.join(figure.text for figure in figures)}，请一个一个说"
-    elif figures:
-        told = take(main, figures[0], text)
-        if isinstance(told, Unclear):
-            filled.unclear = told.why
-        else:
-            filled.told[main_path(name, field, items[name])] = told
-        return filled
-    if speaks_of_another(text) and field.kind == "money" and _NOTHING_YET.search(text):
-        filled.told[main_path(name, field, items[name])] = Told(Decimal(0), text)
-    elif no_more(text) or yes_or_no(text) is False:
-        filled.told[path] = Told(False, text)
-    elif one_more(text):
-        filled.more = True
-    return filled

@@ -18,8 +18,9 @@ from calculators.reading.some_items import some_items
 from calculators.reading.told import Span, Told, Unclear
 
 _NO_OTHER = lazy(
-    r"(?:没有?|无)(?:什么)?(?:别的|其[他它])(?:的?(?:项目|成果|合同|企业|交易))?(?:了|啦)?(?=$|[,，.。;；!！\s])|(?:就|只有?)(?:这|那)?一[个项份笔](?:项目|成果|合同|交易)?(?=$|[,，.。;；!！\s])"
+    r"(?:没有?|无)(?:什么)?(?:别的|其[他它])(?:的?(?:项目|成果|合同|企业|交易))?(?:了|啦)?(?=$|[,，.。;；!！\s])|(?:就|只有?)(?:这|那)?一[个项份笔件](?:项目|成果|合同|交易)?(?=$|[,，.。;；!！\s])"
 )
+_NOTHING = Told(False, "")
 _OF_EACH = lazy(r"都|均|每个|每一个|各个")
 _OF_ONE = lazy(r"第[一二三四五六\d]|这个|其中")
 
@@ -54,10 +55,15 @@ def take_rows(
         _one_more(name, field, items[name], text, told)
         return None
     head = f"{name}.{items[name]}"
+    if "＋" in told.get(main_path(name, field, items[name]), _NOTHING).said:
+        return None  # payments of one item, added up
     rows = rows_told(field, text)
     if isinstance(rows, Unclear):
         return rows
     said = {p for p in told if p.startswith(f"{name}.") and field_of(calculator, p) is main_of(field)}
+    beside = {one.said for p, one in told.items() if field_of(calculator, p) is not main_of(field) and _is_amount(one)}
+    if rows is not None and any(figure.text in beside for figure in rows.figures):
+        return None  # 3亿，领过100万
     if rows is None or len(rows.figures) < 2 or len(said) >= len(rows.figures) or _tells_parts(told, head):
         return None
     if said and len(set(rows.figures)) > 1:  # 合同500万，到账300万: the words around them told which one counts
@@ -120,7 +126,7 @@ def spread(calculator: Fillable, dialogue: Dialogue, text: str, told: dict[str, 
     for name, field in calculator.inputs.items():
         if field.kind != "record" or not field.many:
             continue
-        places = _places(name, (*dialogue.answers, *told))
+        places = places_of(name, (*dialogue.answers, *told))
         main = next(iter(field.fields))
         for path, value in list(told.items()):
             parts = path.split(".")
@@ -138,7 +144,7 @@ def spread(calculator: Fillable, dialogue: Dialogue, text: str, told: dict[str, 
                     told[other] = same
 
 
-def _places(name: str, paths: Iterable[str]) -> list[int]:
+def places_of(name: str, paths: Iterable[str]) -> list[int]:
     return sorted({int(p.split(".")[1]) for p in paths if p.startswith(f"{name}.") and p.split(".")[1].isdigit()})
 
 
@@ -146,7 +152,7 @@ def _of_some(calculator: Fillable, dialogue: Dialogue, text: str, told: dict[str
     """前两个投产了, 后一个还没: said of some items, while something of one of them is asked for."""
     found = False
     for name, field in calculator.inputs.items():
-        places = _places(name, (*dialogue.answers, *told))
+        places = places_of(name, (*dialogue.answers, *told))
         some = some_items(fold(text), len(places)) if field.kind == "record" and len(places) > 1 else []
         found = found or bool(some)
         read = [path for path in told if path.startswith(f"{name}.")] if some else []

@@ -12,6 +12,7 @@ from bot.dialogue.switching import Switching
 from bot.understanding import Outcome, Understanding
 from calculators.patterns import lazy
 from calculators.reading.figures import find_figures
+from calculators.reading.replies import yes_or_no
 from intents.moves import is_listed
 from policies.inquiry import ENOUGH, Inquiry
 
@@ -70,6 +71,8 @@ class Moving:
             return self.switching.which(replace(at.conversation, dropped=at.dialogue, dialogue=None))
         if move == "meaning" and not self._means_the_field(at, normal):
             return None
+        if move == "greet" and at.field is not None and at.field.kind == "yes_no" and yes_or_no(normal) is not None:
+            return None  # 在, to 是不是落在示范开发区
         if move == "wait" and find_figures(normal):
             return None
         if move == "bye" and self.calculations.told_by(at, normal):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.content.load import Content
 from bot.conversation import Dialogue
-from bot.dialogue.filling import choices_named
+from bot.dialogue.choices import choices_named
 from bot.dialogue.items import closed
 from bot.dialogue.state import Goal
 from bot.dialogue.wholes import all_of_it

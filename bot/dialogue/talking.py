@@ -9,6 +9,7 @@ from bot.dialogue.asking import leads_back
 from bot.dialogue.assessing import interim
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.changing import once_it_holds
+from bot.dialogue.confirming import confirmed
 from bot.dialogue.correcting import find_correction, sounds_corrected
 from bot.dialogue.had_before import HadBefore
 from bot.dialogue.moving import Moving
@@ -28,7 +29,8 @@ from policies.inquiry import Inquiry
 
 _WAITS = lazy(r"^(?:等等|等一?下|稍等|慢着|且慢|先等等)[,.!\s]+")
 _AND_SO = lazy(r"呢[?]?$|^(?:那|就)?还是")
-_ROUGHLY = lazy(r"大概|大约|估计|差不多|左右|可能|也就|应该|约|来[万家户]|按")
+_ROUGHLY = lazy(r"大概|大约|估计|差不多|左右|可能|也就|应该|约|[来多][万家户亿]|几[十百千]?万|按")
+_OF_ANOTHER = lazy(r"[万亿w\d].*(?:另|其他|其它|别的|剩下|还有一|第二)")
 _UNSURE_AT_LENGTH = 24
 
 
@@ -70,6 +72,9 @@ class Talking:
         midway = self.verdicts.midway(at, normal)
         if midway is not None:
             return midway
+        confirming = confirmed(self.calculations.prompts, at, normal)
+        if confirming is not None:
+            return confirming
         far = self._how_far(at, normal) or self._standing(at, normal)
         if far is not None:
             return far
@@ -106,6 +111,8 @@ class Talking:
             return False
         if sounds_corrected(normal) or find_figures(normal) and _ROUGHLY.search(normal):
             return False
+        if _OF_ANOTHER.search(normal) and at.path in self.calculations.told_by(at, normal):
+            return False  # 200万，另一个还没定
         if len(normal) <= 16 and not normal.endswith(("吗", "?")):
             return True
         named = at.field is not None and any(cue in normal for cue in (at.field.label, *at.field.cues, *at.field.yes))

@@ -6,6 +6,8 @@ from decimal import Decimal
 from bot.changed import replace
 from bot.conversation import Dialogue
 from bot.dialogue import rises
+from bot.dialogue.asking import closed
+from bot.dialogue.leftover import left_over, note_of
 from bot.dialogue.state import Goal, Open
 from calculators.calculator import Calculator, field_of
 from calculators.patterns import lazy
@@ -36,37 +38,44 @@ def at_opening(
     if rise is not None:
         dialogue = replace(dialogue, rise=rise.said)
         notes.append(rises.note_of(rise))
-    elif why := unclear(goal, text, names, told):
-        notes.append(f"{why.rstrip('。？')}{'？' if '多少' in why else '。'}")
+    elif reasons := reasons_of(goal, text, names, told):
+        notes += [closed(why) for why in reasons]
     elif not told and not dialogue.answers:
         figure, asked_back = which_of_two(goal, text)
         dialogue = replace(dialogue, unplaced=figure)
         notes += [asked_back] if asked_back else []
-    left = unused(goal, text, told, names)
-    if left:
-        notes.append(f"{'、'.join(left)}没听出是哪个数，没有算进去；要算就说清是什么。")
+    elif told:
+        notes += note_of(
+            unused(goal, text, told, names) or left_over(goal, dialogue, _without(names, text), told, (Sort.COUNT,))
+        )
     return dialogue, notes
 
 
-def unclear(calculator: Goal, text: str, names: tuple[str, ...], told: Mapping[str, Told] | None = None) -> str:
-    """Why what an opening sentence tells cannot be taken as it is (三个成果一共1000万); empty when nothing is so.
+def unclear(calculator: Goal, text: str, names: tuple[str, ...]) -> str:
+    """Why what an opening sentence tells cannot be taken as it is (三个成果一共1000万); empty when nothing is so."""
+    return next(iter(reasons_of(calculator, text, names, {})), "")
 
-    What was `told` all the same, by words beside it, needs no reason.
-    """
+
+def reasons_of(calculator: Goal, text: str, names: tuple[str, ...], told: Mapping[str, Told]) -> list[str]:
+    """Why what a sentence says of fields that were not told cannot be taken."""
     if isinstance(calculator, Inquiry):
-        return ""
+        return []
+    reading = read_sentence(calculator.inputs, _without(names, text))
+    return list(dict.fromkeys(why for path, why in reading.unclear.items() if path not in told))
+
+
+def _without(names: tuple[str, ...], text: str) -> str:
+    """A sentence without what the award itself is called."""
     for name in names:
         text = text.replace(name, "□" * len(name))
-    reasons = read_sentence(calculator.inputs, text).unclear
-    return next((why for path, why in reasons.items() if path not in (told or {})), "")
+    return text
 
 
 def unused(calculator: Goal, text: str, told: Mapping[str, Told], names: tuple[str, ...]) -> list[str]:
     """The amounts of an opening sentence that went nowhere, as they were said; nothing where nothing was told."""
     if isinstance(calculator, Inquiry) or not told:
         return []
-    for name in names:
-        text = text.replace(name, "□" * len(name))
+    text = _without(names, text)
     bare = calculator.tells[0] if calculator.tells else None
     reading = read_sentence(calculator.inputs, text, bare=bare)
     values = {value.value for value in told.values()}

@@ -12,6 +12,7 @@ from calculators.reading.amounts import fits
 from calculators.reading.figures import Sort, find_figures
 from calculators.reading.parts import is_remainder
 from calculators.reading.replies import says_all
+from calculators.reading.sentence import read_sentence
 from calculators.reading.told import Span, Told
 
 _NOT_ALL = lazy(r"(?:没|未)(?:有)?(?:全|都|投完|付清)|一样[的吗]")
@@ -37,6 +38,22 @@ def part_of_a_range(dialogue: Dialogue, path: str, field: Field, text: str) -> b
         return False
     figures = find_figures(text)
     return any(is_remainder(figure, text) or figure.sort is Sort.PERCENT for figure in figures)
+
+
+def parts_of(calculator: Fillable, path: str) -> list[str]:
+    """The paths of what is a part of the field at `path`: 已付 of 采购额."""
+    head, _, name = path.rpartition(".")
+    record = calculator.inputs.get(path.split(".")[0])
+    fields = record.fields if head and record is not None else calculator.inputs
+    return [sibling(path, part) for part, field in fields.items() if field.whole == name]
+
+
+def without_shares(text: str) -> str:
+    """2000万，付了一半: without the share, which is none of the whole asked for."""
+    for figure in reversed(find_figures(text)):
+        if figure.sort is Sort.PERCENT:
+            text = text[: figure.start] + text[figure.end :]
+    return text
 
 
 def base_of(dialogue: Dialogue, path: str, field: Field) -> Decimal | None:
@@ -84,3 +101,14 @@ def followed(calculator: Fillable, dialogue: Dialogue, told: Mapping[str, Told])
         if before.value == dialogue.answers[whole].value:
             found[path] = replace(told[whole], said=before.said)
     return found
+
+
+def parts_told(
+    calculator: Fillable, dialogue: Dialogue, path: str, text: str, whole: Told, parts: list[str]
+) -> dict[str, Told]:
+    """2000万，付了一半: the part, once the message has told what it is a part of."""
+    given = {**dialogue.given(), path: whole.value.low if isinstance(whole.value, Span) else whole.value}
+    place = path.split(".")
+    item = {place[0]: int(place[1])} if len(place) > 2 else {}
+    told = read_sentence(calculator.inputs, text, given=given, item=item).told
+    return {part: told[part] for part in parts if part in told and not isinstance(whole.value, Span)}

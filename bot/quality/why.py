@@ -8,7 +8,7 @@ from bot.messages import Kind, Reply
 from bot.understanding import AHEAD, FAIRLY, LONG, SURE, UNSURE, Outcome, Understanding, Understood, clauses
 from bot.understanding.placing import in_passing
 from calculators.reading.figures import find_figures
-from intents.matcher import LIKELY, NEAR, Candidate, score
+from intents.matcher import AGREED, LIKELY, NEAR, Candidate, score
 from intents.moves import find_move
 from intents.names import NameHit
 from intents.normalise import normalise
@@ -20,7 +20,7 @@ _OUTCOMES = {
     Outcome.UNKNOWN: "当作没听懂",
 }
 
-_CANDIDATES = f"候选（得分从0到1：最近的例句占{NEAR}，分类器占{LIKELY}，提到名字、本地的地名再加分）："
+_CANDIDATES = f"候选（得分从0到1：最近的例句占{NEAR}，分类器占{LIKELY}，相近的例句里有几成是它的占{AGREED}，提到名字、本地的地名再加分）："
 _KINDS: dict[Kind, str] = {
     "answer": "回答",
     "ask": "追问",
@@ -99,7 +99,7 @@ class _Told:
         for place, candidate in enumerate(self.understood.candidates, 1):
             title = f"{self._title(candidate.topic)}（{_written_in(candidate.topic)}）"
             yield f"  {place}. {title} 得分 {_upto_one(candidate.score)}"
-            yield f"     分类器 {candidate.probability:.2f}，最近的例句 {self._nearest(candidate)}"
+            yield f"     分类器 {candidate.probability:.2f}，相近的例句里占 {candidate.agreed:.2f}，最近的例句 {self._nearest(candidate)}"
         if not self.understood.candidates:
             yield "  没有"
 
@@ -127,10 +127,10 @@ class _Told:
 
     def _sum(self, first: Candidate) -> str:
         """How the score of the first candidate came about."""
-        matched = score(first.likeness, first.probability)
+        matched = score(first.likeness, first.probability, first.agreed)
         told = [f"最近的例句和分类器合起来 {_upto_one(matched)}"]
         if len(self.understood.flat) >= LONG:
-            told.append("（长句取最像的一处，小句打折）")
+            told.append("（长句整句和小句说到的合在一起）")
         added = [f"名字“{hit.name}”" for hit in self.understood.names if hit.topic == first.topic]
         if first.score > matched and self.understood.places and self.understood.foreign is None:
             added.append("地名")

@@ -7,7 +7,7 @@ from bot.collecting import uncollected
 from bot.content import cache
 from bot.content.load import Content
 from bot.speech import has_subject
-from bot.understanding.clauses import CLAUSE, LONG, clauses
+from bot.understanding.clauses import LONG, clauses, together
 from bot.understanding.cues import aspect_hits
 from bot.understanding.examples import examples_of, learnt_from
 from bot.understanding.naming import with_names, without_names
@@ -43,6 +43,7 @@ __all__ = [
 ]
 
 KEPT = 4096  # texts understood before
+MOST = 6  # topics looked at
 # A text without any such character, and without a name, says nothing: emoji, letters, a bare amount.
 _CHINESE = lazy(r"(?![零〇一二两三四五六七八九十百千万亿元块])[\u4e00-\u9fff]")
 
@@ -119,20 +120,12 @@ class Understanding:
 
     def _candidates(self, normal: str, flat: str) -> list[Candidate]:
         """Candidates for the whole text and, of a long one, for its clauses: the question hides in one of them."""
-        found = self.matcher.candidates(flat, most=6) if flat else []
+        if not flat:
+            return []
+        found = self.matcher.candidates(flat, most=MOST)
         if len(flat) < LONG:
             return found
-        best = {candidate.topic: candidate for candidate in found}
-        for piece in clauses(normal):
-            for candidate in self.matcher.candidates(piece, most=3):
-                held = best.get(candidate.topic)
-                score = candidate.score * CLAUSE
-                if held is None or held.score < score:
-                    near = candidate.nearest if held is None else (*candidate.nearest, *held.nearest)
-                    best[candidate.topic] = Candidate(
-                        candidate.topic, score, candidate.likeness, candidate.probability, near
-                    )
-        return sorted(best.values(), key=lambda candidate: -candidate.score)[:6]
+        return together(found, [self.matcher.candidates(piece, most=MOST) for piece in clauses(normal)])[:MOST]
 
     def pair(self, understood: Understood) -> tuple[Asked, Asked] | None:
         """The two questions that one text asks; None for an ordinary question."""

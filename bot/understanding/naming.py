@@ -15,19 +15,14 @@ def with_names(found: list[Candidate], hits: list[NameHit]) -> list[Candidate]:
         weight[hit.topic] = max(weight.get(hit.topic, 0.0), min(0.10 + 0.05 * hit.size, 0.5))
     known = {candidate.topic for candidate in found}
     missing = [Candidate(topic, 0.0, 0.0, 0.0, ()) for topic in weight if topic not in known]
-    raised = [
-        Candidate(c.topic, c.score + weight.get(c.topic, 0.0) * (1 - c.score), c.likeness, c.probability, c.nearest)
-        for c in (*found, *missing)
-    ]
+    raised = [c._replace(score=c.score + weight.get(c.topic, 0.0) * (1 - c.score)) for c in (*found, *missing)]
     return sorted(raised, key=lambda candidate: -candidate.score)
 
 
 def without_names(flat: str, hits: Sequence[NameHit]) -> str:
     """A bare text without the names found in it: what is asked of the policies."""
-    return (
-        flat
-        if not hits
-        else "".join(
-            mark for at, mark in enumerate(flat) if not any(hit.start <= at < hit.start + hit.size for hit in hits)
-        )
+    if not hits:
+        return flat
+    return "".join(
+        mark for at, mark in enumerate(flat) if not any(hit.start <= at < hit.start + hit.size for hit in hits)
     )

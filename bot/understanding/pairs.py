@@ -20,7 +20,7 @@ ONE = 1.1  # a text this close to an example of one card is one question
 HALF = 0.5  # how sure each half must be that names its policy, or whose policy the whole text speaks for too
 UNNAMED = 0.85  # and one that does not
 LIKELY = 3  # how many policies of the whole text count as spoken for
-SPOKEN_FOR = 0.015  # if there is anything to say for them
+SPOKEN_FOR = 0.14  # if there is anything to say for them
 CLEAR_HALF = 0.3  # and how close to its part, where both halves are about one card
 SHORT_NAME = 2
 SHORT_QUESTION = 3
@@ -31,9 +31,12 @@ _COMPARES = lazy(
     r"区别|差别|不同|不一样|一样|各|分别|都|两[项笔样头]|两个(?!法人|单位|企业|公司|厂|人|月|区|县|市|点|年|系数)|同时|叠加|加起来|一共|合计|总共|哪个|一起|一块|一回事|冲突|差多少|比比|比一比|对比|比.{1,14}[多高少低]"
 )
 _MARKS = " ,.;?!:"
+_ONLY_WHEN = lazy(
+    r"(?:截至|截止|到|在|从|自)?(?:\d{4}年|[今去前当每]年)?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:年?[底末初]|以?[前后])?"
+)
 _BREAKS = lazy(r"[,.;?!:\s]+|还有|另外|顺便|以及")
 _SUMS = lazy(
-    r"\d[\d.]*\s*(?:多|来)?(?:万|亿|%)|百分之[一二三四五六七八九十零\d]|(?:到账|付|投|卖|收)了?\d|(?:都|单位)(?:是|为|按)?万"
+    r"\d[\d.]*\s*(?:多|来)?(?:万|亿|%)|[\d一二两三四五六七八九十百千]+个(?:多?亿|百分点|点)|百分之[一二三四五六七八九十零\d]|(?:到账|付|投|卖|收)了?\d|(?:都|单位)(?:是|为|按)?万"
 )
 _CONFIRMED = lazy(r"是\d[\d.]*\s*(?:万|亿|%)元?(?:吧|对吧|对吗|没错吧)")  # asks, and brings no figure to compute with
 _ASKS = lazy(
@@ -155,7 +158,7 @@ class _Reader:
         flat = bare(text)
         hits = self.names.find(flat)
         found = with_names(self.matcher.candidates(flat, most=3), hits)
-        if found and found[0].topic.startswith("policy:"):
+        if found and found[0].topic.startswith("policy:") and not _ONLY_WHEN.fullmatch(flat):
             topic, score = found[0].topic, found[0].score
             known = topic in self.likely or any(hit.topic == topic for hit in hits)
             if score >= (HALF if known else UNNAMED):

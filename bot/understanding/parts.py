@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bot.content import cache
 from bot.content.load import Content
-from bot.understanding.clauses import CLAUSE, LONG, clauses
+from bot.understanding.clauses import CLAUSE, LONGER, clauses
 from bot.understanding.cues import says_no_more
 from calculators.patterns import lazy
 from intents.matcher import Matcher
@@ -62,7 +62,7 @@ class Parts:
     def choose(self, matcher: Matcher, normal: str, flat: str, topic: str, asked: tuple[str, ...], rest: str) -> Chosen:
         """The part of a topic that answers best; `rest`: the text without the names of policies."""
         best: dict[str, float] = {}
-        for piece in (flat, *(clauses(normal) if len(flat) >= LONG else ())):
+        for piece in (flat, *(clauses(normal) if len(flat) >= LONGER else ())):
             weight = 1.0 if piece == flat else CLAUSE
             found = {part.unit: part.likeness for part in matcher.parts(piece, topic)}
             for unit, spoken in self._spoken(topic, piece).items():

@@ -4,10 +4,12 @@ from bot.content.load import Content
 from bot.understanding.parts import words_of
 from calculators.patterns import lazy
 from intents.matcher import Candidate
-from intents.places import Place, covers, find_places
+from intents.places import NATION, Place, covers, find_places
 from policies.card import Card
 
 OWN_PLACE = 0.12
+OWN_PROVINCE = "山西省"
+_PAYS = lazy(r"[给奖补](?:励|助|贴)?(?:多少|几|什么标准)|奖金|多少钱|补贴|补助|奖励")
 _RULERS = "链主|链核|省里|市里|政府|开发区|政策|奖"  # whose place it is after all: 山东省链主引进项目
 _HERE = "□"  # stands for the place that is looked at
 _AFTER = _HERE + r"(?:省|市|那边|那儿|那头|过来|来)?(?:(?!" + _RULERS + r")[^,.;?!]){0,10}"
@@ -21,6 +23,19 @@ _PASSING = lazy(
     + r"|[跟和与同]"
     + _HERE
     + r"[^,.;?!]{0,10}(?:合作|签|联合|共建|交易|做生意)"  # whom it is done with
+    + "|"
+    + _AFTER
+    + r"[想要愿打准备算意]{1,2}(?:来|上咱|到咱|到我们?)|"  # 浙江有个老板想来
+    + r"(?:去|到|在|跑|上|往)"
+    + _HERE
+    + r"[^,.;?!]{0,6}(?:招商|出差|考察|参展|看展|展会|认识|跑业务|学习|谈)|"
+    + r"(?:卖|销|发|供|出口)(?:到|往|去|给)了?"
+    + _HERE
+    + r"|(?:老乡|朋友|战友|同学|亲戚|同行)[^,.;?!]{0,4}在"
+    + _HERE
+    + r"|[给替为]"
+    + _HERE
+    + r"[^,.;?!]{0,8}(?:供|配套|送|代工)"  # whom it goes to
 )
 
 
@@ -54,9 +69,15 @@ def foreign_place(content: Content, topic: str, unit: str, normal: str, places: 
     if not policies or not asked:
         return None
     for card in (content.cards[policy] for policy in policies):
-        if any(covers(card.place, place) or _mentions(card, unit, place) for place in asked):
+        if any(_holds(card, place, normal) or _mentions(card, unit, place) for place in asked):
             return None
     return asked[0]
+
+
+def _holds(card: Card, place: Place, normal: str) -> bool:
+    """Does the card's rule hold at the place? What another province pays (北京小巨人给多少) no national report says."""
+    pays = card.place == NATION and place.province != OWN_PROVINCE and bool(_PAYS.search(normal))
+    return covers(card.place, place) and not pays
 
 
 def in_passing(normal: str, place: Place) -> bool:

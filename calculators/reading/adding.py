@@ -5,13 +5,15 @@ from collections.abc import Mapping
 
 from calculators.fields import Field
 from calculators.patterns import lazy
-from calculators.reading.cues import MIN_SCORE, cue_score
+from calculators.reading.cues import BREAK, MIN_SCORE, cue_score
+from calculators.reading.doubtful import is_given_back
 from calculators.reading.figures import Figure, Sort
 from calculators.reading.options import mentioned_options
 from calculators.reading.sums import all_together, is_of_each, of_another_year
 from calculators.reading.told import Reading
 
 _ONE_MORE = lazy(r"(?<![第每另])一[笔次批]$")  # 付了两笔一笔20万一笔30万
+_AGAIN = lazy(r"^(?:又|再|后来|然后|接着|最后)[^\u4e00-\u9fff]*(?:又|再|加|是|追加)*$")  # and no word of another field
 _YEAR = lazy(r"20\d\d年|去年|前年|上年")
 
 
@@ -35,7 +37,7 @@ def add_up(
             or figure.start not in used
             and figure.sort is Sort.MONEY
             and not of_another_year(field, figure, body)
-            and (cue_score(field, figure, figures, body) >= MIN_SCORE or _ONE_MORE.search(body[: figure.start]))
+            and _goes_on(field, figure, figures, body)
         ]
         together = all_together(field, own, body)
         if together is None and _of_several_years(own, body):
@@ -52,6 +54,14 @@ def add_up(
         elif together is not None:
             reading.told[name] = together
             used.update(figure.start for figure in own)
+
+
+def _goes_on(field: Field, figure: Figure, figures: list[Figure], body: str) -> bool:
+    """采购额先3000万，又2000万: does a figure that no field took continue the row of payments?"""
+    if is_given_back(figure, body):
+        return False
+    again = _AGAIN.search(BREAK.split(body[: figure.start])[-1])
+    return bool(again or _ONE_MORE.search(body[: figure.start])) or cue_score(field, figure, figures, body) >= MIN_SCORE
 
 
 def _of_two_choices(fields: Mapping[str, Field], figures: list[Figure], body: str) -> str:

@@ -11,12 +11,27 @@ from calculators.reading.figures import Figure, Sort
 from calculators.reading.told import Reading
 
 _AGREED = lazy(r"合同|协议|成交|总价|总额|签")
+_JUST_PAID = lazy(r"(?:付|花|掏|交)(?:了|出去|过)?(?:大约|大概|约|差不多)?$")
 _PAID = lazy(r"付|到账|收到|进账|入账")
 
 
 def counts_what_was_paid(field: Field) -> bool:
     """Does a field count what was paid or came in, with no field for what was agreed on beside it?"""
     return field.kind == "money" and not field.whole and any(map(_PAID.search, field.cues))
+
+
+def without_agreed(field: Field, figures: list[Figure], body: str) -> list[Figure]:
+    """签了两年800万，今年付350: of the amounts for what was paid, those that were not only agreed on."""
+    if not counts_what_was_paid(field):
+        return figures
+    amounts = [figure for figure in figures if figure.sort in (Sort.MONEY, Sort.BARE)]
+    paid = [figure for figure in amounts if _JUST_PAID.search(PAUSE.split(body[: figure.start])[-1])]
+    return [figure for figure in figures if figure in paid or not paid or not _is_only_agreed(figure, body)]
+
+
+def _is_only_agreed(figure: Figure, body: str) -> bool:
+    said = PAUSE.split(body[: figure.start])[-1]
+    return figure.sort is Sort.MONEY and bool(_AGREED.search(said)) and not _PAID.search(said)
 
 
 def keep_agreed(fields: Mapping[str, Field], body: str, reading: Reading) -> None:

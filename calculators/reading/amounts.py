@@ -23,6 +23,12 @@ _FALLS_SHORT = lazy(  # 有3家不够500万
 )
 
 
+_AMONG = lazy(r"(?:其中|里面|当中)(?:还|也)?(?:有)?(?:大约|大概)?$")
+_NOT_YET = lazy(r"(?:企业|项目|链主)?(?:目前|现在|还|都|也|是)*(?:没|未|在建|正在|不算|不是|不在)")
+_AWARDED_BEFORE = lazy(r"(?:奖|领|享受)过(?:了|其中)?$")
+_AWARDED_AFTER = lazy(r"(?:企业|链主|项目)?(?:去年|前年|上年|以前|之前|是|已经?|都|也)*(?:奖|领|享受|拿)过")
+
+
 def fits(field: Field, figure: Figure) -> bool:
     """Can a figure of this sort be a value of the field at all?"""
     return figure.sort in _SORTS.get(field.kind, ()) and not (
@@ -37,8 +43,16 @@ def _counts_another(field: Field, figure: Figure) -> bool:
 
 
 def falls_short(figure: Figure, body: str) -> bool:
-    """其中3家不到500万: a count of those that do not count."""
-    return figure.sort is Sort.COUNT and bool(_FALLS_SHORT.match(body[figure.end :]))
+    """其中3家不到500万, 其中2个还没投产: a count of those that do not count."""
+    after = body[figure.end :]
+    not_yet = _AMONG.search(body[: figure.start]) and _NOT_YET.match(after)
+    return figure.sort is Sort.COUNT and bool(_FALLS_SHORT.match(after) or not_yet)
+
+
+def was_awarded(figure: Figure, body: str) -> bool:
+    """去年已经奖过一家, 其中1家领过: a count of those that are not awarded again."""
+    had = _AWARDED_BEFORE.search(body[: figure.start]) or _AWARDED_AFTER.match(body[figure.end :])
+    return figure.sort is Sort.COUNT and bool(had)
 
 
 def take(field: Field, figure: Figure, body: str = "", *, base: Decimal | None = None) -> Told | Unclear:
@@ -68,6 +82,8 @@ def take(field: Field, figure: Figure, body: str = "", *, base: Decimal | None =
     elif field.kind == "count":
         if falls_short(figure, body):
             return Unclear(f"够不上的{figure.text}不算进去，请直接说够得上的有多少")
+        if was_awarded(figure, body):
+            return Unclear(f"奖过的{figure.text}不再奖，请直接说这次要算的有多少")
         if low != low.to_integral_value() or high != high.to_integral_value():
             return Unclear("这里要整数")
         if base is not None and _rose_again(body, figure):

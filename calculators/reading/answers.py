@@ -9,13 +9,14 @@ from calculators.patterns import lazy
 from calculators.reading.amounts import fits, take
 from calculators.reading.characters import fold
 from calculators.reading.cues import BREAK
+from calculators.reading.doubtful import doubtful
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.flags import flag, is_between
-from calculators.reading.lists import only_agreed
 from calculators.reading.marks import rewarded_marks
 from calculators.reading.options import choose
 from calculators.reading.parts import part_of, share_of
 from calculators.reading.ranks import counts_others, is_rank, rank
+from calculators.reading.received import only_agreed
 from calculators.reading.replies import clean, says_unknown
 from calculators.reading.sums import all_together, is_of_another_year, is_of_each, of_another_year
 from calculators.reading.told import Told, Unclear
@@ -86,6 +87,8 @@ def _number(field: Field, body: str, text: str, whole: Decimal | None, base: Dec
         together = all_together(field, every if not wrong else figures, body)
         if together is not None:
             return together
+    if (doubt := doubtful(field, every, body)) is not None:
+        return doubt
     if is_of_each(field, figures, body):
         return Unclear(f"{figures[0].text}是每个的数，一共是多少？")
     if len({(figure.low, figure.high) for figure in figures}) > 1:

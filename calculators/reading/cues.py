@@ -19,6 +19,10 @@ _CLAIMED_AFTER = lazy(
     r"^(?:的奖|奖励?(?:吗|么|$)|能?(?:拿|给|领|奖|补)(?:全|满|够|到手)|能全|吗|么|不(?:$|[?？])|对不|对吗)"
 )
 _SPENT = lazy(r"(?:投(?!产)|付|到账|采购|花|卖|买|开票|销售|营收|收入)[^给拿领奖补]*$")
+_HAD_BEFORE = lazy(
+    r"(?:(?:领|享受|奖|补)(?:取|励|贴|助)?(?:过|了|到)+|[拿得]过)(?:[一二两三][次回笔])?(?:奖励?|补[助贴]|省里的?|市里的?)?(?:大约|大概|约|差不多)?$"
+)
+_HAD_AFTER = lazy(r"^(?:的)?(?:奖励?|补[助贴])?(?:已经?|都)?(?:领|拿|享受)过")
 _AWARD = lazy(r"奖|补贴")  # a field that is an award itself: 已领的奖励
 _WORD = lazy(r"[\u4e00-\u9fff]")
 _TIME = lazy(r"现在|目前|如今|今年|去年|上年|眼下")  # 3家现在8家能拿多少
@@ -41,8 +45,9 @@ def assign(
             score = cue_score(field, figure, figures, body) if fits(field, figure) else 0
             if score < MIN_SCORE or _is_of_then(field, figure, figures, body) or of_another_year(field, figure, body):
                 continue
-            if _AWARD.search(field.label) or not is_claimed_award(figure, body):
+            if _AWARD.search(field.label) or not (is_claimed_award(figure, body) or is_had_award(figure, body)):
                 scored.append((score, figure, name))
+    scored = [one for one in scored if not _is_outnamed(one, scored, every, figures, body)]
     scored.sort(key=lambda entry: -entry[0])
     taken: set[str] = set()
     spent: set[int] = set()
@@ -65,6 +70,26 @@ def _is_of_then(field: Field, figure: Figure, figures: list[Figure], body: str) 
     return bool(dated) and any(
         other.sort is Sort.COUNT and other.unit == figure.unit and _NOW.search(body[: other.start]) for other in figures
     )
+
+
+def _is_outnamed(
+    claim: tuple[int, Figure, str],
+    claims: list[tuple[int, Figure, str]],
+    fields: Mapping[str, Field],
+    figures: list[Figure],
+    body: str,
+) -> bool:
+    """总投资3亿，固投2亿: is another amount called by a cue that begins as the label of the field does?"""
+    _, figure, name = claim
+    field = fields[name]
+    rivals = [other for _, other, named in claims if named == name and other is not figure]
+    if field.kind != "money" or not rivals or _is_own(field, figure, figures, body):
+        return False
+    return any(_is_own(field, other, figures, body) for other in rivals)
+
+
+def _is_own(field: Field, figure: Figure, figures: list[Figure], body: str) -> bool:
+    return best_cue(field, figure, figures, body)[1][:1] == field.label[:1]
 
 
 def cue_score(field: Field, figure: Figure, figures: list[Figure], body: str) -> int:
@@ -114,6 +139,12 @@ def _nearness(start: int, end: int, figure: Figure, figures: list[Figure], body:
 def _has_own_noun(figure: Figure, body: str) -> bool:
     """5家链核: a count with a word right behind it, which says of what."""
     return figure.sort is Sort.COUNT and bool(_WORD.match(body, figure.end))
+
+
+def is_had_award(figure: Figure, body: str) -> bool:
+    """年内领过20万: an award had before, no amount of a deal."""
+    before, after = BREAK.split(body[: figure.start])[-1], body[figure.end :]
+    return figure.sort is not Sort.COUNT and bool(_HAD_BEFORE.search(before) or _HAD_AFTER.match(after))
 
 
 def is_claimed_award(figure: Figure, body: str) -> bool:

@@ -41,6 +41,7 @@ from calculators.reading.numerals import Numeral, read_numeral
 
 _PLAIN_MONEY = lazy(r"([1-9]\d{0,8})(?:([万亿])元?|元)", re.ASCII)
 _PLAIN_UNITS = {"万": 10**4, "亿": 10**8}
+_COUNTED_ALONE = ("俩", "仨")  # with their classifier in them: 俩成果
 __all__ = ["Figure", "Sort", "find_figures", "money_in_words"]
 
 
@@ -207,6 +208,8 @@ def _single(folded: str, numeral: Numeral, text: str, *, joined: bool = False) -
         low, high = low / 10, high / 10
     elif sort is Sort.BARE and numeral.scaled or sort is Sort.BARE and before.rstrip().endswith("¥"):
         sort = Sort.MONEY
+    if sort is Sort.BARE and folded[start:end] in _COUNTED_ALONE:
+        sort, unit = Sort.COUNT, "个"
     if sort is Sort.BARE and numeral.chinese and not _stands_alone(folded, numeral):
         return None
     if (

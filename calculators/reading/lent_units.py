@@ -11,7 +11,7 @@ from calculators.reading.figure import Figure, Sort
 _LISTED = lazy(r"\s*(?:、|,|，|和|与|跟|及|以及)\s*")
 _IN_TURN = lazy(r"\s*(?:、|,|，|和|与|跟|及|以及|还有)?\s*")  # behind 分别 a blank parts them too
 _EACH = lazy(r"分别|各自|依次")
-_PIECES = "个项份笔"
+_PIECES = "个项份笔件"
 _LEAST_LISTED = 3  # 300、400万 alone may be a range
 _MOST = 10_000  # 3000000、40万: yuan beside 万 is no number that lacks its unit
 _ALL_OF_THEM = lazy(

@@ -1,17 +1,25 @@
 """Items of a list told in one sentence: 一个到账300万，一个到账600万; 分别投了4000万、6000万."""
 
 import re
-from dataclasses import replace
-from decimal import Decimal
 from itertools import pairwise
 
 from calculators.fields import Field
-from calculators.money import total
 from calculators.patterns import lazy
 from calculators.reading.amounts import fits, take
-from calculators.reading.cues import BREAK, MIN_SCORE, best_cue, is_claimed_award
+from calculators.reading.cues import MIN_SCORE, best_cue, is_claimed_award, is_had_award
+from calculators.reading.doubtful import is_of_each_year
 from calculators.reading.figures import Figure, Sort
-from calculators.reading.parts import part_of
+from calculators.reading.instalments import instalments
+from calculators.reading.parts import is_still_out
+from calculators.reading.received import (
+    AGREED,
+    RECEIVED,
+    SOLD,
+    came_in_without_unit,
+    clause_before,
+    only_agreed,
+    shares_received,
+)
 from calculators.reading.replies import speaks_of_another
 from calculators.reading.rows import Rows, equal_rows, main_of
 from calculators.reading.told import Reading, Told, Unclear, put
@@ -19,24 +27,14 @@ from calculators.reading.told import Reading, Told, Unclear, put
 _JOINED = lazy(
     r"^(?:、|和|与|跟|及|,|，|另一个|一个|还有|另外|又|\s|分别|各|差不多|大约摸?|大概|约|将近|接近|得有|近)*$"
 )
-_PIECE = lazy(r"第?[一二三四五六]?[个项份笔](?:是|到账|为)?")
-_RECEIVED = lazy(r"到账|到手|收到|收了|进账|入账|打过来|打到|到了")
-_RECEIVED_SHARE = lazy(rf"{_RECEIVED.pattern}|到$")  # 先到三成
-_AGREED = lazy(r"合同|交易额|成交")
-_IN_SHARES = lazy(r"入股|折股|换股")  # 作价入股500万: no money came in
-_SOLD = lazy(r"卖|转让|作价|总价|价款|签")  # what one item was sold for, where what came in of it is told as well
-_SEVERAL = lazy(r"[一二两三四五六七八九十\d][个项份笔]|第[一二三\d]|另")
+_PIECE = lazy(r"第?[一二三四五六]?[个项份笔件](?:是|到账|为)?")
+_SEVERAL = lazy(r"[一二两三四五六七八九十\d][个项份笔件]|第[一二三\d]|另")
 
 _REALLY = lazy(
-    r"第([一二三四五六1-6])[个项份笔](?:成果|合同|交易|专利)?(?:其实|实际上?|应该)(?:是|只|才|到账?|收到|有|了)*(?:大概|约)?$"
+    r"第([一二三四五六1-6])[个项份笔件](?:成果|合同|交易|专利)?(?:其实|实际上?|应该)(?:是|只|才|到账?|收到|有|了)*(?:大概|约)?$"
 )
 _ORDER, _ITEMS = "一二三四五六123456", 6
-_AGAIN = lazy(r"又|再|后来|后面|接着|然后|随后")
-_SAME_ITEM = lazy(  # 去年到了126万，今年又到了73万，是同一个成果的
-    r"同一?[个项份笔](?:成果|合同|项目|技术)|(?:一|这)[个项份笔](?:成果|合同|项目|技术)?[^,，。;；]{0,6}分[两三四五几\d][次笔批期]|分[两三四五几\d][次笔批期]到"
-)
 _SURELY_YUAN = 100_000  # 到账1,500,000: nobody counts that in 万
-_NEAR = 3  # characters between a share and the amount that says it exactly
 _OF_OTHER_YEARS = lazy(r"其中[^。;；]{0,14}(?:去年|前年|上年|以前年度|往年)")
 
 
@@ -50,32 +48,37 @@ def read_list(
         if figure.start not in used
         and fits(field, figure)
         and (figure.sort is not Sort.BARE or field.kind == "money" and figure.value >= _SURELY_YUAN)
+        and not is_still_out(figure, body)
     ]
     if _OF_OTHER_YEARS.search(body) and (before := [figure for figure in free if figure.sort is Sort.MONEY]):
         reading.unclear[f"{name}.{first}"] = "里面有以前年度的，请只说要算的这一年是多少"
         used.update(figure.start for figure in before)
         return
+    if yearly := [figure for figure in free if is_of_each_year(figure, body)]:
+        reading.unclear[f"{name}.{first}"] = f"{yearly[0].text}是每年的，到现在{field.label}一共是多少"
+        used.update(figure.start for figure in free)
+        return
     set_right = _set_right(free, body)
     free = [figure for figure in free if figure not in set_right.values()]
-    shares = _shares_received(field, free, figures, body)
+    shares = shares_received(field, free, figures, body)
     claimed = [figure for figure in free if figure.start in shares or figure in _received(field, free, figures, body)]
+    of_one = None if shares else instalments(field, free, body)
+    if of_one is not None:
+        put(reading, f"{name}.{first}", of_one, used, free[0])
+        used.update(figure.start for figure in free)
+        return
     if claimed:
         chain = [figure for figure in free if figure in claimed or _continues(figure, claimed, figures, body)]
     else:
         chain = []
-    chain = [figure for figure in chain if not is_claimed_award(figure, body)]
+    chain = [figure for figure in chain if not is_claimed_award(figure, body) and not is_had_award(figure, body)]
     equal = equal_rows(field, chain[0], body, figures) if len(chain) == 1 else None
     if equal is not None:
-        put_rows(name, field, "", equal, reading, used, chain[0], first)
+        each = shares.get(chain[0].start)  # 三份合同，每份300万，到了一半
+        put_rows(name, field, "", each if isinstance(each, Unclear) else equal, reading, used, chain[0], first)
+        if isinstance(each, Told) and isinstance(equal, Rows):
+            reading.told |= {f"{name}.{first + place}": each for place in range(len(equal.figures))}
         return
-    if len(chain) > 1 and _SAME_ITEM.search(body) and not shares:
-        once = [figure for figure in chain if figure.low == figure.high]
-        if len(once) == len(chain):
-            said = "＋".join(figure.text for figure in chain)
-            sum_told = Told(total([figure.value for figure in chain]), said, any(figure.about for figure in chain))
-            reading.told[f"{name}.{first}"] = sum_told
-            used.update(figure.start for figure in chain)
-            return
     used.update(figure.start for place, figure in enumerate(chain) if place in set_right)
     for place, figure in enumerate([set_right.get(place, figure) for place, figure in enumerate(chain)]):
         told = shares.get(figure.start) or take(field, figure, body)
@@ -87,7 +90,7 @@ def _set_right(free: list[Figure], body: str) -> dict[int, Figure]:
     """…、405万，其中第三项其实只到了180万: what an item really is, by its index."""
     found = {}
     for figure in free[1:]:
-        named = _REALLY.search(_before(figure, body))
+        named = _REALLY.search(clause_before(figure, body))
         if named:
             found[_ORDER.index(named.group(1)) % _ITEMS] = figure
     return found
@@ -120,68 +123,13 @@ def _received(field: Field, free: list[Figure], figures: list[Figure], body: str
     claimed = [figure for figure in free if cues[figure.start][0] >= MIN_SCORE]
     claimed = [figure for figure in claimed if not only_agreed(field, figure, body)]
     if came_in_without_unit(field, figures, body):
-        return [figure for figure in claimed if not _AGREED.search(_before(figure, body))]
-    if any(_RECEIVED.search(cues[figure.start][1]) for figure in claimed):
-        claimed = [figure for figure in claimed if not _AGREED.search(cues[figure.start][1])]
-        received = [figure for figure in claimed if _RECEIVED.search(cues[figure.start][1])]
-        if not _SEVERAL.search(body) and any(_SOLD.search(_before(figure, body)) for figure in claimed):
-            claimed = [f for f in claimed if f in received and not _SOLD.search(_before(f, body))] or claimed
+        return [figure for figure in claimed if not AGREED.search(clause_before(figure, body))]
+    if any(RECEIVED.search(cues[figure.start][1]) for figure in claimed):
+        claimed = [figure for figure in claimed if not AGREED.search(cues[figure.start][1])]
+        received = [figure for figure in claimed if RECEIVED.search(cues[figure.start][1])]
+        if not _SEVERAL.search(body) and any(SOLD.search(clause_before(figure, body)) for figure in claimed):
+            claimed = [f for f in claimed if f in received and not SOLD.search(clause_before(f, body))] or claimed
     return claimed
-
-
-def came_in_without_unit(field: Field, figures: list[Figure], body: str) -> bool:
-    """合同三百万，打过来一百五: is what came in told by a figure that lacks its unit?"""
-    counts = any(map(_RECEIVED.search, field.cues))
-    return counts and any(f.sort is Sort.BARE and _RECEIVED.search(_before(f, body)) for f in figures)
-
-
-def only_agreed(field: Field, figure: Figure, body: str) -> bool:
-    """合同800万, and not a word of what came in: no figure for a field that counts what came in."""
-    counts = any(map(_RECEIVED.search, field.cues))
-    no_money = _AGREED.search(_before(figure, body)) or _IN_SHARES.search(
-        _before(figure, body) + body[figure.end :][:4]
-    )
-    return counts and bool(no_money) and not _RECEIVED.search(body)
-
-
-def _shares_received(field: Field, free: list[Figure], figures: list[Figure], body: str) -> dict[int, Told | Unclear]:
-    """合同800万，到账一半: what was received, told as a share of what was agreed; by the place of that amount."""
-    told: dict[int, Told | Unclear] = {}
-    if not any(map(_RECEIVED.search, field.cues)):
-        return told
-    for share in figures:
-        if share.sort is not Sort.PERCENT or not _RECEIVED_SHARE.search(_before(share, body)):
-            continue
-        before = [figure for figure in figures if figure.end <= share.start and figure.sort is Sort.MONEY]
-        if not before or before[-1] not in free:
-            continue
-        clause = _before(before[-1], body)
-        if not _AGREED.search(clause) and not _SOLD.search(clause):
-            continue
-        said = [f for f in figures if f.sort is Sort.MONEY and 0 <= f.start - share.end <= _NEAR]
-        if said:  # 到账是一半多点，320万
-            told[before[-1].start] = take(field, said[0], body)
-            continue
-        part = part_of(before[-1].value, [share], body)
-        if part is not None:
-            told[before[-1].start] = _added(told.get(before[-1].start), part, share, body)
-    return told
-
-
-def _added(first: Told | Unclear | None, then: Told | Unclear, share: Figure, body: str) -> Told | Unclear:
-    """先到三成，后来又到了两成: both of the same contract."""
-    if first is None or isinstance(first, Unclear) or isinstance(then, Unclear):
-        return then if first is None else first
-    if not _AGAIN.search(_before(share, body)) or not isinstance(first.value, Decimal):
-        return Unclear(f"{first.said}和{then.said}，到账的一共是多少")
-    if not isinstance(then.value, Decimal):
-        return Unclear("到账的一共是多少")
-    return replace(then, value=total([first.value, then.value]), said=f"{first.said}＋{then.said}")
-
-
-def _before(figure: Figure, body: str) -> str:
-    """The clause before a figure."""
-    return BREAK.split(body[: figure.start])[-1]
 
 
 def _continues(figure: Figure, claimed: list[Figure], figures: list[Figure], body: str) -> bool:
@@ -212,11 +160,11 @@ def close_list(
         after = body[figure.end :]
         named = re.match(r"(?:科技|技术|知识产权|推广|产业链|招商)?" + re.escape(field.many.noun), after)
         # 两个专利，一个500万一个700万: as many as were told, whatever they are called.
-        if (named or added == count > 1 and figure.unit in "个项份笔") and int(figure.value) == count:
+        if (named or added == count > 1 and figure.unit in "个项份笔件") and int(figure.value) == count:
             used.add(figure.start)
             reading.told[f"{name}.more"] = Told(False, body)
     only = re.search(
-        r"(?:就|只)[\u4e00-\u9fff]{0,3}?(?:一|两|三|1|2|3)[个项份笔]|只有(?:这)?(?:一|两|三)?[个项份笔]|只此|没有别的|没别的",
+        r"(?:就|只)[\u4e00-\u9fff]{0,3}?(?:一|两|三|1|2|3)[个项份笔件]|只有(?:这)?(?:一|两|三)?[个项份笔件]|只此|没有别的|没别的",
         body,
     )
     if only and not speaks_of_another(body[only.start() :]):

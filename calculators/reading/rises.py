@@ -113,4 +113,5 @@ def _tells_a_rise(figure: Figure, body: str) -> bool:
 
 def _from_to(first: Figure, second: Figure, body: str) -> bool:
     before, between = body[: first.start], body[first.end : second.start]
-    return bool(re.search(r"[从由][^,，。;；]{0,8}$", before) and re.search(r"^[^,，。;；]{0,8}[到至]了?$", between))
+    told = re.search(r"[从由][^,，。;；]{0,8}$", before) and re.search(r"^[^,，。;；]{0,8}[到至]了?$", between)
+    return bool(told or _TO.fullmatch(between))

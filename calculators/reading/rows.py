@@ -7,17 +7,18 @@ from calculators.fields import Field
 from calculators.patterns import lazy
 from calculators.reading.amounts import fits, take
 from calculators.reading.characters import fold
-from calculators.reading.cues import is_claimed_award
+from calculators.reading.cues import is_claimed_award, is_had_award
 from calculators.reading.figures import Figure, Sort, find_figures
+from calculators.reading.parts import is_still_out
 from calculators.reading.sums import all_together
 from calculators.reading.told import Told, Unclear
 
 _NOUNS = ("项目", "成果", "合同", "专利")  # what items are called, whatever the field calls them, in a short message
 _SHORT = 40
 _ONLY_FIGURES = lazy(r"(?:□|分别|是|、|和|跟|,|，|;|；|\s)+[.。]?")
-_PIECE = "[个项份笔家]"
+_PIECE = "[个项份笔件家]"
 _CLAUSE = lazy(r"[,，.。;；]")
-_COUNTED = lazy(r"^\s*(?:都|各|均|每|分别|一共|总共|合计|加起来|一起|共|，|,|。|；|:|的|呢|$)")
+_COUNTED = lazy(r"^(?:吧|左右|来着|\s)*(?:都|各|均|每|分别|一共|总共|合计|加起来|一起|共|，|,|。|；|:|的|呢|$)")
 _EACH_BEFORE = lazy(rf"(?:每一?{_PIECE}|各自?|都|均|全)[^,，。;；\d]{{0,8}}$")
 _EACH_AFTER = lazy(rf"^(?:每|一){_PIECE}")
 _TOTAL_BEFORE = lazy(
@@ -56,6 +57,9 @@ def equal_rows(field: Field, amount: Figure, body: str, figures: list[Figure]) -
     """One amount for several items: so much each, or a total that nobody can split; None for a single item."""
     many = field.many
     count = counted(field, body, figures)
+    vague = next((f for f in figures if f.sort is Sort.COUNT and f.ranged and f.value == count), None)
+    if many is not None and vague is not None and count > 1:
+        return Unclear(f"到底是几{many.classifier}{many.noun}？每{many.classifier}分别是多少")
     if many is None or count < 2 or count > many.at_most or _ONE_OF_THEM.search(body):
         return None
     before, after = _CLAUSE.split(body[: amount.start])[-1], body[amount.end :]
@@ -75,7 +79,11 @@ def rows_told(field: Field, text: str) -> Rows | Unclear | None:
     amounts = [
         figure
         for figure in figures
-        if figure.sort is Sort.MONEY and fits(inner, figure) and not is_claimed_award(figure, body)
+        if figure.sort is Sort.MONEY
+        and fits(inner, figure)
+        and not is_claimed_award(figure, body)
+        and not is_had_award(figure, body)
+        and not is_still_out(figure, body)
     ]
     if not amounts:
         amounts = _bare_row(inner, figures, body)
@@ -83,16 +91,34 @@ def rows_told(field: Field, text: str) -> Rows | Unclear | None:
         return None
     if len(amounts) == 1:
         return equal_rows(field, amounts[0], body, figures)
+    if _listed_by_its_piece(field, body, len(amounts)):  # 一笔500万一笔700万, of deals
+        return Rows(tuple(amounts), closed=bool(_LISTED.match(body)) and not re.search(r"还有", body))
     if all_together(inner.model_copy(update={"many": None}), amounts, body) is not None and not counted(
         field, body, figures
     ):
-        return None
+        return _of_one_or_of_several(field, amounts)
     totals = [figure for figure in amounts if _TOTAL_BEFORE.search(_CLAUSE.split(body[: figure.start])[-1])]
     rest = [figure for figure in amounts if figure not in totals]
     if len(totals) == 1 and len(rest) > 1 and sum(figure.value for figure in rest) == totals[0].value:
         amounts = rest
     complete = counted(field, body, figures) == len(amounts) or bool(_LISTED.match(body))
     return Rows(tuple(amounts), closed=complete and not re.search(r"还有", body))
+
+
+def _listed_by_its_piece(field: Field, body: str, many: int) -> bool:
+    """一笔500万，一笔700万: are the amounts listed in the classifier that the items are counted with?"""
+    assert field.many is not None
+    pieces = f"[项个份件{field.many.classifier}]"
+    return len(re.findall(rf"(?:^|[^第\d])一{pieces}", body)) == many
+
+
+def _of_one_or_of_several(field: Field, amounts: list[Figure]) -> Unclear:
+    """一笔300万一笔400万, of achievements: payments of one of them, or one payment each?"""
+    assert field.many is not None
+    piece, said = f"{field.many.classifier}{field.many.noun}", "、".join(figure.text for figure in amounts)
+    return Unclear(
+        f"{said}，是同一{piece}的几笔，还是几{piece}的？同一{piece}的就说加起来多少，几{piece}就说每{piece}各多少"
+    )
 
 
 def _bare_row(field: Field, figures: list[Figure], body: str) -> list[Figure]:

@@ -8,8 +8,9 @@ from calculators.fields import Field
 from calculators.inputs import Given
 from calculators.patterns import lazy
 from calculators.reading.adding import add_up
+from calculators.reading.agreed import without_agreed
 from calculators.reading.among import part_among
-from calculators.reading.amounts import falls_short, take, told_as_rise
+from calculators.reading.amounts import falls_short, take, told_as_rise, was_awarded
 from calculators.reading.cues import BREAK, PAUSE, assign
 from calculators.reading.factors import read_factors
 from calculators.reading.figures import Figure, Sort, find_figures
@@ -23,6 +24,8 @@ from calculators.reading.sums import each_in_yuan
 from calculators.reading.told import Reading, Told, known_value, put
 from calculators.reading.wholes import adds_to_a_share, of_the_total, set_aside, told_part
 
+_AMONG = lazy(r"(?:其中|里面|当中)(?:还|也)?(?:有)?$")
+_FORMER = lazy(r"(?:企业|项目)?(?:是|都|也)*(?:去年|前年|上年|往年|以前)")
 _NONE_AT_ALL = lazy(r"一(?:家|户|个|条|项|笔|份|台|分钱?|毛钱?|块钱)(?:企业|项目)?(?:都|也|还)*(?:没|未)")
 _NOTHING_THEN = (  # 基年没有, 2021年那时候还没跟链主做过
     r"(?:那年|的?时候|时|那会儿?|那时候?)?(?:还|都|就|是|也|一家|压根|根本)*(?:没有?|0|零)"
@@ -62,6 +65,9 @@ def read_scalars(
     parts = set_aside(fields, figures, body, used)
     last_year_and_this(fields, figures, body, reading, used)
     single = {name: field for name, field in fields.items() if field.many is None and name not in reading.told}
+    amounts = [field for field in fields.values() if field.kind == "money"]
+    if len(amounts) == 1:
+        figures = without_agreed(amounts[0], figures, body)
     bases = {field.related for field in fields.values()}
     for figure, name in assign(single, figures, body, used, rivals or {}):
         if name in bases and told_as_rise(body, figure):
@@ -104,15 +110,26 @@ def read_scalars(
 
 
 def _without_those_short(fields: Mapping[str, Field], figures: list[Figure], body: str, reading: Reading) -> None:
-    """去年18家,其中3家不到500万: how many of the 18 count has to be asked."""
+    """去年18家,其中3家不到500万; 两家链主,奖过一家: how many of them count has to be asked."""
     for figure in figures:
-        if not falls_short(figure, body):
+        short = falls_short(figure, body)
+        awarded = was_awarded(figure, body)
+        former = not awarded and _AMONG.search(body[: figure.start]) and _FORMER.match(body[figure.end :])
+        if not short and not former and not awarded:
             continue
         before = [other for other in figures if other.sort is Sort.COUNT and other.end <= figure.start]
         for name, field in fields.items():
             told = reading.told.get(name)
+            if former and "今年" not in field.ask:
+                continue
             if field.kind == "count" and told is not None and before and told.said == before[-1].text:
-                reading.unclear[name] = f"够不上的{figure.text}不算进去，请直接说{field.label}里够得上的有多少"
+                reading.unclear[name] = (
+                    f"够不上的{figure.text}不算进去，请直接说{field.label}里够得上的有多少"
+                    if short
+                    else f"以前年度的{figure.text}不算进去，请直接说{field.label}里今年的有多少"
+                    if former
+                    else f"奖过的{figure.text}不再奖，请直接说{field.label}里这次要算的有多少"
+                )
                 reading.told.pop(name)
                 break
 

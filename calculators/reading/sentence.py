@@ -14,11 +14,13 @@ from calculators.patterns import lazy
 from calculators.reading.agreed import keep_agreed
 from calculators.reading.amounts import fits, take
 from calculators.reading.characters import fold
-from calculators.reading.cues import MIN_SCORE, cue_score, is_claimed_award
+from calculators.reading.cues import MIN_SCORE, cue_score, is_claimed_award, is_had_award
+from calculators.reading.doubtful import leave_given_back
 from calculators.reading.figures import Sort, find_figures
 from calculators.reading.had import read_had
-from calculators.reading.lists import came_in_without_unit, close_list, in_a_row, only_agreed, put_rows
+from calculators.reading.lists import close_list, in_a_row, put_rows
 from calculators.reading.parts import is_remainder, part_of
+from calculators.reading.received import came_in_without_unit, only_agreed
 from calculators.reading.records import read_record
 from calculators.reading.rows import equal_rows
 from calculators.reading.scalars import read_scalars
@@ -66,9 +68,17 @@ def read_sentence(
         _bare(fields, bare, body, reading, used, item or {})
         _remainder(fields, bare, body, reading, item or {})
     keep_agreed(fields, body, reading)
+    leave_given_back(figures, reading, _labels_of_money(fields, reading), body)
     if _DONE_SINCE.search(body):
         _grown(fields, body, reading)
     return reading
+
+
+def _labels_of_money(fields: Mapping[str, Field], reading: Reading) -> dict[str, str]:
+    """The label of each field of money that was told, by its path."""
+    leaves = {path: fields[path.split(".")[0]] for path in reading.told if not path.endswith(".more")}
+    leaves = {path: field.fields.get(path.split(".")[-1], field) for path, field in leaves.items()}
+    return {path: field.label for path, field in leaves.items() if field.kind == "money"}
 
 
 def _grown(fields: Mapping[str, Field], body: str, reading: Reading) -> None:
@@ -97,10 +107,11 @@ def _bare(
         if fits(target, figure)
         and figure.sort is not Sort.BARE
         and not is_claimed_award(figure, body)
+        and not is_had_award(figure, body)
         and not only_agreed(target, figure, body)
         and not came_in_without_unit(target, find_figures(body), body)
     ]
-    if path in reading.told:
+    if path in reading.told or path in reading.unclear:
         return
     if len(lone) != 1:
         if field.many and not rest and in_a_row(lone, body):

@@ -8,7 +8,7 @@ from calculators.reading.replies import yes_or_no
 
 _DIGITS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _NUMBER = "[一二两三四五六1-6]"
-_PIECE = "[个项份笔家]"
+_PIECE = "[个项份笔件家]"
 _CLAUSE = lazy(r"[^,，.。;；!！]+")
 _DONE = lazy(r"^(?:都|也|已经|已|全|早就?)+|了$")
 _SOME = lazy(

@@ -8,15 +8,22 @@ from calculators.fields import Field
 from calculators.money import EXACT, times, total
 from calculators.patterns import lazy
 from calculators.reading.figures import Figure, Sort, find_figures
+from calculators.reading.parts import is_still_out
 from calculators.reading.told import Span, Told
 
 _CLAUSE = lazy(r"[,，.。;；]")
-_AGAIN = lazy(r"(?:又|再|后来|随后|接着|另外|然后|加上|还付|还投|还有|第二次|第二笔|尾款)")
+_AGAIN = lazy(r"又|再|后来|随后|接着|另外|然后|加上|还付|还投|还有|最后|末[期笔次]|第?[二三四五六][期次批笔]|尾款")
 _ONE_OF = lazy(
-    r"(?:^|[^\d一二三四五六七八九十])(?:另外?)?一[家所个份笔批][^\d]{0,6}[付花掏交]"
+    r"(?:^|[^\d一二三四五六七八九十])(?:另外?)?一[家所个份笔批][^\d]{0,6}[付花掏交买购签订]"
 )  # 一家付了60万，一家付了45万
 _ONE = lazy(r"(?<![第每另])一[笔次批]$")  # 一笔20万一笔30万
 _EACH = lazy(r"每一?(个人|人|名|台|套|件|家|批|份|个|次|笔|期)[^,，。;；]{0,6}$|一(人|台|套|件)$")
+_ALIKE = lazy(r"(?:各|各是|各自|各付了?|都是|均为)$")  # 三份合同，各2000万
+_PIECES = "人名台套件家批份个次笔期"
+_IN_ALL = lazy(r"(?:一共|总共|合计|累计|加起来|拢共|共)(?:是|有|付了?|花了?|到账|投了?)*(?:大约|大概|约)?$")
+_TAKEN_OFF = lazy(r"^(?:那|就|得|要|还要|应该|里面|其中|得?把)*(?:减掉?|减去|扣掉|扣除|刨去|刨掉)了?(?:大约|大概|约)?$")
+_OF_IT = lazy(r"^(?:那|不过|但|但是)*(?:其中|里面|里头|当中)的?(?:有|还有)?(?:大约|大概|约)?$")
+_DOES_NOT_COUNT = lazy(r"(?:应该|是|也)*(?:不能?算|不该算|算不上|要?扣掉|要?减掉|得?去掉|不符合)")
 _LEAST_YUAN = 100  # 每人8000 is yuan; 每人2 could be 2万
 _LAST_YEAR = lazy(r"去年|前年|上年|上一年")
 _THIS_YEAR = lazy(r"今年|当年|本年")
@@ -29,6 +36,13 @@ def all_together(field: Field, figures: list[Figure], body: str) -> Told | None:
         return None
     if len(amounts) == 1:
         return _each_times(amounts[0], figures, body)
+    made = [figure for figure in amounts if not is_still_out(figure, body)]
+    if len(made) == 1 and not made[0].ranged:  # 首付100万，尾款还有200万没付
+        return Told(made[0].value, made[0].text, made[0].about)
+    in_all = [figure for figure in made if _IN_ALL.search(body[: figure.start])]
+    if len(in_all) == 1 and all(figure.high <= in_all[0].low for figure in made):  # 先付100万，后来一共付了300万
+        return None if in_all[0].ranged else Told(in_all[0].value, in_all[0].text, in_all[0].about)
+    amounts = made
     listed = all(_ONE_OF.search(_clause(body, figure)) or _ONE.search(body[: figure.start]) for figure in amounts)
     if not listed and not all(_AGAIN.search(_clause(body, figure)) for figure in amounts[1:]):
         return None
@@ -53,17 +67,14 @@ def each_in_yuan(figures: list[Figure], body: str) -> list[Figure]:
 def _each_times(amount: Figure, figures: list[Figure], body: str) -> Told | None:
     """每人2万，一共150人: 300万."""
     found = _EACH.search(body[: amount.start])
-    if not found:
-        return None
-    unit = found.group(1) or found.group(2)
-    unit = unit.removeprefix("个") or unit
-    counts = [
-        figure
-        for figure in figures
-        if figure.sort is Sort.COUNT
-        and figure.value > 1
-        and unit.replace("名", "人") in (figure.unit, _unit(figure, body))
-    ]
+    several = [figure for figure in figures if figure.sort is Sort.COUNT and figure.value > 1]
+    if found:
+        unit = found.group(1) or found.group(2)
+        unit = (unit.removeprefix("个") or unit).replace("名", "人")
+        counts = [figure for figure in several if unit in (figure.unit, _unit(figure, body))]
+    else:
+        alike = _ALIKE.search(body[: amount.start])
+        counts = [figure for figure in several if alike and figure.unit in _PIECES and figure.end <= amount.start]
     if len(counts) != 1:
         return None
     low, high = times(amount.low, counts[0].low), times(amount.high, counts[0].high)
@@ -74,7 +85,8 @@ def _each_times(amount: Figure, figures: list[Figure], body: str) -> Told | None
 def is_of_each(field: Field, amounts: list[Figure], body: str) -> bool:
     """每人2万, and not how many there are: no amount of all of them."""
     single = field.kind == "money" and not field.many and len(amounts) == 1
-    return single and bool(_EACH.search(body[: amounts[0].start]))
+    before = body[: amounts[0].start] if single else ""
+    return bool(_EACH.search(before) or re.search(r"各(?:是|自|付了?)?$", before))
 
 
 def _unit(figure: Figure, body: str) -> str:
@@ -109,7 +121,7 @@ def difference(figure: Figure, body: str) -> int:
         return 1
     if re.search(r"(?:多说|多报|多算)了?(?:大约|大概|约|差不多)?$", before):
         return -1
-    more = r"(?:再|又|另外?|还能)(?:多|加|增加|增|付|建成投产|投产|建成|培育|认定|承接|新增|投|到账|来|卖|买|招|引进|引|领|签|进账|支付|采购|花|发展|新增|添)+了?(?:上|出|到|个|[一这][笔份次])?(?:大约|大概|约|差不多)?$"
+    more = r"(?:再|又|另外?|还能)(?:多|加|增加|增|付|建成投产|投产|建成|培育|认定|承接|投|到账|来|卖|买|招|引进|引|领|签|进账|支付|采购|花|发展|新增|添|涨|提高|提|升)+了?(?:上|出|到|个|[一这][笔份次])?(?:大约|大概|约|差不多)?$"
     further = (
         r"(?:还有|另外?)(?:一|这)[个家所笔份批次][^\d,，。]{0,6}(?:付|投|花|交|掏|采购|买)了?(?:大约|大概|约|差不多)?$"
     )
@@ -119,6 +131,8 @@ def difference(figure: Figure, body: str) -> int:
         or re.search(r"^(?:如果|要是|假如)?多(?:付|投|到账|来|卖|买|招|引|花)?了?$", before)
     ):
         return 1
+    if _TAKEN_OFF.search(before) or _DOES_NOT_COUNT.match(body[figure.end :]) and _OF_IT.search(before):
+        return -1
     less = r"(?:再|又)?(?:少|减少?|减掉|去掉)(?:付|投|到账|来|卖|买|花)?了?$"
     return -1 if re.search(r"(?:再|又|如果|要是|假如)" + less, before) else 0
 

@@ -1,4 +1,4 @@
-"""协议800万，还没付; 合同500万，没到账: what was agreed on and not paid is nothing paid; agreed alone is no payment."""
+"""协议800万，还没付: what was agreed on and not paid is nothing paid; what was agreed on alone is no payment."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -28,19 +28,20 @@ def read_unpaid(fields: Mapping[str, Field], body: str, reading: Reading, used: 
     amounts = [figure for figure in find_figures(body) if figure.sort is Sort.MONEY and figure.start not in used]
     if len(amounts) != 1 or not _is_agreed(amounts[0], body):
         return
-    paid = [
-        name for name, field in fields.items() if counts_what_was_paid(field) and not field.had and not field.only_if
-    ]
+    paid = [name for name, field in fields.items() if _counts(field)]
     if len(paid) != 1:
         return
-    path = f"{paid[0]}.0" if fields[paid[0]].many else paid[0]
+    used.add(amounts[0].start)
     denied = _NOT_PAID.search(body) or _NOTHING_YET.search(body)
     if denied:
-        used.add(amounts[0].start)
-        reading.told[path] = Told(Decimal(0), denied.group(), of=amounts[0].value)
-    elif fields[paid[0]].many is None:
-        used.add(amounts[0].start)
-        reading.unclear[path] = f"{amounts[0].text}是协议上的数，实际付了多少"
+        reading.told[paid[0]] = Told(Decimal(0), denied.group(), of=amounts[0].value)
+    else:
+        reading.unclear[paid[0]] = f"{amounts[0].text}是协议上的数，实际付了多少"
+
+
+def _counts(field: Field) -> bool:
+    """Is it the one amount that was paid (a list of what came in is read item by item)?"""
+    return counts_what_was_paid(field) and field.many is None and not field.had and not field.only_if
 
 
 def _is_agreed(figure: Figure, body: str) -> bool:

@@ -11,7 +11,7 @@ from calculators.patterns import lazy
 from calculators.reading.amounts import take
 from calculators.reading.cues import BREAK, MIN_SCORE, cue_score
 from calculators.reading.figures import Figure, Sort
-from calculators.reading.parts import is_remainder, part_of
+from calculators.reading.parts import added_shares, is_remainder, part_of, without_the_rest
 from calculators.reading.replies import says_all
 from calculators.reading.told import Reading, Told, Unclear, known_value, put
 
@@ -34,6 +34,9 @@ def told_part(
     name: str, field: Field, body: str, reading: Reading, given: Mapping[str, Given], figures: list[Figure]
 ) -> None:
     """A part told against its whole, told now or before: 全部建成投产, 付了六成, 还有1000万没投."""
+    figures = without_the_rest(figures, body)
+    if len(figures) > 1 and all(figure.sort is Sort.PERCENT for figure in figures):
+        figures = [one] if (one := added_shares(figures, body)) else figures
     told = reading.told.get(field.whole or "")
     whole = known_value(told.value) if told else given.get(field.whole or "")
     if told is not None and said_all(field, body):
@@ -42,7 +45,8 @@ def told_part(
         reading.told[name] = Told(whole, body)
     elif isinstance(whole, Decimal) and len(figures) == 1 and name not in reading.told:
         figure = figures[0]
-        if figure.sort is Sort.PERCENT and cue_score(field, figure, figures, body) < MIN_SCORE:
+        said = cue_score(field, figure, figures, body) >= MIN_SCORE or _PREPAID.search(body[: figure.start])
+        if figure.sort is Sort.PERCENT and not said:
             return
         part = part_of(whole, figures, body)
         if isinstance(part, Unclear):
@@ -74,6 +78,7 @@ def of_the_total(
             put(reading, name, take(field, done[0], body), used, done[0])
 
 
+_PREPAID = lazy(r"(?:首付|预付|先付)(?:款|了|的)*$")
 _IN_ALL = lazy(r"总|计划|一共|合同|采购额")
 _SPENT_SO_FAR = lazy(
     r"(?:已经?|现在|目前|到现在|实际|先)*(?:投|付|花|完成|到位)(?:资|入|进去)?了(?:大约|大概|约|差不多)?$"

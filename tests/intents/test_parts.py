@@ -36,6 +36,13 @@ def test_a_number_of_things_is_no_amount_of_money(text: str, aspect: str | None)
         ("浙江引进产业链项目落地奖励公式", False),
         ("我们把江苏的厂引过来", True),
         ("太原新认定高企给多少", False),
+        ("去浙江出差认识个老板，人家来设厂了", True),
+        ("浙江一个老板想来我们这投资", True),
+        ("链主去深圳招商，拉回来一个项目", True),
+        ("首台套卖到河南的给不给奖", True),
+        ("老乡在广东开厂，我说动他来了", True),
+        ("给陕西的链主供货有没有奖", True),
+        ("在浙江开厂评上链主给多少", False),
     ],
 )
 def test_a_place_in_passing(text: str, passing: bool) -> None:

@@ -20,6 +20,7 @@ from calculators.result import Result
 
 _RUN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _LISTED = re.compile(r"^\d{1,2}\. ", re.MULTILINE)  # 1. 2. 3. before the lines of a list
+_FACTOR = re.compile(r"\d\.\d+")  # a small number without a unit of its own
 _NOTHING_YET = re.compile("没[领拿]过")  # says 0元 in words
 _NOT_TOLD = ("ask", "names", "examples", "cues", "words", "usual", "yes", "no")  # lists of what people say
 _SORTS = {Sort.MONEY: "money", Sort.PERCENT: "percent"}
@@ -106,7 +107,16 @@ def unfounded(question: str, reply: Reply, held: set[Number], calculated: Sequen
         for text in (*(step.label for step in result.steps), *result.hints):
             known |= numbers(text).keys()
     stated = numbers(_LISTED.sub("", reply.text))
-    return [shown for found, shown in stated.items() if found not in held and found not in known]
+    return [
+        shown
+        for found, shown in stated.items()
+        if found not in held and found not in known and _as_it_stands(shown) not in held
+    ]
+
+
+def _as_it_stands(shown: str) -> Number | None:
+    """×1.1 is no amount, though a unit further on (单位：万元) may be lent to it."""
+    return ("plain", Decimal(shown)) if _FACTOR.fullmatch(shown) else None
 
 
 def test_numbers_are_read_exactly() -> None:

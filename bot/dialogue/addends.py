@@ -1,0 +1,38 @@
+"""An answer that was added up of several figures (300万＋450万): its parts, and the answer with one of them replaced."""
+
+from decimal import Decimal
+
+from bot.changed import replace
+from calculators.money import total
+from calculators.reading.characters import fold
+from calculators.reading.figures import Figure, Sort, find_figures
+from calculators.reading.told import Told
+
+PLUS = "＋"
+
+
+def addends(told: Told) -> list[Figure]:
+    """The figures that an answer was added up of; none where it was told as one."""
+    pieces = told.said.split(PLUS)
+    figures = [figures[0] for piece in pieces if len(figures := find_figures(fold(piece))) == 1]
+    exact = len(figures) == len(pieces) > 1 and all(figure.sort is Sort.MONEY for figure in figures)
+    return figures if exact and isinstance(told.value, Decimal) and sum_of(figures) == told.value else []
+
+
+def with_addend(told: Told, place: int, figure: Figure) -> Told:
+    """The answer with one of its parts replaced."""
+    parts = addends(told)
+    parts[place] = figure
+    said = PLUS.join(part.text for part in parts)
+    return replace(told, value=sum_of(parts), said=said, about=any(part.about for part in parts))
+
+
+def with_one_more(before: Told, value: Decimal | int, figure: Figure) -> Told:
+    """The answer after one more figure was added to it; its parts are kept where they are known."""
+    both = Told(value, f"{before.said}{PLUS}{figure.text}", before.about or figure.about)
+    return both if addends(both) else Told(value, figure.text, before.about or figure.about)
+
+
+def sum_of(figures: list[Figure]) -> Decimal:
+    """In yuan."""
+    return total([figure.value for figure in figures])

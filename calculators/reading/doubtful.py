@@ -1,0 +1,84 @@
+"""Amounts that cannot be taken as they stand: given back since, not paid yet, an award had before, a share beside them."""
+
+from calculators.fields import Field
+from calculators.patterns import lazy
+from calculators.reading.cues import BREAK, is_had_award
+from calculators.reading.figures import Figure, Sort
+from calculators.reading.parts import is_still_out
+from calculators.reading.told import Reading, Unclear
+
+_GIVEN_BACK = lazy(
+    r"(?:退(?:了|回[去来]?|还|款|掉|给|货)+|扣(?:了|除|掉|下|去)+|减(?:掉|去)|刨(?:掉|去|除|开)|除(?:去|掉|开)|不含|不包括|不算)(?:了|去|回去|出去|他们|对方|客户|人家|其中|里面|的|大约|大概|约)*$"
+)
+_GIVEN_BACK_AFTER = lazy(
+    r"^(?:的?(?:货|款|钱))?(?:又|后来|给|被|已经?)*(?:退(?:了|回|还|掉|给)|扣(?:了|掉|除)|要减|得减)(?!了?[回还给]?[\d一二三四五六七八九十两])"
+)
+_OF_AN_AMOUNT = lazy(
+    r"(?:付|到|收|回款?|打|给|补|报销|首付|预付|定金|尾款|只有|其中|的)(?:了|过来|账|到)?(?:大约|大概|约|差不多)?$"
+)
+_EACH_YEAR = lazy(r"[每一]年(?:都|就|能|给|各)*[^\d,，。;；年]{0,4}$")
+_ALONE = lazy(r"(?:[,，。;；\s]|^)$")
+
+
+def doubtful(field: Field, figures: list[Figure], body: str) -> Unclear | None:
+    """Why the figures of an answer are no value of a field of money; None when they can be taken."""
+    amounts = [figure for figure in figures if figure.sort in (Sort.MONEY, Sort.BARE)]
+    if field.kind != "money" or not amounts:
+        return None
+    yearly = next((figure for figure in amounts if is_of_each_year(figure, body)), None)
+    if yearly is not None and field.many is not None:
+        return Unclear(f"{yearly.text}是每年的，到现在{field.label}一共是多少")
+    back = next((figure for figure in amounts if is_given_back(figure, body)), None)
+    if back is not None:
+        return Unclear(f"{back.text}要减掉的话，请说减完的数：{field.label}最后是多少")
+    if all(is_still_out(figure, body) for figure in amounts):
+        return Unclear(f"{amounts[0].text}是还没付的，{field.label}是多少")
+    had = next((figure for figure in amounts if is_had_award(figure, body)), None)
+    if had is not None and len(amounts) == 1 and "奖" not in field.label and "补" not in field.label:
+        return Unclear(f"领过的{had.text}不是{field.label}，没有算进去；{field.label}是多少")
+    return share_beside(field, figures, body)
+
+
+def share_beside(field: Field, figures: list[Figure], body: str, taken: str = "") -> Unclear | None:
+    """保费100万，国家补80%: a share beside the amount, which has no place; `taken` is what the value was told by."""
+    amounts = [figure for figure in figures if figure.sort is Sort.MONEY]
+    shares = [figure for figure in figures if figure.sort is Sort.PERCENT and _is_of_an_amount(figure, body)]
+    if not shares or not amounts or field.whole or any(share.text in taken for share in shares):
+        return None
+    said = "、".join(share.text for share in shares)
+    return Unclear(f"您说了{amounts[0].text}，又说了{said}，{field.label}一共是多少")
+
+
+def is_of_each_year(figure: Figure, body: str) -> bool:
+    """每年到账50万: so much a year, and no amount of all of them."""
+    return figure.sort is Sort.MONEY and bool(_EACH_YEAR.search(BREAK.split(body[: figure.start])[-1]))
+
+
+def is_given_back(figure: Figure, body: str) -> bool:
+    """退了100万, 300万后来退了: money that does not count."""
+    before, after = BREAK.split(body[: figure.start])[-1], body[figure.end :]
+    return figure.sort is Sort.MONEY and bool(_GIVEN_BACK.search(before) or _GIVEN_BACK_AFTER.match(after))
+
+
+def _is_of_an_amount(share: Figure, body: str) -> bool:
+    before, after = body[: share.start], body[share.end :]
+    alone = _ALONE.search(before) and (not after or BREAK.match(after))
+    return bool(alone or _OF_AN_AMOUNT.search(BREAK.split(before)[-1]))
+
+
+def leave_given_back(figures: list[Figure], reading: Reading, labels: dict[str, str], body: str) -> None:
+    """到账500万，退了100万: neither is taken; the amount that is left is asked for.
+
+    `labels` gives the name of each told field of money by its path.
+    """
+    for place, figure in enumerate(figures):
+        if not is_given_back(figure, body):
+            continue
+        near = [other.text for other in (figure, *reversed(figures[:place])) if other.sort is Sort.MONEY]
+        path = next(
+            (path for said in near for path in labels if path in reading.told and reading.told[path].said == said), None
+        )
+        if path is not None:
+            reading.unclear[path] = f"{figure.text}要减掉的话，请说减完的数：{labels[path]}最后是多少"
+            for other in [path, *(p for p in labels if p in reading.told and reading.told[p].said == figure.text)]:
+                reading.told.pop(other, None)

@@ -1,0 +1,121 @@
+"""What came in of an amount agreed on: 合同800万，到账一半; 还有一份1200万，只到了六成; 合同800万 and not a word of what came in."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from calculators.fields import Field
+from calculators.money import total
+from calculators.patterns import lazy
+from calculators.reading.amounts import take
+from calculators.reading.cues import BREAK, best_cue
+from calculators.reading.figures import Figure, Sort
+from calculators.reading.parts import part_of
+from calculators.reading.told import Told, Unclear
+
+RECEIVED = lazy(r"到账|到手|收到|收了|进账|入账|打过来|打到|到了")
+AGREED = lazy(r"合同|交易额|成交")
+SOLD = lazy(r"卖|转让|作价|总价|价款|签")  # what one item was sold for, where what came in of it is told as well
+_SHARE_BEFORE = lazy(  # 先到三成, 只付了一半, 回款六成
+    rf"(?:{RECEIVED.pattern}|到|来|收|回款?|付款?|给|打款?)(?:了|过来|给我们)?(?:大约|大概|约|差不多|其中|有|是|的|只|才|就|也)*$"
+)
+_SHARE_AFTER = lazy(
+    r"^(?:的(?:钱|款))?(?:已经?|都|也|才|刚|先)*(?:到账|到位|到了|到手|收到|进账|入账|打过来|付了|给了)"
+)
+_NOT_YET = lazy(r"^(?:的(?:钱|款))?(?:还|都|尚|暂时)*(?:没|未)")
+_NONE_BEFORE = lazy(r"(?:没|未|没有|等着?|准备|快要?|将要?|就要)(?:全|都|收|能)*$")
+_OWN = lazy(rf"(?:{RECEIVED.pattern})(?:大约|大概|约|差不多|一共|有|是)*$")  # said of the amount right behind it
+_IN_SHARES = lazy(r"入股|折股|换股")  # 作价入股500万: no money came in
+_AGAIN = lazy(r"又|再|后来|后面|接着|然后|随后")
+_NEAR = 3  # characters between a share and the amount that says it exactly
+
+
+def clause_before(figure: Figure, body: str) -> str:
+    """The clause before a figure."""
+    return BREAK.split(body[: figure.start])[-1]
+
+
+def counts_receipts(field: Field) -> bool:
+    """Does a field count what came in?"""
+    return any(map(RECEIVED.search, field.cues))
+
+
+def came_in_without_unit(field: Field, figures: list[Figure], body: str) -> bool:
+    """合同三百万，打过来一百五: is what came in told by a figure that lacks its unit?"""
+    return counts_receipts(field) and any(
+        figure.sort is Sort.BARE and RECEIVED.search(clause_before(figure, body)) for figure in figures
+    )
+
+
+def only_agreed(field: Field, figure: Figure, body: str) -> bool:
+    """合同800万, and not a word of what came in: no figure for a field that counts what came in."""
+    before = clause_before(figure, body)
+    no_money = AGREED.search(before) or _IN_SHARES.search(before + body[figure.end :][:4])
+    return counts_receipts(field) and bool(no_money) and not came_in(body)
+
+
+def came_in(body: str) -> bool:
+    """Does a sentence say that money came in? 还没到账 says that none did."""
+    return any(not _NONE_BEFORE.search(body[: found.start()]) for found in RECEIVED.finditer(body))
+
+
+def shares_received(field: Field, free: list[Figure], figures: list[Figure], body: str) -> dict[int, Told | Unclear]:
+    """合同800万，到账一半: what was received, told as a share of the amount before it; by the place of that amount."""
+    told: dict[int, Told | Unclear] = {}
+    if not counts_receipts(field):
+        return told
+    for share in figures:
+        if share.sort is not Sort.PERCENT or not is_of_receipts(share, body):
+            continue
+        before = [figure for figure in figures if figure.end <= share.start and figure.sort is Sort.MONEY]
+        if not before or before[-1] not in free:
+            continue
+        whole = before[-1]
+        said = [f for f in figures if f.sort is Sort.MONEY and 0 <= f.start - share.end <= _NEAR]
+        if said:  # 到账是一半多点，320万
+            told[whole.start] = take(field, said[0], body)
+            continue
+        told[whole.start] = _share(field, whole, share, told.get(whole.start), figures, body)
+    return told
+
+
+def _share(
+    field: Field, whole: Figure, share: Figure, before: Told | Unclear | None, figures: list[Figure], body: str
+) -> Told | Unclear:
+    if _received_itself(field, whole, figures, body):
+        return Unclear(f"{whole.text}是总共该到的，还是已经到账的？{field.label}一共是多少")
+    if whole.ranged:
+        return Unclear(f"总数您说的是个范围，{field.label}是多少")
+    part = part_of(whole.value, [share], body)
+    assert part is not None  # a share always is a part
+    if isinstance(part, Told):
+        part = replace(part, about=part.about or whole.about)
+    return _added(before, part, share, body)
+
+
+def is_of_receipts(share: Figure, body: str) -> bool:
+    """到了六成, 六成已到账: is a share said of what came in?"""
+    after = body[share.end :]
+    return bool(_SHARE_BEFORE.search(clause_before(share, body)) or _SHARE_AFTER.match(after) or _NOT_YET.match(after))
+
+
+def _received_itself(field: Field, whole: Figure, figures: list[Figure], body: str) -> bool:
+    """到账1200万，…一半: is the amount itself said to have come in?"""
+    before = clause_before(whole, body)
+    if AGREED.search(before) or SOLD.search(before):
+        return False
+    others = [figure.end for figure in figures if figure.end <= whole.start]
+    own = body[max(others, default=0) : whole.start]
+    return bool(_OWN.search(own)) or bool(RECEIVED.search(best_cue(field, whole, figures, own)[1]))
+
+
+def _added(first: Told | Unclear | None, then: Told | Unclear, share: Figure, body: str) -> Told | Unclear:
+    """先到三成，后来又到了两成: both of the same contract; 到了六成，还有四成没到: the same said twice."""
+    if first is None or isinstance(first, Unclear) or isinstance(then, Unclear):
+        return then if first is None else first
+    if first.value == then.value:
+        return first
+    if not _AGAIN.search(clause_before(share, body)) or not isinstance(first.value, Decimal):
+        return Unclear(f"{first.said}和{then.said}，到账的一共是多少")
+    if not isinstance(then.value, Decimal):
+        return Unclear("到账的一共是多少")
+    return replace(then, value=total([first.value, then.value]), said=f"{first.said}＋{then.said}")
