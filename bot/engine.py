@@ -155,8 +155,9 @@ class Engine:
             conversation, understood
         )
         if follow is not None:
-            return follow
-        return self.switching.offered(self.questions.about(conversation, understood))
+            return self.questions.without_examples(conversation, follow, normal, leans=True)
+        about = self.questions.without_examples(conversation, self.questions.about(conversation, understood), normal)
+        return self.switching.offered(about)
 
     def _told(self, conversation: Conversation, normal: str) -> Turn | None:
         """A statement: what a waiting calculation asked for, or what the enterprise is."""

@@ -16,6 +16,11 @@ _WISH = lazy(
 )
 _EMPTY = lazy(r"^(?:的|奖励|补贴|补助|奖补|钱|政策|奖|补|账|东西|下|个|所有|全部|哪些|哪个|什么|啥|可以|拿|能)*$")
 _LEAST_SHORT, _MOST_SHORT = 4, 8  # characters of a title said in short
+_ONLY_A_GIVER = lazy(
+    r"(?:省里|省级|省|市里|市级|市|国家级?|长治市?|山西省?)(?:的|给的|那边|那份)*(?:奖励|奖|补助|补贴)?"
+)
+_LEAST_PART = 2
+_MANY = 8
 _KIND = lazy(r"(?:的|奖励|奖金|奖|补助|补贴)+$")
 _SURE = 0.6
 
@@ -51,7 +56,7 @@ class Naming:
         """The id of the calculator that a phrase surely names, or None."""
         core = self.core(normal)
         flat = bare(core)
-        if len(flat) < 2:
+        if len(flat) < 2 or _ONLY_A_GIVER.fullmatch(flat):
             return None
         several = self.by_rule(flat)
         if several:
@@ -62,8 +67,13 @@ class Naming:
         sort, _, id = (understood.topic or "").partition(":")
         found = self.content.cards[id].calculator_id if sort == "policy" else None
         if sort == "rule":
-            found = self.content.rules[id].calculator
+            found = self.content.rules[id].calculator or self.nearer(self._of_rule(id), normal)
         return found if found in self.content.calculators else None
+
+    def _of_rule(self, id: str) -> tuple[str, ...]:
+        """The calculators of the policies that a rule is about."""
+        names = (self.content.cards[policy].calculator_id or "" for policy in self.content.rules[id].policies)
+        return tuple(name for name in names if name in self.content.calculators)
 
     def by_rule(self, flat: str) -> str | None:
         """The comparison that a text names by its own name, unless that stands inside one award's longer name."""
@@ -102,6 +112,14 @@ class Naming:
         sharing = [id for id, names in self._called.items() if any(name.startswith(flat) for name in names)]
         exact = [id for id in sharing if any(_KIND.sub("", name) == flat for name in self._called[id])]
         return tuple(sharing) if len(sharing) == 2 and not exact else ()
+
+    def containing(self, normal: str) -> tuple[str, ...]:
+        """人才, 知识产权, 配套: the calculators whose names have these words in them; of many those whose title has."""
+        flat = _KIND.sub("", bare(self.core(normal)))
+        if len(flat) < _LEAST_PART:
+            return ()
+        found = tuple(id for id, names in self._called.items() if any(flat in name for name in names))
+        return found if len(found) <= _MANY else tuple(id for id in found if flat in self._called[id][0])
 
     def nearer(self, offered: Sequence[str], normal: str) -> str | None:
         """我们是自己造的: of two calculators the one whose names alone have these characters (研制, 制造; 采购, 买方)."""

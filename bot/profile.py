@@ -1,5 +1,6 @@
 """我的资料: what a person said about the enterprise, kept over all calculations; shown, changed, deleted by saying so."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +22,7 @@ from calculators.reading.figures import Sort, find_figures
 from calculators.reading.mentions import Mentions
 from calculators.reading.sentence import read_sentence
 from calculators.reading.told import Told
+from intents.normalise import normalise
 
 _DELETED = lazy(
     r"^(?:请|帮我|麻烦|你)*(?:把|将)?(?:我们?的?|资料里的?|记的)?(.{0,12}?)(?:那[一]?[条项个]|这[一]?[条项个]|信息|情况|资料)?(?:给我|都|也)?(?:删掉|删了|删除|去掉|清掉|忘掉|忘了)(?:吧|了)?$|"
@@ -29,7 +31,11 @@ _DELETED = lazy(
 _NO_LONGER = lazy(
     r"(?:我们?|咱们?|俺们?|现在|已经|其实|早就?)*(?:已经|现在|其实|早就?)*(?:不是|不算|没有?)(.{2,10}?)(?:企业)?(?:了|啦)$"
 )
-_OURSELVES = lazy(r"我们?|咱们?|俺们?|本公司|本企业|本单位|我司|^(?:是|在|属于)")
+_OURSELVES = lazy(r"(?<![帮给替])我们?|咱们?|俺们?|本公司|本企业|本单位|我司|^(?:是|在|属于)")
+_OF_OTHERS = lazy(
+    r"(?:我|我们?的?|咱)?(?:朋友|同学|亲戚|老乡|哥们|兄弟|邻居|隔壁|对门|别人|人家|别家|同行|客户|供应商|战友|[哥弟姐妹爸妈叔舅])"
+    r"[^,.;]{0,4}(?:公司|企业|厂|单位|家|那边)"
+)
 _MAYBE = lazy(r"如果|假如|要是|想|打算|准备|能不能|万一|比如|假设|不知道|听说|引荐|引进")
 _STATEMENT = 30
 
@@ -97,11 +103,19 @@ class Profiles:
         found = read_sentence(fields, normal).told
         return {name: told for name, told in found.items() if told.value is not UNKNOWN and name in fields}
 
+    @cached_property
+    def _awards(self) -> re.Pattern[str]:
+        """The names of awards, of which 省级专精特新奖励 says nothing of whoever asks for it."""
+        names = {name for card in self.content.cards.values() for name in (card.title, *card.names)}
+        called = {normalise(name) for name in names if name.endswith(("奖励", "奖", "补助", "补贴"))}
+        return re.compile("|".join(map(re.escape, sorted(called, key=len, reverse=True))) or "$^")
+
     def noted(self, conversation: Conversation, normal: str) -> Conversation:
         """Keeps in passing what a question or a wish tells of the enterprise: 我们是链主,…能拿多少."""
+        normal = self._awards.sub("□", normal)
         pieces = [piece for piece in clauses(normal) if not is_question(piece) and not _MAYBE.search(piece)]
         own = [piece for piece in pieces if _OURSELVES.search(piece)]
-        if not own:
+        if not own or _OF_OTHERS.search(normal):
             return conversation
         first = pieces.index(own[0])
         told = {
@@ -113,6 +127,8 @@ class Profiles:
 
     def introduced(self, conversation: Conversation, normal: str) -> Turn | None:
         """我们是链核: a statement about the enterprise."""
+        if _OF_OTHERS.search(normal) and self.told(normal):
+            return self._said(wording.OF_OTHERS), conversation
         told = self.told(normal)
         sums = [figure.value for figure in find_figures(normal) if figure.sort is Sort.MONEY]
         if not told or any(all(one.value != value for one in told.values()) for value in sums):

@@ -1,11 +1,12 @@
 """An award (奖补) as data: its inputs and the parts that it is the sum of."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from calculators.fields import Field, Strict
 from calculators.inputs import Given, Inputs
 from calculators.result import Part, Result, Status, added
-from calculators.shapes import Branch, HighestTier, Shape, Tables
+from calculators.shapes import Branch, HighestTier, PerUnit, Rated, Shape, Tables
 
 
 class Award(Strict):
@@ -43,6 +44,17 @@ class Award(Strict):
             (*part.unknown, *(self.unknown if paying else ())),
             tuple(dict.fromkeys((*policies, *self.policies))),
             hints=part.hints,
+        )
+
+    def bound_with(self, had: str) -> tuple[str, Decimal] | None:
+        """The ceiling that the input `had` counts against: what it is called (年度累计最高) and how much, in yuan."""
+        return next(
+            (
+                (shape.ceiling_name, shape.ceiling)
+                for shape in self.pays
+                if isinstance(shape, Rated | PerUnit) and shape.had == had and shape.ceiling is not None
+            ),
+            None,
         )
 
     def table_ids(self) -> tuple[str, ...]:

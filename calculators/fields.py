@@ -116,6 +116,7 @@ class Field(Strict):
     profile: str | None = None  # kept as a fact about the enterprise
     series: str | None = None  # a dated rate whose mean a dialogue may offer (never taken unasked)
     related: str | None = None  # the field a rise is told against: 涨了十二个点
+    had: Literal["this_year", "ever"] | None = None  # told unasked: what was had of the award, this year or ever
     whole: str | None = None  # a part never above the field named: 已完成 of 总投资
 
     @cached_property

@@ -184,7 +184,7 @@ def _computed(calculator: Calculator, known: Known) -> tuple[Result | None, tupl
             given[name] = value
         elif field.has_default:
             given[name] = field.default_value
-        elif not field.only_if:
+        elif not field.only_if and not field.had:
             lacking.append(field.label)
     try:
         return (None, tuple(lacking)) if lacking else (calculator.assess(given), ())

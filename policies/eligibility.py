@@ -24,6 +24,8 @@ class Condition(Strict):
     test: Rule | None = None
     when: Rule | None = None  # the condition applies only then
     denied: tuple[str, ...] = ()  # words that say it is not met (合同没登记), where an amount is asked for all the same
+    unsettled: tuple[str, ...] = ()  # words that leave it open (去年评审通过, where 当年 is asked) …
+    leaves: str = ""  # … and what the document does not say then
     mend: str = ""  # how what is missing can still be done (怎么补上), where it can
 
     @property

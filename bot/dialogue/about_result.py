@@ -20,12 +20,21 @@ _FAR = lazy(
     r"(?:还|离|距离?|到|够)[^,.;]{0,12}(?:差|缺|要)[^,.;]{0,4}(?:多少|几[个家户万])|(?:再|还要|还得)(?:提高|增加|多|涨|加|投|付|来|有)[^,.;]{0,8}(?:多少|几)[^,.;]{0,8}(?:能|才|可以|够|到|$)|差多少|差多远|"
     r"(?:怎么|怎样|咋|如何)(?:才能|能)?[^,.;]{0,6}(?:到顶|拿满|封顶|够上|达到|到上限|多拿|拿到最高)|下一[档级][^,.;]{0,6}(?:多少|差|要)"
 )
+_MORE = lazy(
+    r"^(?:那|就|还|这)*(?:可以|能|能不能|可不可以|有没有办法|还能|还可以)(?:再|更|还)?多(?:拿|领|给|要)?(?:一?点儿?|一?些)?(?:钱)?(?:吗|么|不|呢)?[?]?$|"
+    r"^(?:还)?(?:能|可以)(?:再)?涨(?:点)?(?:吗|么|不)[?]?$"
+)
+_TOO_LITTLE = lazy(
+    r"^(?:那|就|这|也|可|,)*(?:我们?|咱们?)?(?:不是)?(?:亏了|亏大了|吃亏了?|太少了?|好少|有点少|才这么[点少]|就这么[点少]|这么[点少]|只有这么点)(?:钱)?(?:吧|啊|呀|呢|嘛)?[.!?]?$"
+)
 _AMOUNT_SAID = lazy(r"这些|这点|那点|[这那]么点|那些|\d|[一二两三四五六七八九十百千]+万|万|亿|少|低|多")
 _SHORT = 24  # characters: what is longer asks about something else
 
 
 def is_asked(normal: str) -> bool:
     """Does a message ask about the amount just spoken of?"""
+    if _MORE.search(normal) or _TOO_LITTLE.search(normal):
+        return True
     asked = _HOW.search(normal) or _WRONG.search(normal) or _FAR.search(normal) or _asks_why(normal)
     return len(normal) <= _SHORT and bool(asked)
 
@@ -47,8 +56,8 @@ def asks_why(normal: str) -> bool:
 
 def answer(calculator: Calculator, dialogue: Dialogue, result: Result, normal: str) -> str:
     """What there is to say, from the person's own figures."""
-    why = _asks_why(normal)
-    if _FAR.search(normal) and not why:
+    why = _asks_why(normal) or bool(_TOO_LITTLE.search(normal))
+    if _MORE.search(normal) or _FAR.search(normal) and not why:
         return reporting.how_far(calculator, result)
     return reporting.explained(calculator, dialogue, result, why)
 

@@ -10,6 +10,7 @@ from bot.dialogue.closing import Closing
 from bot.dialogue.correcting import sounds_corrected
 from bot.dialogue.payments import paid_off, payment
 from bot.dialogue.prompts import intent_of
+from bot.dialogue.remarks import Remarks
 from bot.dialogue.repair import Repair
 from bot.dialogue.state import Goal, Open, Turn
 from bot.dialogue.totals import together
@@ -44,6 +45,7 @@ class Afterwards:
         self.repair = Repair(calculations)
         self.changing = Changing(calculations, verdicts)
         self.closing = Closing(calculations)
+        self.remarks = Remarks(calculations, verdicts.naming)
 
     def turn(self, conversation: Conversation, normal: str) -> Turn | None:
         """The reply to a message about the result; None when it is about something else."""
@@ -55,18 +57,31 @@ class Afterwards:
         if closed is not None or conversation.finished is None or goal is None:
             return closed
         if isinstance(goal, Inquiry):
-            why = self.verdicts.explained(conversation, normal)
+            why = self.verdicts.explained(conversation, normal) or self.verdicts.in_all(conversation, normal)
             if why is not None:
                 return why
         if not isinstance(goal, Inquiry):
             about = self._about_the_amount(conversation, goal, conversation.finished, normal)
             if about is not None:
                 return about
+        is_about = self._is_about(conversation, goal)
+        remarked = self.remarks.turn(conversation, goal, conversation.finished, normal, is_about)
+        if remarked is not None:
+            return remarked
+        changed = self._changed(conversation, normal)
+        unplaced = changed is not None and changed[0].kind == "choices" and not sounds_corrected(normal)
+        if unplaced and self.remarks.names_another(goal, normal):
+            return None  # 储能合同3300万的话咋弄: which figure of the last result, is not the question
         return (
-            self._changed(conversation, normal)
-            or (self.closing.as_it_was(conversation, goal, normal) if self._is_about(conversation, goal) else None)
+            changed
+            or (
+                self.remarks.against_a_condition(conversation, goal, conversation.finished, normal)
+                if is_about
+                else None
+            )
+            or (self.closing.as_it_was(conversation, goal, normal) if is_about else None)
             or self.closing.claimed(conversation, goal, normal)
-            or (self.closing.never_had(conversation, goal, normal) if self._is_about(conversation, goal) else None)
+            or (self.closing.never_had(conversation, goal, normal) if is_about else None)
         )
 
     # ---- asked about

@@ -10,14 +10,16 @@ from bot.conversation import Conversation, Dialogue
 from bot.dialogue import asking, choices, filling, leftover, rises
 from bot.dialogue.averages import means_told
 from bot.dialogue.correcting import Correction, find_correction
+from bot.dialogue.had_year import of_an_unsaid_year
 from bot.dialogue.leftover import left_over, still_out
 from bot.dialogue.opening import betweens_said, is_only_supposed, names_of, says_name, told_at_opening
 from bot.dialogue.remembered import remembered
 from bot.dialogue.settling import Settled, settled
 from bot.dialogue.state import Goal, Open, Turn, opened
 from bot.dialogue.steps import Steps
+from bot.dialogue.told_beside import told_beside
 from bot.dialogue.unknowns import left_unknown
-from bot.dialogue.unmet import unmet
+from bot.dialogue.unmet import not_for_us, unmet
 from bot.dialogue.unplaced import at_opening, placed, unclear, with_its_unit
 from bot.dialogue.wholes import followed
 from bot.messages import QuickReply
@@ -102,6 +104,7 @@ class Calculations(Steps):
             notes.append(f"记下了：{asking.in_words(calculator, plain, told)}。")
         dialogue, unplaced = at_opening(calculator, dialogue, text, told, self._names[calculator_id])
         notes += [*unplaced, *betweens_said(calculator, text), *unmet(self.content, calculator, text)]
+        notes += [*of_an_unsaid_year(calculator, text), *not_for_us(self.content, calculator, text, self.values)]
         reply, after = self.taken(conversation, calculator, dialogue, told, notes)
         return reply, replace(after, profile=conversation.profile) if is_only_supposed(text) or chosen else after
 
@@ -118,7 +121,7 @@ class Calculations(Steps):
             return doubted
         correction = find_correction(at.goal, at.dialogue, text)
         if correction is not None:
-            return self.corrected(at, correction)
+            return self.corrected(at, told_beside(at, correction, text))
         rough = settled(at.goal, at.dialogue, text)
         if rough is not None:
             return self._settled(at, rough)
@@ -134,6 +137,7 @@ class Calculations(Steps):
         dialogue = replace(at.dialogue, rise=rise.said) if rise else at.dialogue
         if told:
             notes = [f"好，记下了：{asking.in_words(at.goal, told)}。"] if unplaced else []
+            notes += unmet(self.content, at.goal, text)
             left = [rises.note_of(rise)] if rise else [asking.closed(why) for why in filled.asides]
             left = left or [
                 *leftover.note_of(left_over(at.goal, at.dialogue, text, told)),

@@ -5,6 +5,7 @@ from bot.conversation import Conversation, Dialogue
 from bot.dialogue.assessing import assessed
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.confirming import asked_back, confirms, is_named_as_had
+from bot.dialogue.had_year import field_told_unasked
 from bot.dialogue.prompts import intent_of
 from bot.dialogue.reporting import award_of, explained
 from bot.dialogue.state import Goal, Turn
@@ -100,6 +101,10 @@ class Closing:
             return None
         if not NEVER.search(normal) or conversation.finished is None:
             return None
+        if (had := field_told_unasked(goal)) in conversation.finished.answers:
+            before = assessed(goal, conversation.finished)
+            said = ["好，按没领过算。", *([f"（改之前：{headline(before).rstrip('。')}）"] if before else [])]
+            return self.calculations.advance(conversation, conversation.finished.without({had or ""}), said)
         result = assessed(goal, conversation.finished)
         if result is None:
             return None

@@ -29,7 +29,7 @@ def doubt(calculator: Goal, dialogue: Dialogue, path: str, told: Told) -> str:
     above = _above_whole(calculator, dialogue, path, field, amount)
     if above:
         return above
-    above = above_award(calculator, dialogue, path, field, amount)
+    above = above_award(calculator, dialogue, path, field, amount) or _above_ceiling(calculator, path, field, amount)
     if above:
         return above
     if field.kind == "money" and field.usual and amount > 0:
@@ -134,3 +134,11 @@ def above_award(calculator: Goal, dialogue: Dialogue, path: str, field: Field, a
     if len(amounts) < len(ends) or amounts[1] >= amounts[0] or amount <= amounts[0] - amounts[1]:
         return ""
     return f"{field.label}{spoken(amount)}，比按您说的数一共能拿的{spoken(amounts[0] - amounts[1])}还多"
+
+
+def _above_ceiling(calculator: Goal, path: str, field: Field, amount: Decimal) -> str:
+    """今年领过600万, of an award that pays 500万 a year at most."""
+    if not field.had or not isinstance(calculator, OneAward):
+        return ""
+    bound = calculator.award.bound_with(path)
+    return f"{field.label}{spoken(amount)}，比{bound[0]}{spoken(bound[1])}还多" if bound and amount > bound[1] else ""

@@ -11,13 +11,15 @@ from calculators.calculator import Fillable, OneAward
 from calculators.fields import Field
 from calculators.money import spoken
 from calculators.patterns import lazy
-from calculators.reading.amounts import fits, take, told_as_rise
+from calculators.reading.amounts import falls_short, fits, take, told_as_rise
 from calculators.reading.characters import fold
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.told import Told, known_value
 
 _CLAUSE = lazy(r"[,，.。;；!！?？]")
 
+_SINCE_LATER = lazy(r"(?:比|和|跟|与|较|同)(?:去年|上年|上一年|前年)|(?:去年|上年|前年).{0,4}比")
+_AMONG = lazy(r"其中|里面|里头|当中|有")
 _ANY_TWO = (Decimal(0), Decimal(1))  # what something may have risen from
 _WORDS = 6  # characters said before the figure of a rise, at most
 
@@ -32,18 +34,19 @@ class Rise:
     said: str
     base: Field
     worth: Decimal | None = None
+    left_out: str = ""  # 8家里够不上的2家不算: those of it that do not count
 
 
 def early(goal: Fillable, dialogue: Dialogue, text: str, told: Mapping[str, Told]) -> Rise | None:
     """The rise that a message tells, where what it rose from is known neither before nor by this message."""
-    body = fold(text)
     for now, base in _pairs(goal):
         if now in told or base in told or base in dialogue.answers:
             continue
+        body, left_out = _without_those_short(goal.inputs[base], fold(text))
         figure = _risen(goal.inputs[base], body)
         if figure is not None:
             worth = _worth(goal, dialogue.with_answers(dict(told)), (now, base), figure, body)
-            return Rise(_words(figure, body), goal.inputs[base], worth)
+            return Rise(_words(figure, body), goal.inputs[base], worth, left_out)
     return None
 
 
@@ -68,9 +71,9 @@ def _worth(goal: Fillable, dialogue: Dialogue, pair: tuple[str, str], figure: Fi
 def is_only_a_rise(goal: Fillable, dialogue: Dialogue, path: str, text: str) -> bool:
     """Is the only figure of a message a rise, and the field what it starts from, or what it comes to from nobody
     knows what?"""
-    body = fold(text)
     return any(
-        (base == path or now == path and base not in dialogue.answers) and _risen(goal.inputs[base], body) is not None
+        (base == path or now == path and base not in dialogue.answers)
+        and _risen(goal.inputs[base], _without_those_short(goal.inputs[base], fold(text))[0]) is not None
         for now, base in _pairs(goal)
     )
 
@@ -91,7 +94,7 @@ def added(goal: Fillable, dialogue: Dialogue, told: Mapping[str, Told]) -> dict[
 def note_of(rise: Rise) -> str:
     """What is said of an early rise."""
     worth = f"光按它算是{spoken(rise.worth)}；" if rise.worth is not None else ""
-    return f"“{rise.said}”是增加的数，{worth}我先记着，不当成{rise.base.label}；说了{rise.base.label}是多少，我来加。"
+    return f"{rise.left_out}“{rise.said}”是增加的数，{worth}我先记着，不当成{rise.base.label}；说了{rise.base.label}是多少，我来加。"
 
 
 def _pairs(goal: Fillable) -> list[tuple[str, str]]:
@@ -99,11 +102,26 @@ def _pairs(goal: Fillable) -> list[tuple[str, str]]:
     return [(name, base) for name, field in goal.inputs.items() if (base := field.related or "") in goal.inputs]
 
 
+def _without_those_short(field: Field, body: str) -> tuple[str, str]:
+    """新增的有8家,其中两家不到500万: 新增的有6家, and that the two do not count."""
+    counts = [figure for figure in find_figures(body) if figure.sort is Sort.COUNT and fits(field, figure)]
+    if len(counts) != 2 or not told_as_rise(body, counts[0]) or not falls_short(counts[1], body):
+        return body, ""
+    every, short = counts
+    left = every.value - short.value
+    if every.ranged or short.ranged or left < 0 or not _AMONG.search(body[every.end : short.start]):
+        return body, ""
+    said = f"{every.text}里够不上的{short.text}不算，"
+    return f"{body[: every.start]}{left}{every.unit}", said
+
+
 def _risen(field: Field, body: str) -> Figure | None:
     """The one figure of a text that fits the field, told as a rise."""
     fitting = [figure for figure in find_figures(body) if fits(field, figure) and figure.sort is not Sort.BARE]
     if len(fitting) != 1 or "每" in _CLAUSE.split(body[: fitting[0].start])[-1]:
         return None  # 每净增一户 tells the rule, not what there was
+    if _SINCE_LATER.search(_CLAUSE.split(body[: fitting[0].start])[-1]) and not any(cue in body for cue in field.cues):
+        return None  # 比去年新增10家, where another year is the base
     return fitting[0] if told_as_rise(body, fitting[0]) else None
 
 

@@ -140,11 +140,16 @@ class Switching:
             named = self._of_those_offered(conversation, normal) or self.naming.named(normal)
             if named is not None:
                 return self.calculations.open(conversation, named, normal)
-        if not wants_sum(normal) or conversation.dialogue is not None:
+        if not (wants_sum(normal) or _PLAIN.match(normal)) or conversation.dialogue is not None:
             return None
         several = self.naming.either(normal)
         if several:
             return self._asked(conversation, several, wording.WHICH_OF_THESE)
+        part = self.naming.containing(normal) if _PLAIN.match(normal) and self.naming.named(normal) is None else ()
+        if len(part) == 1:
+            return self.calculations.open(conversation, part[0], normal)
+        if part:
+            return self._asked(conversation, part, wording.WHICH_OF_THESE)
         if self.naming.core(normal) or self._meant(conversation, normal):
             return None
         return self.which(conversation)

@@ -11,6 +11,7 @@ from bot.dialogue.calculation import Calculations
 from bot.dialogue.changing import once_it_holds
 from bot.dialogue.confirming import confirmed
 from bot.dialogue.correcting import find_correction, sounds_corrected
+from bot.dialogue.had_before import HadBefore
 from bot.dialogue.moving import Moving
 from bot.dialogue.repair import Repair
 from bot.dialogue.reporting import how_far
@@ -18,6 +19,7 @@ from bot.dialogue.standing import standing
 from bot.dialogue.state import Open, Turn
 from bot.dialogue.switching import Switching
 from bot.dialogue.unknowns import left_unknown, note_of
+from bot.dialogue.unmet import unmet
 from bot.dialogue.verdicts import Verdicts
 from bot.questions import Questions
 from calculators.patterns import lazy
@@ -51,6 +53,7 @@ class Talking:
         self.courtesies = courtesies
         self.switching = switching
         self.repair = Repair(calculations)
+        self.had = HadBefore(calculations)
         self.moving = Moving(calculations, questions.understanding, courtesies, switching)
         self.aside = SideQuestions(calculations, questions, checks)
 
@@ -81,6 +84,9 @@ class Talking:
             return self.calculations.advance(at.conversation, dialogue, [note_of(at.goal, unknown)])
         if self._is_unknown(at, normal):
             return self.repair.unknown(at)
+        had = self.had.midway(at, normal)
+        if had is not None:
+            return had
         supposed = self._another_figure(at, normal) or self._once_it_holds(at, normal)
         if supposed is not None:
             return supposed
@@ -94,6 +100,9 @@ class Talking:
         if profile is not None:
             return profile
         answered = self.calculations.turn(at.conversation, normal)
+        against = unmet(self.calculations.content, at.goal, normal) if answered is None else []
+        if against:
+            return self.calculations.prompts.ask_again(at, "\n".join(against))
         return answered or (self.repair.later(at) if move == "bye" else self.repair.missed(at, normal))
 
     def _is_unknown(self, at: Open, normal: str) -> bool:

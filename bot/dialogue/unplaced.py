@@ -23,6 +23,9 @@ from policies.inquiry import Inquiry
 _UNIT = lazy(
     r"^(?:单位)?(?:是|按|就是|应该是)?(?:人民币)?(万元?|元|块|亿元?|百万|千万)(?:钱|的|吧|啊|呀|来算|算)*[.!]?$"
 )
+_AT_MOST = lazy(
+    r"(?:最高|最多|至多|顶格|封顶|上限)(?:是|能?[拿给领奖补]|也?就|只有?)*(?:到)?$"
+)  # of the award, by hearsay
 _LEAST_AMOUNT = 10
 
 
@@ -84,6 +87,7 @@ def unused(calculator: Goal, text: str, told: Mapping[str, Told], names: tuple[s
         if (figure.sort is Sort.MONEY or _lacks_unit(calculator, figure, text)) and figure.value not in values | agreed
     ]
     asked = "".join(field.ask for field in calculator.inputs.values())  # 交易过500万的: what is counted
+    left = [figure for figure in left if not _AT_MOST.search(text[: figure.start])]
     return [
         f.text for f in left if f.value != claimed and f.text.rstrip("元") not in asked
     ]  # 一共1000万, told one by one
@@ -104,7 +108,9 @@ def which_of_two(goal: Goal, text: str) -> tuple[str, str]:
     if isinstance(goal, Inquiry) or len(figures) != 1 or figures[0].sort is Sort.BARE and figures[0].text != bare(text):
         return "", ""
     kinds = ("count", "percent") if figures[0].sort is Sort.BARE else ("money", "count", "percent")
-    fields = [f for f in goal.inputs.values() if f.kind in kinds and not f.only_if and fits(f, figures[0])]
+    fields = [
+        f for f in goal.inputs.values() if f.kind in kinds and not f.only_if and not f.had and fits(f, figures[0])
+    ]
     if len(fields) < 2:
         return "", ""
     labels = "还是".join(field.label for field in fields)

@@ -24,6 +24,11 @@ _NAMED = lazy(
     r"为什么|为啥|凭什么|怎么|咋|我们?|咱们?|俺们?|不符合|不够|不行|不能|拿不到|报不了|不适合|够不上|还|差在哪|差什么|差多少|里面?|呢|了|[,?!.]"
 )
 
+_IN_ALL = lazy(
+    r"(?:那|所以|我们?|咱们?|这些|全部|都|[,\s])*(?:一共|总共|合计|加起来|加一起|总的|全加起来)(?:到底)?(?:是|有|能|可以|会)?"
+    r"(?:拿|领|得|给|补|奖)?(?:到)?(?:多少|几个)(?:钱|万)?(?:呢|啊|呀|吗)?[?.!]?"
+)
+
 
 class Verdicts:
     """Explains what a check came to, or comes to so far."""
@@ -42,6 +47,16 @@ class Verdicts:
         reply, rest = self._reasons(conversation, goal, finished, normal)
         topic = f"policy:{reply.policies[0]}" if reply.policies else conversation.topic
         return reply, replace(conversation, rest=rest, topic=topic)
+
+    def in_all(self, conversation: Conversation, normal: str) -> Turn | None:
+        """一共能拿多少, after a check-up over all: its own sum, with what it is the sum of."""
+        finished = conversation.finished
+        goal = self.content.goal(finished.calculator) if finished else None
+        if finished is None or not isinstance(goal, Inquiry) or not goal.of_all or not _IN_ALL.fullmatch(normal):
+            return None
+        told, rest = words.fitted("\n".join(words.parts(self._seen(goal, finished), self.content.facts)[:2]))
+        reply, _ = self._said(goal, told, ())
+        return reply, replace(conversation, rest=rest)
 
     def midway(self, at: Open, normal: str) -> Turn | None:
         """The same in the middle of a check: by what is known so far; the open question stands."""

@@ -22,6 +22,7 @@ _TOGETHER = lazy(r"一起|同时|叠加|冲突|区别|哪[一个种项]|三选�
 _BOTH = lazy(  # 成果转化到账200万,人才培养付了300万,两项都算
     r"[,.;!?\s]*(?:[这那]?[两2][项个样笔]?(?:奖励?|补[助贴])?|一起)?(?:都|分别|各|各自|一块儿?)(?:给我|帮我|能|可以)*(?:算|测|[拿领给补奖]多少)[^,.;]{0,4}[?.!]*$"
 )
+_IN_ALL = lazy(r"(?:一共|总共|合计|加起来|加一起|一块儿?|两项)(?:能|可以|会)?(?:拿|领|得|给|补|奖)(?:到)?(?:多少|几个)")
 _BREAK = lazy(r"[,.;!?\s]+(?!\d)")
 _LEAST = 2  # characters of a name
 _MOST_SPLITS = 4
@@ -45,7 +46,7 @@ class Wishes:
 
     def turn(self, conversation: Conversation, normal: str) -> Turn | None:
         """The first question or result of the first wish; None when there are not two."""
-        wished = wants_sum(normal) or _FIRST.match(normal) or _BOTH.search(normal)
+        wished = wants_sum(normal) or _FIRST.match(normal) or _BOTH.search(normal) or _IN_ALL.search(normal)
         if not wished or _TOGETHER.search(_BOTH.sub("", normal)):
             return None
         both = next(self._pairs(normal), None)
@@ -99,8 +100,9 @@ class Wishes:
         texts = {first: before, second: name}
         for clause in rest:
             tells = [id for id in (first, second) if read_sentence(self.content.calculators[id].inputs, clause).told]
-            owner = tells[0] if len(tells) == 1 else second
-            texts[owner] += f",{clause}"
+            owner = tells[0] if len(tells) == 1 else self.naming.nearer((first, second), clause) if tells else second
+            if owner is not None:  # a figure that either could take is asked for again
+                texts[owner] += f",{clause}"
         return Wish(first, texts[first]), Wish(second, texts[second])
 
 

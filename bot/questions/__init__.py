@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from bot.answering import Answers
+from bot.answering.own_figures import OwnFigures
 from bot.changed import replace
 from bot.content.load import Content
 from bot.content.talk import talks
@@ -18,8 +19,10 @@ from bot.questions.following import Following, on_topic
 from bot.questions.of_card import OfCard
 from bot.speech import has_subject, is_question, wants_sum
 from bot.understanding import Asked, Outcome, Understood
+from calculators.calculator import Calculator, field_of
 from calculators.reading.figures import Sort, find_figures
 from intents.normalise import bare
+from policies.card import Card
 
 _ONLY_A_NAME = 8
 
@@ -31,9 +34,11 @@ class Questions:
         self.content = content
         self.understanding = naming.understanding
         self.answers = Answers(content)
+        self.calculations = calculations
+        self.own_figures = OwnFigures(content)
         self.computing = Computing(content, naming, calculations)
         self.of_card = OfCard(content, self.understanding, self.answers)
-        self.beside_sum = BesideSum(content, self.understanding, self.answers, self.of_card)
+        self.beside_sum = BesideSum(content, self.understanding, self.answers, self.of_card, self.own_figures)
         self.following = Following(content, self.understanding, self.answers, self.of_card, calculations)
 
     def about(self, conversation: Conversation, understood: Understood) -> Turn:
@@ -51,6 +56,35 @@ class Questions:
         if understood.outcome is Outcome.UNSURE:
             return on_topic(conversation, self.answers.choices(understood), None)
         return on_topic(conversation, self.known(understood), understood.topic, understood.text)
+
+    def without_examples(self, before: Conversation, turn: Turn, normal: str, *, leans: bool = False) -> Turn:
+        """The turn without worked examples that are not the figures of whoever asks.
+
+        Where the message leans on the one before it, the figures of that one are theirs too.
+        """
+        reply, after = turn
+        card = self.content.cards.get(reply.policies[0]) if reply.policies else None
+        calculator = self.content.calculators.get(card.calculator_id or "") if card else None
+        if card is None:
+            return turn
+        words = [before.said, normal] if leans and before.said else [normal]
+        own = self._without_table(card, calculator, words) if calculator is not None else ""
+        if calculator is not None and before.finished is not None and before.finished.calculator == calculator.id:
+            words += [told.said for told in before.finished.answers.values()]
+        return self.own_figures.answered(reply, ",".join(words), own), after
+
+    def _without_table(self, card: Card, calculator: Calculator, words: list[str]) -> str:
+        """What there is to say of somebody's own figures where the table they are held against is not held."""
+        if not self.content.lack_any(card.tables):
+            return ""
+        told = {path: value for said in words for path, value in self.calculations.values(calculator.id, said).items()}
+        own = {
+            path: value
+            for path, value in told.items()
+            if (field := field_of(calculator, path)) and field.kind == "money"
+        }
+        said = self.calculations.in_words(calculator, own)
+        return f"您说的{said}，到哪一档要看附表，这份资料里没有，算不出数。" if own else ""
 
     def plain(self, understood: Understood) -> Reply | None:
         """Replies that need no card: not understood, small talk, not held here, another place's rule."""

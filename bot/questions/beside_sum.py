@@ -1,6 +1,7 @@
 """A sum and a second question in one message (能拿多少, 什么时候报): the sum is computed, the question answered too."""
 
 from bot.answering import Answers
+from bot.answering.own_figures import OwnFigures
 from bot.content.load import Content
 from bot.dialogue.state import Turn
 from bot.fitting import cut
@@ -20,6 +21,7 @@ ASIDE = frozenset(
 _OF_TWO = lazy(r"还是")  # 是给卖的还是给买的
 _ASKS = lazy(r"谁|哪|什么时候|何时|怎么|如何|为什么")
 _AMOUNT = lazy(r"多少(?![次回年天])")  # that is the sum itself
+_HOW = lazy(r"(?:怎么|如何|怎样|咋)(?:个)?计?算(?:出来|得|的|法|呢|啊)*$")  # so is this: the steps tell it
 _LEAST_ROOM = 200  # bytes; less is not worth a second answer
 _SAID = "您还问到的："
 
@@ -27,7 +29,15 @@ _SAID = "您还问到的："
 class BesideSum:
     """Answers what a message asks besides the sum it is computed for."""
 
-    def __init__(self, content: Content, understanding: Understanding, answers: Answers, of_card: OfCard) -> None:
+    def __init__(
+        self,
+        content: Content,
+        understanding: Understanding,
+        answers: Answers,
+        of_card: OfCard,
+        own_figures: OwnFigures,
+    ) -> None:
+        self.own_figures = own_figures
         self.content = content
         self.understanding = understanding
         self.answers = answers
@@ -38,6 +48,7 @@ class BesideSum:
         reply, after = turn
         card = self.content.cards.get(reply.policies[0]) if reply.policies else None
         other = self._other(card, normal) if card is not None else ""
+        other = self.own_figures.without(card, other, normal) if card is not None else other
         room = REPLY_BYTES - len(reply.text.encode()) - len(_SAID.encode())
         if not other or other in reply.text or room < _LEAST_ROOM:
             return turn
@@ -51,7 +62,7 @@ class BesideSum:
             said = clause.strip(" ,.;?!")
             aspects = [aspect for aspect in aspect_hits(bare(said)) if aspect in ASIDE]
             asks = bool(_OF_TWO.search(said)) or is_question(clause) and bool(aspects or _ASKS.search(bare(said)))
-            if not asks or _AMOUNT.search(said) or _brings_figures(said):
+            if not asks or _AMOUNT.search(said) or _brings_figures(said) or _HOW.search(said):
                 continue
             understood = self.understanding.understand(said)
             sort, _, id = (understood.topic or "").partition(":")

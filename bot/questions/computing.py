@@ -1,19 +1,16 @@
 """When a question is computed: a button, a wish, or figures that it brings for an award."""
 
-from collections.abc import Iterable
-from decimal import Decimal
-
 from bot.content.load import Content
 from bot.conversation import Conversation
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.correcting import sounds_corrected
 from bot.dialogue.state import Turn
 from bot.naming import Naming
-from bot.speech import asks_how, is_question, wants_sum
+from bot.questions.told_figures import NO_FIGURES, SEVERAL, amounts_of, figures_told, kinds_of, leaves, tells_all
+from bot.speech import asks_how, compares, is_question, wants_sum
 from bot.understanding import Outcome, Understood
 from bot.understanding.understood import FAIRLY
-from calculators.calculator import Calculator, field_of
-from calculators.fields import Field
+from calculators.calculator import Calculator
 from calculators.patterns import lazy
 from calculators.reading.amounts import fits
 from calculators.reading.figures import Sort, find_figures
@@ -30,10 +27,8 @@ _EITHER = lazy(
 _OTHER_PAYS = lazy(r"(?:省里|省上|省财政|国家|中央|部里)(?:另外|一共|还|再|又)*(?:给|奖|补)")
 _CITY_PAYS = lazy(r"(?:市里|市上|市财政|长治市?)(?:另外|一共|还|再|又)*(?:给|奖|补)")
 _BUTTON_SUM = lazy(r"^帮我算([^,.;?!]+)")
-_NO_FIGURES = ("choice", "yes_no", "marks")
 _NAMED_IN_OTHER_WORDS = 0.6  # a statement with figures that is this surely about an award
 _SHORT_STATEMENT = 24
-_SEVERAL = 2  # figures that make a wish of a question
 _OURS = lazy(r"我们?|咱|俺")
 _A_WORD = 2  # characters beside a figure that says nothing more: 是300万
 _DETAIL_UNITS = 0.72  # a specific question this close is answered, not computed
@@ -53,27 +48,33 @@ class Computing:
         """帮我算…: the words of our own button name the calculator exactly."""
         found = _BUTTON_SUM.match(normal)
         calculator = self._titles.get(bare(found.group(1))) if found else None
-        return self.calculations.open(conversation, calculator.id, normal) if calculator else None
+        if calculator is None:
+            return None
+        own = (conversation.topic or "").partition(":")[2] in calculator.policies and conversation.said
+        text = f"{conversation.said},{normal}" if own else normal  # figures that the question before it told
+        return self.calculations.open(conversation, calculator.id, text)
 
     def with_figures(self, conversation: Conversation, normal: str) -> Turn | None:
         """我们付了120万, right after an award was spoken of: figures for that award, so it is computed."""
         card = self.content.cards.get((conversation.topic or "").partition(":")[2])
         calculator = self.content.calculators.get(card.calculator_id or "") if card else None
-        if card is None or calculator is None or not conversation.said or len(normal) > _SHORT_STATEMENT:
+        if card is None or calculator is None or not conversation.said or conversation.waiting:
+            return None  # with one waiting, that may be what it asked for
+        if self._brings_several(calculator, card, normal):
+            return self.calculations.open(conversation, calculator.id, normal, card.id)
+        if len(normal) > _SHORT_STATEMENT:
             return None
-        if conversation.waiting:
-            return None  # that may be what the waiting calculation asked for
         figures = [figure for figure in find_figures(normal) if figure.sort not in (Sort.OTHER, Sort.ORDINAL)]
         own = self._own_figures(conversation, calculator)
         if own and not figures and not is_question(normal) and self.calculations.values(calculator.id, normal):
             return self.calculations.open(conversation, calculator.id, f"{conversation.said},{normal}", card.id)
         if not figures or is_question(normal) or sounds_corrected(normal) or self._lacks_a_table(calculator):
             return None
-        kinds = _kinds(calculator, self.calculations.values(calculator.id, normal))
-        takes = any(fits(field, figures[0]) for field in _leaves(calculator))
+        kinds = kinds_of(calculator, self.calculations.values(calculator.id, normal))
+        takes = any(fits(field, figures[0]) for field in leaves(calculator))
         lone = len(figures) == 1 and len(bare(normal).replace(bare(figures[0].text), "")) <= _A_WORD
         unclear = self.calculations.unclear(calculator.id, normal)  # 培育了两家链主,奖过一家: asked back
-        if all(kind in _NO_FIGURES for kind in kinds) and not (lone and takes) and not unclear:
+        if all(kind in NO_FIGURES for kind in kinds) and not (lone and takes) and not unclear:
             return None
         text = normal
         if own or not is_question(conversation.said) and self.calculations.values(calculator.id, conversation.said):
@@ -87,11 +88,19 @@ class Computing:
         said = f"{calculator.opening}\n{taken[0].text}" if taken[0].kind == "ask" else taken[0].text
         return taken[0].model_copy(update={"text": said}), taken[1]
 
+    def _brings_several(self, calculator: Calculator, card: Card, normal: str) -> bool:
+        """那如果没参保,去年卖1200万今年9000万呢, after the card of that award and of no other."""
+        if figures_told(self.calculations, calculator, normal) < SEVERAL or self._lacks_a_table(calculator):
+            return False
+        understood = self.naming.understanding.understand(normal)
+        named = understood.names and understood.topic != f"policy:{card.id}"
+        return not named and not asks_how(normal) and not compares(normal)
+
     def _own_figures(self, conversation: Conversation, calculator: Calculator) -> bool:
         """怎么算,我们引了一个项目,固投1.2亿: did the question answered last tell figures of one's own?"""
         told = self.calculations.values(calculator.id, conversation.said)
-        kinds = _kinds(calculator, told)
-        return bool(_OURS.search(conversation.said)) and any(kind not in _NO_FIGURES for kind in kinds)
+        kinds = kinds_of(calculator, told)
+        return bool(_OURS.search(conversation.said)) and any(kind not in NO_FIGURES for kind in kinds)
 
     def computed(self, conversation: Conversation, understood: Understood) -> Turn | None:
         """Opens a calculation when one is wished for, or when the question brings the figures for it."""
@@ -107,11 +116,12 @@ class Computing:
         if wished:
             return self.calculations.open(conversation, calculator.id, understood.text, policy)
         about_it = bool(understood.names) or understood.confidence >= _NAMED_IN_OTHER_WORDS
-        about_it = about_it or self._figures(calculator, understood) >= _SEVERAL
+        about_it = about_it or figures_told(self.calculations, calculator, understood.text) >= SEVERAL
         asked = _EITHER.sub("", understood.text)
         states = about_it and not is_question(understood.text) and asked == understood.text
         hopes = states or bool(_HOPES.search(asked))  # 应用场景奖励,采购了2500万,付了2000万
-        if not hopes or asks_how(understood.text):
+        whole = about_it and tells_all(self.calculations, calculator, understood.text)
+        if not whole and (not hopes or asks_how(understood.text)):
             return None
         if not states and (taker := self._only_taker(understood)) is not None:
             return self.calculations.open(conversation, taker.calculator_id or "", understood.text, taker.id)
@@ -119,7 +129,8 @@ class Computing:
             return None
         told = self.calculations.values(calculator.id, understood.text)
         if not told and states and not self._lacks_a_table(calculator):
-            asked_back = self.calculations.unclear(calculator.id, understood.text)
+            asked_back = bool(self.calculations.unclear(calculator.id, understood.text))
+            asked_back = asked_back or self.calculations.worth_of_rise(calculator.id, understood.text) is not None
             return self.calculations.open(conversation, calculator.id, understood.text, policy) if asked_back else None
         if not told:
             rise = not self._says_as_much(understood) and self.calculations.worth_of_rise(
@@ -140,12 +151,7 @@ class Computing:
         calculator, _ = self._calculator_for(understood, False)
         if calculator is None or not _HOPES.search(understood.text):
             return False
-        return self._figures(calculator, understood) >= _SEVERAL
-
-    def _figures(self, calculator: Calculator, understood: Understood) -> int:
-        """How many figures a text tells of a calculation."""
-        kinds = _kinds(calculator, self.calculations.values(calculator.id, understood.text))
-        return len([kind for kind in kinds if kind not in _NO_FIGURES])
+        return figures_told(self.calculations, calculator, understood.text) >= SEVERAL
 
     def _calculator_for(self, understood: Understood, wished: bool) -> tuple[Calculator | None, str | None]:
         first = understood.candidates[0]
@@ -175,7 +181,7 @@ class Computing:
             calculator = self.content.calculators.get(card.calculator_id or "") if card else None
             if candidate.score < max(0.6 * first.score, FAIRLY) or card is None or calculator is None:
                 continue
-            kinds = _kinds(calculator, self.calculations.values(calculator.id, understood.text))
+            kinds = kinds_of(calculator, self.calculations.values(calculator.id, understood.text))
             if "money" in kinds:
                 takers.append((candidate, card))
         if (
@@ -193,8 +199,8 @@ class Computing:
     ) -> bool:
         """Figures are computed with; a mere choice only where the amount is asked for."""
         unit, _, key = understood.unit.partition(":")
-        kinds = _kinds(calculator, told)
-        if all(kind in _NO_FIGURES for kind in kinds):
+        kinds = kinds_of(calculator, told)
+        if all(kind in NO_FIGURES for kind in kinds):
             return unit == "section" and key == "amount" and "choice" in kinds and not states
         if self._lacks_a_table(calculator):
             return False  # nothing could be computed: the card says what is known
@@ -209,21 +215,7 @@ class Computing:
             return False
         card = self.content.cards[understood.candidates[0].topic.partition(":")[2]]
         question = card.questions[int(key)]
-        return _amounts(understood.text) <= _amounts(normalise(" ".join((question.answer, *question.ask))))
+        return amounts_of(understood.text) <= amounts_of(normalise(" ".join((question.answer, *question.ask))))
 
     def _lacks_a_table(self, calculator: Calculator) -> bool:
         return self.content.lack_any(self.content.cards[calculator.policies[0]].tables)
-
-
-def _kinds(calculator: Calculator, told: Iterable[str]) -> list[str]:
-    return [field.kind for path in told if not path.endswith(".more") and (field := field_of(calculator, path))]
-
-
-def _leaves(calculator: Calculator) -> list[Field]:
-    """The fields that take a value themselves."""
-    return [leaf for field in calculator.inputs.values() for leaf in (field.fields.values() or (field,))]
-
-
-def _amounts(normal: str) -> set[Decimal]:
-    """The amounts that a text names."""
-    return {figure.high for figure in find_figures(normal)}

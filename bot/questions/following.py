@@ -29,12 +29,17 @@ _FOLLOW = lazy(r"^(?:那|那么|它|他|这个|这项|这|该|上面|刚才)")
 _LEANS = lazy(r"^.{1,12}呢[?]?$")
 _SWAP = lazy(r"^那(.{1,10})呢$")
 _GIVERS = r"省里|省上|省财政|市里|市上|市财政|国家|中央"  # who pays, not which level one is
-_OTHER_GIVER = lazy(rf"^(?:那|那么)?({_GIVERS})(?:那边|那头|给的)?呢[?]?$")
+_OTHER_GIVER = lazy(
+    rf"^(?:那|那么)?(?:换成)?({_GIVERS})(?:那边|那头|给的|的)?(?:呢|给吗|给不给|给多少|有吗|有没有|还给吗)[?]?$"
+)
+_OF_WHOM = lazy(r"^(?:长治市|山西省|省级|市级)|(?:市级|省级)?(?:奖励|补助|补贴)$")
 _GIVER = lazy(rf"(?:{_GIVERS})(?!级)")
 _OTHER_RELATIVE = lazy(rf"^(?:那|那么)?({RELATIVE})(?:的话|行|可以|能用)?(?:呢|吗)[?]?$")
 _RELATIVE = lazy(RELATIVE)
 _OTHER_PLACE = lazy(r"^(?:那|那么)?(.{2,6}?)(?:那边|那儿|这边)?呢[?]?$")
 _ADDED = 10
+_STATES = lazy(r"我们?|咱|是|没|不|从|给|[了的]$")
+_REMARK = 16  # characters of a statement after a result
 _SHORT_STATEMENT = 24
 _SURELY_ANOTHER = 0.7
 _NAMES = 2  # characters left of a wish that may name something
@@ -58,9 +63,15 @@ class Following:
         self.of_card = of_card
         self.calculations = calculations
 
-    @staticmethod
-    def asked_in_full(conversation: Conversation, normal: str) -> str:
-        """那省里呢, 我婆婆呢, 那长治呢: the last question of another giver, relative or place; else the message as it is."""
+    def asked_in_full(self, conversation: Conversation, normal: str) -> str:
+        """那省里呢, 我婆婆呢, 那长治呢: the last question of another giver, relative or place; else the message as it is.
+
+        After a result it is asked of that award.
+        """
+        card = self.content.cards.get((conversation.topic or "").partition(":")[2])
+        giver = _OTHER_GIVER.match(normal)
+        if giver and card is not None and card.calculator_id and not conversation.said:
+            return f"{giver.group(1)}对{_OF_WHOM.sub('', card.title)}给多少"
         for other, one in ((_OTHER_GIVER, _GIVER), (_OTHER_RELATIVE, _RELATIVE)):
             found = other.match(normal)
             if found and one.search(conversation.said):
@@ -77,6 +88,9 @@ class Following:
         if ranked is not None:  # 那最差的呢, 医保局呢
             said = understood.text if asks_standing(understood.flat) else ""
             return on_topic(conversation, ranked, topic, said)
+        remarked = self._remarked(conversation, card, understood)
+        if remarked is not None:
+            return remarked
         if understood.names or understood.places:
             return None
         if self._is_for_a_missing_table(card, understood.text):
@@ -108,6 +122,23 @@ class Following:
             aspect = "amount" if "amount" in card.sections else None
             return on_topic(conversation, self.answers.aspect(card, aspect), topic)
         return None
+
+    def _remarked(self, conversation: Conversation, card: Card, understood: Understood) -> Turn | None:
+        """卖家是经销商, 我们是国企, after a result: what its own card says of that, no other award's."""
+        finished = conversation.finished
+        at_hand = finished is not None and finished.calculator == card.calculator_id and not conversation.said
+        if not at_hand or is_question(understood.text) or wants_sum(understood.text):
+            return None
+        if len(understood.flat) > _REMARK or find_figures(understood.text) or not _STATES.search(understood.text):
+            return None
+        if any(name.topic != f"policy:{card.id}" for name in understood.names):
+            return None
+        if understood.topic != f"policy:{card.id}" and understood.likeness >= _SURELY_ANOTHER:
+            return None
+        own = self.of_card.part_of(understood, card)
+        if own is None:
+            return None
+        return on_topic(conversation, self.of_card.answer(understood, card), f"policy:{card.id}")
 
     def _is_for_a_missing_table(self, card: Card, normal: str) -> bool:
         """2021年200万,去年900万, where the amounts stand in a table that is not held: no figure helps, no other award fits."""

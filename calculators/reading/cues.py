@@ -25,6 +25,9 @@ _HAD_BEFORE = lazy(
 _HAD_AFTER = lazy(r"^(?:的)?(?:奖励?|补[助贴])?(?:已经?|都)?(?:领|拿|享受)过")
 _AWARD = lazy(r"奖|补贴")  # a field that is an award itself: 已领的奖励
 _WORD = lazy(r"[\u4e00-\u9fff]")
+_TIME = lazy(r"现在|目前|如今|今年|去年|上年|眼下")  # 3家现在8家能拿多少
+_THEN = lazy(r"2021年(?:底|末|时|的?时候)?(?:才|只)?(?:有|是)?$")
+_NOW = lazy(r"(?:现在|去年|目前|如今|今年|上年)(?:已经)?(?:有|是)?$")
 MIN_SCORE = 30
 _COUNTED_SO = 20  # for the classifier that the field is counted with
 
@@ -40,7 +43,7 @@ def assign(
             continue
         for name, field in every.items():
             score = cue_score(field, figure, figures, body) if fits(field, figure) else 0
-            if score < MIN_SCORE or of_another_year(field, figure, body):
+            if score < MIN_SCORE or _is_of_then(field, figure, figures, body) or of_another_year(field, figure, body):
                 continue
             if _AWARD.search(field.label) or not (is_claimed_award(figure, body) or is_had_award(figure, body)):
                 scored.append((score, figure, name))
@@ -57,6 +60,16 @@ def assign(
         if name in fields:
             pairs.append((figure, name))
     return sorted(pairs, key=lambda pair: pair[0].start)
+
+
+def _is_of_then(field: Field, figure: Figure, figures: list[Figure], body: str) -> bool:
+    """2021年5家现在12家: the 5 where how many there are now is asked for."""
+    if figure.sort is not Sort.COUNT or any("21" in cue for cue in field.cues) or "2021" in field.ask:
+        return False
+    dated = _THEN.search(body[: figure.start])
+    return bool(dated) and any(
+        other.sort is Sort.COUNT and other.unit == figure.unit and _NOW.search(body[: other.start]) for other in figures
+    )
 
 
 def _is_outnamed(
@@ -100,7 +113,11 @@ def best_cue(field: Field, figure: Figure, figures: list[Figure], body: str) -> 
 def _nearness(start: int, end: int, figure: Figure, figures: list[Figure], body: str, size: int) -> int:
     number_end = figure.end - len(figure.unit)
     if end <= figure.start:
-        if _has_own_noun(figure, body) and any(other.sort is Sort.COUNT and other.end == start for other in figures):
+        if (
+            not _TIME.match(body[start:end])
+            and _has_own_noun(figure, body)
+            and any(other.sort is Sort.COUNT and other.end == start for other in figures)
+        ):
             return 0  # 3家链主5家链核: the noun belongs to the count before it
         gap = body[end : figure.start]
         between = [other for other in figures if end <= other.start < figure.start and other.sort is not Sort.OTHER]

@@ -42,6 +42,10 @@ _OVER = lazy(
     r"^(?:早就|早已|早|已经|已|刚刚?|才刚|都)(?!没|不)[^,，。没不未]{1,8}(?:了|过|的)(?:[,，。;；]|$)|(?:年|月|天|阵子|久)多?了$|^(?:买|上|办|进|做|评|投|交|列入|通过)(?:上|过|到|完)?了$"
 )
 
+_ONE_AND_ONE_NOT = lazy(  # 一个投产一个没投产: nobody knows which
+    r"一[个项家份台条](?:已经|已|都)?[\u4e00-\u9fff]{2,6}[,，、\s]?(?:另外?|还有)?一[个项家份台条](?:项目)?(?:还|就|也)?(?:没|未|在建)"
+)
+
 
 def is_between(field: Field, body: str) -> bool:
     """参保了但没进名单: said to be neither what a yes nor what a no means?"""
@@ -71,7 +75,7 @@ def flag(field: Field, body: str) -> bool | None:
 
 def mentioned_flag(field: Field, body: str) -> bool | None:
     """What a sentence says of a yes/no field by the field's own words; None if it does not speak of it."""
-    if is_between(field, body):
+    if is_between(field, body) or _ONE_AND_ONE_NOT.search(body):
         return None
     for phrase in sorted(field.no, key=len, reverse=True):
         at = body.find(phrase)

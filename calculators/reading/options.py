@@ -11,6 +11,8 @@ _DENIED_BEFORE = lazy(
 _DENIED_AFTER = lazy(r"^(?:企业|的)?(?:还|都|也)?(?:没|未)(?:有|能)?(?:评|当|认定?|得|拿|申请)?(?:上|到|成|过)")
 # 从市级升到省级, 先是链核，今年升了链主: what one is now.
 _RISEN_TO = lazy(r"(?:升级?|晋升|晋级|转|变|提升|上升|换|改)(?:到|为|成|了|至|级到|级为)*$")
+# 刚从市级升上来, 以前是链核: what one was.
+_WAS = lazy(r"(?:从|由|原来|原先|以前|之前|本来|曾经|过去)(?:只|还)?(?:是|为)?(?:个|家)?$")
 _AWARD = lazy(r"(?:的|年度|评价|评定|等级|链主|企业)*(?:奖励|奖(?!多少|几|给)|补助|补贴|政策)")
 _NOTHING = lazy(
     r"^(?:我们|都|全|啥|什么|一个|也|还|目前)*(?:没|未)(?:有|评|当|进|得)*(?:上|过|到)?(?:身份|名单|称号)?(?:了|呢|的)?$"
@@ -63,7 +65,7 @@ def _named(field: Field, body: str) -> tuple[list[str], set[str]]:
     for key, option in field.options.items():
         for word in (option.label, *option.words):
             at = body.find(word.lower())
-            if at < 0:
+            if at < 0 or _WAS.search(body[:at]):
                 continue
             if _DENIED_BEFORE.search(body[:at]) or _DENIED_AFTER.search(body[at + len(word) :]):
                 denied.add(key)

@@ -14,9 +14,10 @@ from calculators.patterns import lazy
 from calculators.reading.agreed import keep_agreed
 from calculators.reading.amounts import fits, take
 from calculators.reading.characters import fold
-from calculators.reading.cues import is_claimed_award, is_had_award
+from calculators.reading.cues import MIN_SCORE, cue_score, is_claimed_award, is_had_award
 from calculators.reading.doubtful import leave_given_back
 from calculators.reading.figures import Sort, find_figures
+from calculators.reading.had import read_had
 from calculators.reading.lists import close_list, in_a_row, put_rows
 from calculators.reading.parts import is_remainder, part_of
 from calculators.reading.received import came_in_without_unit, only_agreed
@@ -24,6 +25,7 @@ from calculators.reading.records import read_record
 from calculators.reading.rows import equal_rows
 from calculators.reading.scalars import read_scalars
 from calculators.reading.told import Reading, Told, put
+from calculators.reading.unpaid import read_unpaid
 
 _DONE_SINCE = lazy(  # 先完成了4000万,…现在全投完了: the part told first has become the whole
     r"(?:现在|目前|如今|眼下|后来)(?:已经|已|也|又)?(?:全部|全|都)(?:部|都)?[^,，。;；没未]{0,4}(?:完|齐|清)"
@@ -47,7 +49,9 @@ def read_sentence(
     reading = Reading()
     used: set[int] = set()
     given = given or {}
-    plain = {name: field for name, field in fields.items() if field.kind != "record"}
+    read_had(fields, body, reading, used, given)
+    read_unpaid(fields, body, reading, used)
+    plain = {name: field for name, field in fields.items() if field.kind != "record" and not field.had}
     for name, field in fields.items():
         if field.kind == "record" and field.many:
             read_record(name, field, body, reading, used, (item or {}).get(name, 0), plain, given)
@@ -128,15 +132,20 @@ def _bare(
 
 
 def _remainder(fields: Mapping[str, Field], bare: str, body: str, reading: Reading, item: Mapping[str, int]) -> None:
-    """项目8000万，还剩1500万没投: the part, against the main figure told without a word of its own."""
+    """项目8000万，还剩1500万没投, 1.2亿，完成九成: the part, against the main figure told without a word of its own."""
     head, _, main = bare.partition(".")
     whole = reading.told.get(f"{head}.{item.get(head, 0)}.{main}")
-    missing = [figure for figure in find_figures(body) if is_remainder(figure, body)]
-    if whole is None or not isinstance(whole.value, Decimal) or len(missing) != 1:
+    figures = find_figures(body)
+    missing = [figure for figure in figures if is_remainder(figure, body)]
+    if whole is None or not isinstance(whole.value, Decimal):
         return
     for name, field in fields[head].fields.items():
         path = f"{head}.{item.get(head, 0)}.{name}"
-        part = part_of(whole.value, missing, body) if field.whole == main and path not in reading.told else None
+        if field.whole != main or path in reading.told:
+            continue
+        shares = [f for f in figures if f.sort is Sort.PERCENT and cue_score(field, f, figures, body) >= MIN_SCORE]
+        meant = missing or shares
+        part = part_of(whole.value, meant, body) if len(meant) == 1 else None
         if isinstance(part, Told):
             reading.told[path] = part
         elif part is not None:

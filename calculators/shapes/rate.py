@@ -7,6 +7,7 @@ from calculators.fields import Money, Rate, Strict
 from calculators.inputs import Inputs
 from calculators.money import spoken, spoken_rate, times, total
 from calculators.result import Part, Status, Step
+from calculators.shapes.ceilings import had_before, under
 from calculators.shapes.distance import MOST_HINTS, more_money
 from calculators.shapes.tables import Tables
 
@@ -22,8 +23,9 @@ class Requirement(Strict):
 class Rated(Strict):
     """`rate` of field `of` (money, or a list of money told item by item).
 
-    `ceiling_each` bounds every item, `ceiling` the sum. With `up_to` the document only says
-    "not more than": the amount is then the most that can be had.
+    `ceiling_each` bounds every item, `ceiling` the sum together with what was `had` of it already, where somebody
+    says so; `unless_had` is assumed where nobody does. With `up_to` the document only says "not more than": the
+    amount is then the most that can be had.
     """
 
     shape: Literal["rate"]
@@ -33,6 +35,8 @@ class Rated(Strict):
     ceiling_each: Money | None = None
     ceiling: Money | None = None
     ceiling_name: str = ""
+    had: str | None = None
+    unless_had: str = ""
     up_to: bool = False
     requires: Requirement | None = None
     assumptions: tuple[str, ...] = ()
@@ -63,13 +67,21 @@ class Rated(Strict):
         whole = total(amounts)
         if len(amounts) > 1:
             steps.append(Step(f"合计{spoken(whole)}", whole, self.clause))
-        if self.ceiling is not None and whole > self.ceiling:
-            whole = self.ceiling
-            limits.append(f"{self.ceiling_name or '最高'}{spoken(whole)}")
-            steps.append(Step(f"超过上限，按{self.ceiling_name or '最高'}{spoken(whole)}", whole, self.clause))
+        had = had_before(inputs, self.had)
+        label = inputs.field(self.had).label if self.had else ""
+        whole, below, bound = under(self.ceiling, self.ceiling_name, whole, self.clause, had, label)
         status = Status.CEILING if self.up_to else Status.COMPUTED
         hints = self._hints(entries, amounts, whole, field.label, field.many.classifier if field.many else "")
-        return Part(status, whole, tuple(steps), tuple(dict.fromkeys(limits)), self.assumptions, hints=hints)
+        assumed = [*self.assumptions, *([self.unless_had] if self.unless_had and had is None else [])]
+        assumed += [f"{field.label}里不含已经领过奖的那部分"] if had else []
+        return Part(
+            status,
+            whole,
+            (*steps, *below),
+            tuple(dict.fromkeys((*limits, *bound))),
+            tuple(assumed),
+            hints=() if had else hints,
+        )
 
     def _hints(
         self, entries: list[Decimal], amounts: list[Decimal], whole: Decimal, label: str, classifier: str

@@ -116,6 +116,9 @@ class Person:
 
     def volunteered(self, field: Field, value: Any) -> str:
         """The same in passing, with the field's own words in front."""
+        if field.had:
+            when = "今年" if field.had == "this_year" else self.lot.choice(["以前", "前后一共", "这几年"])
+            return f"{when}{self.lot.choice(['领过', '已经拿过', '领了'])}{self.words(value)}"
         if field.kind in ("money", "percent", "rate", "factor") and field.cues and value != 0:
             return f"{field.cues[0]}{self.told(field, value)}"
         return ""
@@ -127,6 +130,10 @@ def _inputs(person: Person, calculator: Calculator) -> dict[str, Any]:
     for name, field in calculator.inputs.items():
         wanted = {other: {"yes": True, "no": False}.get(value, value) for other, value in field.only_if.items()}
         if any(inputs.get(other) != value for other, value in wanted.items()):
+            continue
+        if field.had:  # told by some, never asked for
+            if person.lot.random() < 0.3:
+                inputs[name] = person.amount(10_000, 1_000_000)
             continue
         if field.kind == "record":
             inputs[name] = [_record(person, field) for _ in range(person.lot.choice([1, 1, 2]))]
@@ -173,6 +180,8 @@ def _hold(
     said: list[str] = []
     if extras and person.lot.random() < 0.4:
         said = extras[: person.lot.randint(1, len(extras))]
+    said += [name for name in extras if calculator.inputs[name].had and name not in said]
+    if said:
         opening += [person.volunteered(calculator.inputs[name], inputs[name]) for name in said]
     text = "，".join(opening)
     conversation, asked, log = Conversation(), [], []
