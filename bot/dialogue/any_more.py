@@ -9,7 +9,7 @@ from calculators.calculator import Fillable
 from calculators.patterns import lazy
 from calculators.reading.amounts import fits, take
 from calculators.reading.characters import fold
-from calculators.reading.doubtful import doubtful
+from calculators.reading.doubtful import doubtful, only_planned
 from calculators.reading.figures import Sort, find_figures
 from calculators.reading.replies import no_more, one_more, speaks_of_another, yes_or_no
 from calculators.reading.rows import main_of
@@ -29,7 +29,8 @@ def any_more(calculator: Fillable, path: str, items: Mapping[str, int], text: st
     if len({(figure.low, figure.high) for figure in figures}) > 1:
         filled.unclear = f"您说了不止一个数，{'、'.join(figure.text for figure in figures)}，请一个一个说"
         return filled
-    if (doubt := doubtful(main, find_figures(fold(text)), fold(text))) is not None:
+    every, body = find_figures(fold(text)), fold(text)
+    if (doubt := only_planned(main, every, body) or doubtful(main, every, body)) is not None:
         return Filled(unclear=doubt.why)
     if figures:
         told = take(main, figures[0], text)

@@ -18,6 +18,7 @@ OPEN_AGAIN = "回到刚才的测算："
 ASK_ON = "接着问："
 UNKNOWN_BUTTON = QuickReply(label="不知道", text="不知道")
 _UNIT = lazy(r"[万亿元块百千%成]")
+_ENDS = lazy(r"[，？。；]")
 _ASKS = lazy(r"多少|哪|还是|吗$|什么时候")
 _WORDY = 9  # a yes or no in this many characters is read back
 NONE_BUTTON = QuickReply(label="都没有", text="都没有")
@@ -142,7 +143,7 @@ def _item_of(calculator: Fillable, path: str, every: Iterable[str]) -> str:
 def closed(why: str) -> str:
     """A reason with the mark that its last clause wants: a question mark where something is asked."""
     why = why.rstrip("。？")
-    return why + ("？" if _ASKS.search(why.split("，")[-1]) else "。")
+    return why + ("？" if _ASKS.search(_ENDS.split(why)[-1]) else "。")
 
 
 def is_read_back(told: Told) -> bool:

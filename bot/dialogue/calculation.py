@@ -21,6 +21,7 @@ from bot.dialogue.told_beside import told_beside
 from bot.dialogue.unknowns import left_unknown
 from bot.dialogue.unmet import not_for_us, unmet
 from bot.dialogue.unplaced import at_opening, placed, unclear, with_its_unit
+from bot.dialogue.wholes import followed
 from bot.messages import QuickReply
 from calculators.reading.figures import find_figures
 from calculators.reading.replies import yes_or_no
@@ -179,7 +180,8 @@ class Calculations(Steps):
                 for path, told in rough.told.items()
                 if at.dialogue.answers[path].value == told.value
             ]
-            return self.taken(at.conversation, at.goal, at.dialogue, rough.told, notes)
+            told = {**rough.told, **followed(at.goal, at.dialogue, rough.told)}
+            return self.taken(at.conversation, at.goal, at.dialogue, told, notes)
         return self.prompts.ask_again(at, f"{rough.asked}？", quick=ways_to_say(rough.ways))
 
     def corrected(self, at: Open, correction: Correction) -> Turn:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from bot.conversation import Dialogue
 from bot.dialogue.addends import with_one_more
 from bot.dialogue.asking import label_of, value_of
+from bot.dialogue.settling import is_near
 from bot.dialogue.wholes import base_of, whole_of
 from calculators.calculator import Fillable, field_of
 from calculators.fields import Field
@@ -29,6 +30,7 @@ _REACHED = lazy(  # 提到47呢: what there is now, not what there was
     r"(?<!从)(?:(?:提|涨|升|增|干|做|冲|扩)(?:高|加|大)?[到至成]|(?<![达得拿碰遇])到)了?(?:大概|约)?(?:百分之)?[\d一二三四五六七八九十两]"
 )
 _VERBS = lazy(r"[付投买购卖采收营完]|到账")
+_BY_THAT = lazy(r"按|就")
 _SUPPOSED = lazy(r"如果|假如|假设|要是|若是")
 
 
@@ -129,6 +131,9 @@ def _meant_by_words(
     inside = [path for path in fitting if _narrows(dialogue.answers[path], fitting[path])]
     if len(inside) == 1:
         return {inside[0]: fitting[inside[0]]}
+    rough = [path for path in fitting if _settles(dialogue.answers[path], fitting[path], text)]
+    if len(rough) == 1:
+        return {rough[0]: fitting[rough[0]]}
     rising = [path for path, field in fields.items() if field.related]
     if len(rising) == 1 and _REACHED.search(fold(text)):
         return {rising[0]: fitting[rising[0]]}
@@ -152,6 +157,14 @@ def _narrows(before: Told, after: Told) -> bool:
     ):
         return False
     return before.value.low <= after.value <= before.value.high
+
+
+def _settles(before: Told, after: Told, text: str) -> bool:
+    """按2300万算, of 两千三百来万: the exact figure of one that was told roughly."""
+    exact = isinstance(after.value, Decimal) and not after.about
+    if not exact or not before.about:
+        return False
+    return before.value == after.value or bool(_BY_THAT.search(text)) and is_near(before, Decimal(str(after.value)))
 
 
 def _words(field: Field) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ from calculators.patterns import lazy
 from calculators.reading.amounts import fits, take
 from calculators.reading.answers import answer
 from calculators.reading.characters import fold
-from calculators.reading.doubtful import share_beside
+from calculators.reading.doubtful import only_planned, share_beside
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.replies import no_more, yes_or_no
 from calculators.reading.sentence import read_sentence
@@ -88,6 +88,9 @@ def _asked(
         return filled
     if isinstance(calculator, Inquiry) and field.kind == "several":
         return _several_facts(calculator.asked(path, dialogue.given()), text, filled)
+    planned = only_planned(field, find_figures(fold(text)), fold(text))
+    if planned is not None and path not in dialogue.answers:
+        return Filled(unclear=planned.why)
     part_meant(dialogue, path, field, text, filled.told)
     if path in filled.told and field.kind != "marks":
         return filled if parts_of(calculator, path) else _with_share_asked(path, field, text, filled)

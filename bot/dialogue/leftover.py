@@ -54,12 +54,11 @@ def left_over(
         return []
     body = fold(text)
     known = list(_values([*told.values(), *dialogue.answers.values()]))
-    pieces = [
-        piece for one in numbers.values() if (piece := fold(one.said)) != body
-    ]  # 都付了 is told by the whole of it
+    figures = find_figures(body)
+    alone = len(figures) == 1 and figures[0].text == body  # else 都付了 is told by the whole of a message
+    pieces = [piece for one in numbers.values() if (piece := fold(one.said)) != body or alone]
     said = [figure.text for piece in pieces for figure in find_figures(piece)]
     asked = "".join(field.ask for field in _leaves(goal))
-    figures = find_figures(body)
     return [
         figure.text
         for figure in figures

@@ -83,13 +83,13 @@ def _rough(calculator: Fillable, dialogue: Dialogue, paths: Iterable[str], figur
         if (
             isinstance(value, Told)
             and isinstance(value.value, Decimal)
-            and _is_near(dialogue.answers[path], value.value)
+            and is_near(dialogue.answers[path], value.value)
         ):
             found[path] = value
     return found
 
 
-def _is_near(told: Told, amount: Decimal) -> bool:
+def is_near(told: Told, amount: Decimal) -> bool:
     """Was an item told roughly, and can it be this amount?"""
     if isinstance(told.value, Span):
         return told.value.low <= amount <= told.value.high

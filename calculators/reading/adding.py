@@ -1,6 +1,5 @@
 """Several figures that make one amount: 先付了100万，后来又付了200万; and those that must not be added up."""
 
-import re
 from collections.abc import Mapping
 
 from calculators.fields import Field
@@ -14,7 +13,7 @@ from calculators.reading.told import Reading
 
 _ONE_MORE = lazy(r"(?<![第每另])一[笔次批]$")  # 付了两笔一笔20万一笔30万
 _AGAIN = lazy(r"^(?:又|再|后来|然后|接着|最后)[^\u4e00-\u9fff]*(?:又|再|加|是|追加)*$")  # and no word of another field
-_YEAR = lazy(r"20\d\d年|去年|前年|上年")
+_YEAR = lazy(r"20\d\d年|去年|前年|上年|今年|当年|本年")
 
 
 def add_up(
@@ -82,9 +81,4 @@ def _of_several_years(figures: list[Figure], body: str) -> bool:
     amounts = [figure for figure in figures if figure.sort is Sort.MONEY]
     ends = (0, *(figure.end for figure in amounts))
     years = [_YEAR.findall(body[end : figure.start]) for end, figure in zip(ends, amounts, strict=False)]
-    return (
-        len(amounts) > 1
-        and not re.search(r"今年|当年|本年", body)
-        and all(years)
-        and len({year[-1] for year in years}) == len(amounts)
-    )
+    return len(amounts) > 1 and all(years) and len({year[-1] for year in years}) == len(amounts)

@@ -11,12 +11,20 @@ _GIVEN_BACK = lazy(
     r"(?:退(?:了|回[去来]?|还|款|掉|给|货)+|扣(?:了|除|掉|下|去)+|减(?:掉|去)|刨(?:掉|去|除|开)|除(?:去|掉|开)|不含|不包括|不算)(?:了|去|回去|出去|他们|对方|客户|人家|其中|里面|的|大约|大概|约)*$"
 )
 _GIVEN_BACK_AFTER = lazy(
-    r"^(?:的?(?:货|款|钱))?(?:又|后来|给|被|已经?)*(?:退(?:了|回|还|掉|给)|扣(?:了|掉|除)|要减|得减)(?!了?[回还给]?[\d一二三四五六七八九十两])"
+    r"^[,，]?(?:的?(?:货|款|钱))?(?:又|后来|给|被|已经?)*(?:退(?:了|回|还|掉|给)|扣(?:了|掉|除)|要减|得减)(?!了?[回还给]?[\d一二三四五六七八九十两])"
+)
+_OF_SOMETHING_ELSE = lazy(  # 付了3000万，退了200万; 到账300万，扣了税
+    r"[^,，。;；]*?(?:\d|[一二两三四五六七八九十百千]+[万亿])|[了完掉]*(?:个?税|手续费|费用)"
 )
 _OF_AN_AMOUNT = lazy(
     r"(?:付|到|收|回款?|打|给|补|报销|首付|预付|定金|尾款|只有|其中|的)(?:了|过来|账|到)?(?:大约|大概|约|差不多)?$"
 )
 _EACH_YEAR = lazy(r"[每一]年(?:都|就|能|给|各)*[^\d,，。;；年]{0,4}$")
+_PAID = lazy(r"付|到账|收到")
+_PLANNED = lazy(
+    r"(?:准备|打算|计划|预计|有望|估计(?:能|会|要)|将要?|快要?|下个?月|下半年|年底|明年)[^,，。;；]{0,6}(?:付|到账|到|给|打|花)|估计(?:能|会|要)(?:到|付)"
+)
+_DONE = lazy(r"已经?|[付到给打花]了|到账了|去年")
 _ALONE = lazy(r"(?:[,，。;；\s]|^)$")
 
 
@@ -49,6 +57,15 @@ def share_beside(field: Field, figures: list[Figure], body: str, taken: str = ""
     return Unclear(f"您说了{amounts[0].text}，又说了{said}，{field.label}一共是多少")
 
 
+def only_planned(field: Field, figures: list[Figure], body: str) -> Unclear | None:
+    """准备付300万, to how much was paid: nothing of it was."""
+    amounts = [figure for figure in figures if figure.sort in (Sort.MONEY, Sort.BARE)]
+    paid = field.kind == "money" and any(map(_PAID.search, field.cues))
+    if not paid or len(amounts) != 1 or not _PLANNED.search(body) or _DONE.search(body):
+        return None
+    return Unclear(f"{amounts[0].text}是还没付、没到的，不能算；到现在{field.label}是多少")
+
+
 def is_of_each_year(figure: Figure, body: str) -> bool:
     """每年到账50万: so much a year, and no amount of all of them."""
     return figure.sort is Sort.MONEY and bool(_EACH_YEAR.search(BREAK.split(body[: figure.start])[-1]))
@@ -57,7 +74,9 @@ def is_of_each_year(figure: Figure, body: str) -> bool:
 def is_given_back(figure: Figure, body: str) -> bool:
     """退了100万, 300万后来退了: money that does not count."""
     before, after = BREAK.split(body[: figure.start])[-1], body[figure.end :]
-    return figure.sort is Sort.MONEY and bool(_GIVEN_BACK.search(before) or _GIVEN_BACK_AFTER.match(after))
+    back = _GIVEN_BACK_AFTER.match(after)
+    itself = back is not None and not _OF_SOMETHING_ELSE.match(after[back.end() :])
+    return figure.sort is Sort.MONEY and bool(_GIVEN_BACK.search(before) or itself)
 
 
 def _is_of_an_amount(share: Figure, body: str) -> bool:

@@ -35,7 +35,7 @@ _REALLY = lazy(
 )
 _ORDER, _ITEMS = "一二三四五六123456", 6
 _SURELY_YUAN = 100_000  # 到账1,500,000: nobody counts that in 万
-_OF_OTHER_YEARS = lazy(r"其中[^。;；]{0,14}(?:去年|前年|上年|以前年度|往年)")
+_OF_OTHER_YEARS = lazy(r"(?:其中|(?<!不)(?:包括|包含|含着?))[^。;；]{0,14}(?:去年|前年|上年|以前年度|往年)")
 
 
 def read_list(

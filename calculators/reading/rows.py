@@ -10,6 +10,7 @@ from calculators.reading.characters import fold
 from calculators.reading.cues import is_claimed_award, is_had_award
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.parts import is_still_out
+from calculators.reading.received import only_agreed
 from calculators.reading.sums import all_together
 from calculators.reading.told import Told, Unclear
 
@@ -84,6 +85,7 @@ def rows_told(field: Field, text: str) -> Rows | Unclear | None:
         and not is_claimed_award(figure, body)
         and not is_had_award(figure, body)
         and not is_still_out(figure, body)
+        and not only_agreed(inner, figure, body)
     ]
     if not amounts:
         amounts = _bare_row(inner, figures, body)

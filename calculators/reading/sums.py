@@ -17,7 +17,10 @@ _ONE_OF = lazy(
     r"(?:^|[^\d一二三四五六七八九十])(?:另外?)?一[家所个份笔批][^\d]{0,6}[付花掏交买购签订]"
 )  # 一家付了60万，一家付了45万
 _ONE = lazy(r"(?<![第每另])一[笔次批]$")  # 一笔20万一笔30万
-_EACH = lazy(r"每一?(个人|人|名|台|套|件|家|批|份|个|次|笔|期)[^,，。;；]{0,6}$|一(人|台|套|件)$")
+_EACH = lazy(
+    r"每一?(个人|人|名|台|套|件|家|批|份|个|次|笔|期)[^,，。;；]{0,6}$|一(个人|人|名|台|套|件)(?:是|要)?$|(人)均(?:是|要|付了?)?$"
+)
+_EACH_MONTH = lazy(r"(?:每个?月|每季度?|每周|月付|按月付?)(?:都|就|各)*[^\d,，。;；月]{0,4}$")
 _ALIKE = lazy(r"(?:各|各是|各自|各付了?|都是|均为)$")  # 三份合同，各2000万
 _PIECES = "人名台套件家批份个次笔期"
 _IN_ALL = lazy(r"(?:一共|总共|合计|累计|加起来|拢共|共)(?:是|有|付了?|花了?|到账|投了?)*(?:大约|大概|约)?$")
@@ -69,7 +72,7 @@ def _each_times(amount: Figure, figures: list[Figure], body: str) -> Told | None
     found = _EACH.search(body[: amount.start])
     several = [figure for figure in figures if figure.sort is Sort.COUNT and figure.value > 1]
     if found:
-        unit = found.group(1) or found.group(2)
+        unit = next(group for group in found.groups() if group)
         unit = (unit.removeprefix("个") or unit).replace("名", "人")
         counts = [figure for figure in several if unit in (figure.unit, _unit(figure, body))]
     else:
@@ -86,7 +89,7 @@ def is_of_each(field: Field, amounts: list[Figure], body: str) -> bool:
     """每人2万, and not how many there are: no amount of all of them."""
     single = field.kind == "money" and not field.many and len(amounts) == 1
     before = body[: amounts[0].start] if single else ""
-    return bool(_EACH.search(before) or re.search(r"各(?:是|自|付了?)?$", before))
+    return bool(_EACH.search(before) or _EACH_MONTH.search(before) or re.search(r"各(?:是|自|付了?)?$", before))
 
 
 def _unit(figure: Figure, body: str) -> str:
