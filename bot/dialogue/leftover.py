@@ -20,7 +20,7 @@ from calculators.reading.sums import of_another_year
 from calculators.reading.told import Span, Told
 from policies.inquiry import Inquiry
 
-_ROSE_FROM = lazy(r"[从由](?:原来|以前|当时|去年)?的?$|(?:不是|并非)$")  # or what it is not
+ROSE_FROM = lazy(r"[从由](?:原来|以前|当时|去年)?的?$|(?:不是|并非)$")  # or what it is not
 _IS_ONE = lazy(r"(?:是|同|属于?|在)$")  # 都是一个区的 counts nothing
 _AGREED = lazy(r"合同|协议|签|成交|总价|总额")
 _EVERY_SORT = tuple(Sort)
@@ -67,7 +67,7 @@ def left_over(
         and not (figure.text == "一个" and _IS_ONE.search(body[: figure.start]))
         and not (_AGREED.search(BREAK.split(body[: figure.start])[-1]) and _counts_payments(goal))
         and figure.text not in said
-        and not _ROSE_FROM.search(body[: figure.start])
+        and not ROSE_FROM.search(body[: figure.start])
         and figure.value not in known
         and not is_still_out(figure, body)
         and figure.text.rstrip("元") not in asked  # 交易额500万以上的: what is counted

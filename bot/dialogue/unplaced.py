@@ -7,7 +7,7 @@ from bot.changed import replace
 from bot.conversation import Dialogue
 from bot.dialogue import rises
 from bot.dialogue.asking import closed
-from bot.dialogue.leftover import left_over, note_of
+from bot.dialogue.leftover import ROSE_FROM, left_over, note_of
 from bot.dialogue.state import Goal, Open
 from calculators.calculator import Calculator, field_of
 from calculators.patterns import lazy
@@ -87,7 +87,7 @@ def unused(calculator: Goal, text: str, told: Mapping[str, Told], names: tuple[s
         if (figure.sort is Sort.MONEY or _lacks_unit(calculator, figure, text)) and figure.value not in values | agreed
     ]
     asked = "".join(field.ask for field in calculator.inputs.values())  # 交易过500万的: what is counted
-    left = [figure for figure in left if not _AT_MOST.search(text[: figure.start])]
+    left = [f for f in left if not (_AT_MOST.search(text[: f.start]) or ROSE_FROM.search(text[: f.start]))]
     return [
         f.text for f in left if f.value != claimed and f.text.rstrip("元") not in asked
     ]  # 一共1000万, told one by one

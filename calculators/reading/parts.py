@@ -25,6 +25,7 @@ _FINE = 8  # decimals that only a fraction leaves
 _PAID = lazy(r"付")
 _PAID_ALREADY = lazy(r"(?:付|花)(?:了|出|过)|已经?[付花]|实[际付]")
 _NOT_ALL = lazy(r"(?:没|未)(?:有)?(?:全|都)?(?:部)?(?:付|给|结|打)(?:完|清|全|齐|$|[,，.。;；])")  # 没全付, 没付清
+_AGREED_ON = lazy(r"合同|协议|签|总价|总额|一共要")
 _NO_SHARE = lazy(r"多|少|增|减|涨|降|补|奖|给|占|比例")  # 多付了一半, 付款比例50%: no share of that amount
 
 
@@ -92,7 +93,10 @@ def share_paid(field: Field, figures: list[Figure], body: str) -> Paid | None:
     share = shares[0]
     clauses = [_CLAUSE.split(body[: one.start])[-1] for one in shares]
     before = [figure for figure in figures if figure.sort is Sort.MONEY and figure.end <= share.start]
-    if any(figure.sort is Sort.MONEY and figure.start >= share.end for figure in figures):
+    after = [figure for figure in figures if figure.sort is Sort.MONEY and figure.start >= share.end]
+    if len(after) == 1 and not before and _AGREED_ON.search(_CLAUSE.split(body[: after[0].start])[-1]):
+        before, after = after, []  # 付了八成，合同3000万
+    if after:
         return None  # 付了一半，200万
     if len(before) != 1 or any(map(_NO_SHARE.search, clauses)):
         return None
