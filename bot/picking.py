@@ -8,6 +8,7 @@ from bot.conversation import Conversation
 from bot.dialogue.repair import FIGURES, MISSES_WITH_OPTIONS
 from bot.dialogue.state import Open
 from calculators.patterns import lazy
+from calculators.reading.characters import digit
 from calculators.reading.figures import Sort, find_figures
 from intents.normalise import bare, normalise
 
@@ -16,7 +17,6 @@ _COUNT = lazy(r"^[1-9一二三](?:个|项)")
 _AS_SUPPOSED = lazy(
     r"^(?:行|好|那|嗯|,)*(?:就|还是)?(?:按|用|照)(?:这个|[^,.;?!呢]{1,10}?)(?:来)?算(?:吧|了|呗)?[.!]?$"
 )
-_DIGITS = {"一": 1, "二": 2, "三": 3}
 _A_LABEL = 4  # shorter ones (是, 没有) are answers
 _PART_OF_A_LABEL = 2
 _BEFORE = lazy(r"(?:我?(?:就|只|选|要|看|问|说)?(?:有|是|的是|说的是)?|那)*")
@@ -53,7 +53,7 @@ def _by_number(conversation: Conversation, at: Open | None, normal: str) -> str 
         figure_asked = at.field.kind not in ("yes_no", "choice")
         if at.field.kind in FIGURES or figure_asked and at.dialogue.misses < MISSES_WITH_OPTIONS:
             return None
-    number = _DIGITS.get(found.group(1)) or int(found.group(1))
+    number = digit(found.group(1))
     if at is None and _COUNT.match(normal) and not _is_numbered(conversation, number):
         return None  # 3个, after a result: a count of what was computed
     return conversation.options[number - 1].text if number <= len(conversation.options) else None

@@ -212,3 +212,8 @@ class BestOf:
 def field_of(calculator: Fillable, path: str) -> Field | None:
     """The field that a path names, or None."""
     return field_at(calculator.inputs, path)
+
+
+def leaves(calculator: Fillable) -> list[Field]:
+    """The fields that take a value themselves: those of a record, not the record."""
+    return [leaf for field in calculator.inputs.values() for leaf in (tuple(field.fields.values()) or (field,))]

@@ -78,7 +78,7 @@ def find_correction(calculator: Fillable, dialogue: Dialogue, text: str, *, loos
     back = taken_back(calculator, dialogue, text)
     if back:
         return Correction(back | followed(calculator, dialogue, back), supposed=bool(_IF.search(text)))
-    said = bool(_CORRECTION.search(text)) or names_told_item(calculator, dialogue, text)
+    said = bool(_CORRECTION.search(text)) or names_told_item(dialogue, text)
     if not said and not loose:
         return None
     supposed = bool(_IF.search(text))

@@ -9,7 +9,7 @@ from calculators.fields import Field
 from calculators.money import spoken
 from calculators.patterns import lazy
 from calculators.reading.amounts import fits, take
-from calculators.reading.characters import fold
+from calculators.reading.characters import digit, fold
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.told import Told
 
@@ -53,7 +53,7 @@ def _place(parts: list[Figure], figures: list[Figure], body: str) -> int | None:
     if len(figures) != 1:
         return None
     if len(numbers) == 1:
-        place = _ORDER.find(numbers[0]) if numbers[0] in _ORDER else int(numbers[0]) - 1
+        place = digit(numbers[0]) - 1
         return place if place < len(parts) else None
     if _FIRST.search(body):
         return 0

@@ -7,12 +7,12 @@ from bot.dialogue.asking import label_of, value_of
 from bot.dialogue.correcting_item_amounts import by_so_much, part_received
 from bot.dialogue.correcting_unnamed import Either
 from bot.dialogue.items import main_path
-from bot.dialogue.which_item import LAST, NUMBERED, NUMBERS, index_meant, last_items
+from bot.dialogue.which_item import LAST, NUMBERED, index_meant, last_items
 from calculators.calculator import Fillable, field_of
 from calculators.fields import Field
 from calculators.patterns import lazy
 from calculators.reading.amounts import fits, take
-from calculators.reading.characters import fold
+from calculators.reading.characters import digit, fold
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.lists import in_a_row
 from calculators.reading.replies import speaks_of_another
@@ -66,7 +66,7 @@ def _nothing(dialogue: Dialogue, name: str, field: Field, body: str, last: int) 
     numbers = NUMBERED.findall(body)
     if field.kind != "money" or len(numbers) != 1 or find_figures(NUMBERED.sub("", body)) or not _NONE.search(body):
         return None
-    index = NUMBERS.get(numbers[0], int(numbers[0]) - 1 if numbers[0].isdigit() else 0)
+    index = digit(numbers[0]) - 1
     return {main_path(name, field, index): Told(Decimal(0), body)} if index <= last else None
 
 

@@ -5,14 +5,13 @@ from decimal import Decimal
 
 from bot.conversation import Dialogue
 from bot.dialogue.state import Goal
-from calculators.calculator import Fillable
-from calculators.fields import Field
+from calculators.calculator import Fillable, leaves
 from calculators.money import total
 from calculators.patterns import lazy
 from calculators.reading.agreed import counts_what_was_paid
 from calculators.reading.amounts import fits
 from calculators.reading.characters import fold
-from calculators.reading.cues import BREAK, is_claimed_award
+from calculators.reading.cues import clause_before, is_claimed_award
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.parts import is_still_out
 from calculators.reading.received import counts_receipts
@@ -35,7 +34,7 @@ def note_of(figures: list[str]) -> list[str]:
 
 def still_out(goal: Goal, text: str, told: Mapping[str, Told]) -> list[str]:
     """质保金50万没付: what is said of money that did not come yet."""
-    if isinstance(goal, Inquiry) or any(field.whole for field in _leaves(goal)):
+    if isinstance(goal, Inquiry) or any(field.whole for field in leaves(goal)):
         return []
     body = fold(text)
     said = {one.said for one in told.values()}
@@ -57,7 +56,7 @@ def left_over(
     alone = len(figures) == 1 and figures[0].text == body  # else 都付了 is told by the whole of a message
     pieces = [piece for one in numbers.values() if (piece := fold(one.said)) != body or alone]
     said = [figure.text for piece in pieces for figure in find_figures(piece)]
-    asked = "".join(field.ask for field in _leaves(goal))
+    asked = "".join(field.ask for field in leaves(goal))
     return [
         figure.text
         for figure in figures
@@ -65,7 +64,7 @@ def left_over(
         and _could_count(goal, figure, body)
         and not _is_said_exactly(figure, figures)
         and not (figure.text == "一个" and _IS_ONE.search(body[: figure.start]))
-        and not (_AGREED.search(BREAK.split(body[: figure.start])[-1]) and _counts_payments(goal))
+        and not (_AGREED.search(clause_before(figure, body)) and _counts_payments(goal))
         and figure.text not in said
         and not ROSE_FROM.search(body[: figure.start])
         and figure.value not in known
@@ -82,7 +81,7 @@ def _is_said_exactly(share: Figure, figures: list[Figure]) -> bool:
 
 
 def _counts_payments(goal: Fillable) -> bool:
-    return any(counts_receipts(field) or counts_what_was_paid(field) for field in _leaves(goal))
+    return any(counts_receipts(field) or counts_what_was_paid(field) for field in leaves(goal))
 
 
 def _is_number(told: Told) -> bool:
@@ -109,12 +108,8 @@ def _could_count(goal: Fillable, figure: Figure, body: str) -> bool:
     """Is a figure of the sorts that the calculation works with?"""
     if figure.sort is Sort.COUNT:
         return any(
-            field.kind == "count" and _ALIKE.get(figure.unit, figure.unit) == field.counter for field in _leaves(goal)
+            field.kind == "count" and _ALIKE.get(figure.unit, figure.unit) == field.counter for field in leaves(goal)
         )
     if figure.sort is Sort.MONEY:
-        return not any(of_another_year(field, figure, body) for field in _leaves(goal) if fits(field, figure))
+        return not any(of_another_year(field, figure, body) for field in leaves(goal) if fits(field, figure))
     return figure.sort is Sort.PERCENT
-
-
-def _leaves(goal: Fillable) -> list[Field]:
-    return [leaf for field in goal.inputs.values() for leaf in (tuple(field.fields.values()) or (field,))]

@@ -4,7 +4,7 @@ from bot.conversation import Dialogue
 from bot.dialogue.items import main_path, places_of
 from calculators.calculator import Fillable
 from calculators.patterns import lazy
-from calculators.reading.characters import fold
+from calculators.reading.characters import digit, fold
 from calculators.reading.figures import Sort, find_figures
 
 _PIECE = "[个项份笔件]"
@@ -17,7 +17,6 @@ _BY_BEING_LAST = lazy(rf"{_LAST}{_NOUN}(?:就|也|先|给)*{_GOES}|{_OUT}{_LAST}
 _BY_AMOUNT = lazy(
     rf"□元?的?[那这]一?{_PIECE}{_NOUN}(?:就|也|先|给)*{_GOES}|(?:把)?{_OUT}□元?的?(?:[那这]一?{_PIECE}{_NOUN})(?:吧|了|[.!])*$"
 )
-_DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
 
 def sounds_removed(text: str) -> bool:
@@ -36,8 +35,7 @@ def removed_item(calculator: Fillable, dialogue: Dialogue, text: str) -> tuple[s
             continue
         number = _BY_NUMBER.search(text)
         if number is not None and not figures:
-            mark = number.group(1) or number.group(2)
-            place = (_DIGITS.get(mark) or int(mark)) - 1
+            place = digit(number.group(1) or number.group(2)) - 1
             return (name, place) if place in places else None
         if not figures and _BY_BEING_LAST.search(text):
             return name, places[-1]

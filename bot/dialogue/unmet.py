@@ -9,6 +9,7 @@ from bot.speech import clauses
 from calculators.calculator import OneAward
 from calculators.patterns import lazy
 from calculators.reading.told import Told
+from policies.eligibility import Condition
 
 _WE_ARE = lazy(r"(?:我们?|咱们?|俺们?|本公司|我司)(?:家|公司|企业|厂)?(?:是|在|不在|不是|就是|属于|链[主核])")
 _WHO = ("role", "body", "in_changzhi")  # the facts that say who may have an award at all
@@ -47,17 +48,13 @@ def not_for_us(content: Content, goal: Goal, text: str, values: Callable[[str, s
     if not isinstance(goal, OneAward) or not own:
         return []
     for policy in goal.policies:
-        inquiry = content.inquiries.get(f"check:{policy}")
-        told = {name: value for name, value in values(inquiry.id, own).items() if name in _WHO} if inquiry else {}
-        if inquiry is None or not told:
-            continue
-        facts = inquiry.known(Dialogue(inquiry.id, told).given()).facts
-        for condition in content.cards[policy].conditions:
-            asks = condition.strength == "must" and not told.keys().isdisjoint(condition.facts())
-            if asks and condition.verdict(facts) is False:
-                rule = f"“{condition.text}”（{condition.clause}）"
-                but = f"（{condition.leaves}）" if condition.leaves else ""
-                return [f"您说“{own.strip(' ,.;')}”，条件里要{rule}，照这样拿不到{but}；下面按符合算，只当参考。"]
+        check = f"check:{policy}"
+        told = values(check, own) if check in content.inquiries else {}
+        condition = _denied(content, policy, {name: told[name] for name in _WHO if name in told})
+        if condition is not None:
+            rule = f"“{condition.text}”（{condition.clause}）"
+            but = f"（{condition.leaves}）" if condition.leaves else ""
+            return [f"您说“{own.strip(' ,.;')}”，条件里要{rule}，照这样拿不到{but}；下面按符合算，只当参考。"]
     return []
 
 
@@ -67,10 +64,18 @@ def ruled_out(content: Content, finished: Dialogue | None, told: Mapping[str, To
     if not isinstance(goal, OneAward):
         return ""
     for policy in goal.policies:
-        inquiry = content.inquiries.get(f"check:{policy}")
-        known = inquiry.known(Dialogue(inquiry.id, told).given()) if inquiry else None
-        for condition in content.cards[policy].conditions if known else ():
-            asks = condition.strength == "must" and not told.keys().isdisjoint(condition.facts())
-            if known and asks and condition.verdict(known.facts) is False:
-                return f"这样的话，刚才算的【{goal.title}】拿不到：条件里要“{condition.text}”（{condition.clause}）。"
+        condition = _denied(content, policy, told)
+        if condition is not None:
+            return f"这样的话，刚才算的【{goal.title}】拿不到：条件里要“{condition.text}”（{condition.clause}）。"
     return ""
+
+
+def _denied(content: Content, policy: str, told: Mapping[str, Told]) -> Condition | None:
+    """The condition of a policy that must be met, that asks for what is told, and that this does not meet."""
+    inquiry = content.inquiries.get(f"check:{policy}")
+    if inquiry is None or not told:
+        return None
+    facts = inquiry.known(Dialogue(inquiry.id, told).given()).facts
+    must = (one for one in content.cards[policy].conditions if one.strength == "must")
+    asking = (one for one in must if not told.keys().isdisjoint(one.facts()))
+    return next((one for one in asking if one.verdict(facts) is False), None)

@@ -9,7 +9,7 @@ from bot.dialogue import rises
 from bot.dialogue.asking import closed
 from bot.dialogue.leftover import ROSE_FROM, left_over, note_of
 from bot.dialogue.state import Goal, Open
-from calculators.calculator import Calculator, field_of
+from calculators.calculator import Calculator, field_of, leaves
 from calculators.patterns import lazy
 from calculators.reading.amounts import fits
 from calculators.reading.answers import answer
@@ -97,9 +97,9 @@ def _lacks_unit(calculator: Calculator, figure: Figure, text: str) -> bool:
     """头一笔到了一百八: an amount by the words around it, with its unit left out."""
     if figure.sort is not Sort.BARE or figure.value < _LEAST_AMOUNT:
         return False
-    fields = [leaf for field in calculator.inputs.values() for leaf in (field.fields.values() or (field,))]
     figures = find_figures(text)
-    return any(field.kind == "money" and cue_score(field, figure, figures, text) >= MIN_SCORE for field in fields)
+    fields = (field for field in leaves(calculator) if field.kind == "money")
+    return any(cue_score(field, figure, figures, text) >= MIN_SCORE for field in fields)
 
 
 def which_of_two(goal: Goal, text: str) -> tuple[str, str]:

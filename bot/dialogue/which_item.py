@@ -4,10 +4,9 @@ from bot.conversation import Dialogue
 from bot.dialogue.items import main_path
 from calculators.calculator import Fillable
 from calculators.patterns import lazy
-from calculators.reading.characters import fold
+from calculators.reading.characters import digit, fold
 from calculators.reading.figures import Figure, Sort, find_figures
 
-NUMBERS = {mark: place for place, mark in enumerate("一二三四五六七八九")}
 NUMBERED = lazy(r"(?:第|头)([一二三四五六七八九]|\d{1,2})[个项份笔件家]")
 LAST = lazy(r"(?:最后|末)(?:那)?(?:一)?[个项份笔件家]|后(?:面)?(?:那|一)[个项份笔件家]")
 _BEFORE = lazy(r"前(?:面)?(?:那)?(?:一)?[个项份笔件家](?!月|年)")
@@ -30,7 +29,7 @@ def last_items(dialogue: Dialogue) -> dict[str, int]:
     return found
 
 
-def names_told_item(calculator: Fillable, dialogue: Dialogue, text: str) -> bool:
+def names_told_item(dialogue: Dialogue, text: str) -> bool:
     """第一项是320万, while another one is asked for: does the message set right an item that was told?"""
     found = _IS_NAMED.match(text)
     last = last_items(dialogue)
@@ -44,7 +43,7 @@ def names_told_item(calculator: Fillable, dialogue: Dialogue, text: str) -> bool
     ):
         return False
     number = found["number"]
-    place = 0 if number is None else NUMBERS.get(number, int(number) - 1 if number.isdigit() else 0)
+    place = 0 if number is None else digit(number) - 1
     return place <= max(last.values())
 
 
@@ -65,7 +64,7 @@ def index_meant(dialogue: Dialogue, paths: list[str], body: str, figures: list[F
     """Which item is meant: by its number, as the last one, or by its old value."""
     numbers = NUMBERED.findall(body)
     if len(numbers) == 1:
-        return NUMBERS.get(numbers[0], int(numbers[0]) - 1 if numbers[0].isdigit() else 0)
+        return digit(numbers[0]) - 1
     if LAST.search(body):
         return len(paths) - 1
     if len(paths) == 2 and _BEFORE.search(body):

@@ -6,11 +6,11 @@ from bot.dialogue.calculation import Calculations
 from bot.dialogue.correcting import sounds_corrected
 from bot.dialogue.state import Turn
 from bot.naming import Naming
-from bot.questions.told_figures import NO_FIGURES, SEVERAL, amounts_of, figures_told, kinds_of, leaves, tells_all
+from bot.questions.told_figures import NO_FIGURES, SEVERAL, amounts_of, figures_told, kinds_of, tells_all
 from bot.speech import asks_how, compares, is_question, wants_sum
 from bot.understanding import Outcome, Understood
 from bot.understanding.understood import FAIRLY
-from calculators.calculator import Calculator
+from calculators.calculator import Calculator, leaves
 from calculators.patterns import lazy
 from calculators.reading.amounts import fits
 from calculators.reading.figures import Sort, find_figures

@@ -7,7 +7,6 @@ from bot.conversation import Dialogue
 from bot.dialogue.assessing import assessed
 from bot.dialogue.calculation import Calculations
 from calculators.calculator import Calculator, field_of
-from calculators.fields import Field
 from calculators.reading.figures import find_figures
 
 NO_FIGURES = ("choice", "yes_no", "marks")
@@ -29,11 +28,6 @@ def tells_all(calculations: Calculations, calculator: Calculator, text: str) -> 
 
 def kinds_of(calculator: Calculator, told: Iterable[str]) -> list[str]:
     return [field.kind for path in told if not path.endswith(".more") and (field := field_of(calculator, path))]
-
-
-def leaves(calculator: Calculator) -> list[Field]:
-    """The fields that take a value themselves."""
-    return [leaf for field in calculator.inputs.values() for leaf in (field.fields.values() or (field,))]
 
 
 def amounts_of(normal: str) -> set[Decimal]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from calculators.fields import Field
 from calculators.patterns import lazy
-from calculators.reading.cues import BREAK, MIN_SCORE, cue_score
+from calculators.reading.cues import MIN_SCORE, clause_before, cue_score
 from calculators.reading.doubtful import is_given_back
 from calculators.reading.figures import Figure, Sort
 from calculators.reading.options import mentioned_options
@@ -59,7 +59,7 @@ def _goes_on(field: Field, figure: Figure, figures: list[Figure], body: str) -> 
     """采购额先3000万，又2000万: does a figure that no field took continue the row of payments?"""
     if is_given_back(figure, body):
         return False
-    again = _AGAIN.search(BREAK.split(body[: figure.start])[-1])
+    again = _AGAIN.search(clause_before(figure, body))
     return bool(again or _ONE_MORE.search(body[: figure.start])) or cue_score(field, figure, figures, body) >= MIN_SCORE
 
 

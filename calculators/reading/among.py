@@ -6,7 +6,7 @@ from itertools import pairwise
 from calculators.fields import Field
 from calculators.patterns import lazy
 from calculators.reading.amounts import take
-from calculators.reading.cues import BREAK
+from calculators.reading.cues import clause_before
 from calculators.reading.figures import Figure, Sort
 from calculators.reading.told import Reading, put
 
@@ -17,7 +17,7 @@ def part_among(fields: Mapping[str, Field], figures: list[Figure], body: str, re
     """Takes the part for a field that the words of the part name; asks where they name none."""
     amounts = [figure for figure in figures if figure.sort is Sort.MONEY]
     for whole, part in pairwise(amounts):
-        found = _AMONG.search(BREAK.split(body[: part.start])[-1])
+        found = _AMONG.search(clause_before(part, body))
         if found is None or part.start in used or part.high > whole.high:
             continue
         for name, field in fields.items():

@@ -32,6 +32,11 @@ MIN_SCORE = 30
 _COUNTED_SO = 20  # for the classifier that the field is counted with
 
 
+def clause_before(figure: Figure, body: str) -> str:
+    """The clause before a figure."""
+    return BREAK.split(body[: figure.start])[-1]
+
+
 def assign(
     fields: Mapping[str, Field], figures: list[Figure], body: str, used: set[int], rivals: Mapping[str, Field]
 ) -> list[tuple[Figure, str]]:
@@ -143,7 +148,7 @@ def _has_own_noun(figure: Figure, body: str) -> bool:
 
 def is_had_award(figure: Figure, body: str) -> bool:
     """年内领过20万: an award had before, no amount of a deal."""
-    before, after = BREAK.split(body[: figure.start])[-1], body[figure.end :]
+    before, after = clause_before(figure, body), body[figure.end :]
     return figure.sort is not Sort.COUNT and bool(_HAD_BEFORE.search(before) or _HAD_AFTER.match(after))
 
 
@@ -151,7 +156,7 @@ def is_claimed_award(figure: Figure, body: str) -> bool:
     """给650万吗, 300万能拿全不: the award somebody hopes for, not an input."""
     if figure.sort is Sort.COUNT:
         return False
-    before, after = BREAK.split(body[: figure.start])[-1][-6:], body[figure.end :][:4]
+    before, after = clause_before(figure, body)[-6:], body[figure.end :][:4]
     if _CLAIMED_AWARD.search(before) and not (_NAME_BEFORE.search(before) and not _CLAIMED_AFTER.match(after)):
         return not re.search(r"[付投卖转打汇][给得]$", before)
     if _SPENT.search(before):

@@ -2,7 +2,7 @@
 
 from calculators.fields import Field
 from calculators.patterns import lazy
-from calculators.reading.cues import BREAK, is_had_award
+from calculators.reading.cues import BREAK, clause_before, is_had_award
 from calculators.reading.figures import Figure, Sort
 from calculators.reading.parts import is_still_out
 from calculators.reading.told import Reading, Unclear
@@ -68,12 +68,12 @@ def only_planned(field: Field, figures: list[Figure], body: str) -> Unclear | No
 
 def is_of_each_year(figure: Figure, body: str) -> bool:
     """每年到账50万: so much a year, and no amount of all of them."""
-    return figure.sort is Sort.MONEY and bool(_EACH_YEAR.search(BREAK.split(body[: figure.start])[-1]))
+    return figure.sort is Sort.MONEY and bool(_EACH_YEAR.search(clause_before(figure, body)))
 
 
 def is_given_back(figure: Figure, body: str) -> bool:
     """退了100万, 300万后来退了: money that does not count."""
-    before, after = BREAK.split(body[: figure.start])[-1], body[figure.end :]
+    before, after = clause_before(figure, body), body[figure.end :]
     back = _GIVEN_BACK_AFTER.match(after)
     itself = back is not None and not _OF_SOMETHING_ELSE.match(after[back.end() :])
     return figure.sort is Sort.MONEY and bool(_GIVEN_BACK.search(before) or itself)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from calculators.fields import Field
 from calculators.patterns import lazy
 from calculators.reading.amounts import fits, take
-from calculators.reading.cues import BREAK
+from calculators.reading.cues import clause_before
 from calculators.reading.figures import Figure, Sort
 from calculators.reading.told import Reading, put
 
@@ -43,7 +43,7 @@ def _in_turn(factors: Mapping[str, Field], figures: list[Figure], body: str, rea
         return
     row = row[first : first + len(factors)]
     gaps = [body[one.end : other.start] for one, other in pairwise(row)]
-    own = any(cue in BREAK.split(body[: row[0].start])[-1] for field in factors.values() for cue in field.cues)
+    own = any(cue in clause_before(row[0], body) for field in factors.values() for cue in field.cues)
     if len(row) == len(factors) and all(map(_JOINED.fullmatch, gaps)) and not own:
         for (name, field), figure in zip(factors.items(), row, strict=True):
             put(reading, name, take(field, figure, body), used, figure)

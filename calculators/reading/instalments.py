@@ -5,8 +5,9 @@ from itertools import pairwise
 from calculators.fields import Field
 from calculators.money import total
 from calculators.patterns import lazy
+from calculators.reading.cues import clause_before
 from calculators.reading.figures import Figure, Sort
-from calculators.reading.received import AGREED, RECEIVED, SOLD, clause_before, counts_receipts, only_agreed
+from calculators.reading.received import AGREED, RECEIVED, SOLD, counts_receipts, only_agreed
 from calculators.reading.told import Told, Unclear
 
 _SAME_ITEM = lazy(  # 去年到了126万，今年又到了73万，是同一个成果的

@@ -6,7 +6,8 @@ from itertools import pairwise
 from calculators.fields import Field
 from calculators.patterns import lazy
 from calculators.reading.amounts import fits, take
-from calculators.reading.cues import MIN_SCORE, best_cue, is_claimed_award, is_had_award
+from calculators.reading.characters import digit
+from calculators.reading.cues import MIN_SCORE, best_cue, clause_before, is_claimed_award, is_had_award
 from calculators.reading.doubtful import is_of_each_year
 from calculators.reading.figures import Figure, Sort
 from calculators.reading.instalments import instalments
@@ -16,7 +17,6 @@ from calculators.reading.received import (
     RECEIVED,
     SOLD,
     came_in_without_unit,
-    clause_before,
     only_agreed,
     shares_received,
 )
@@ -33,7 +33,6 @@ _SEVERAL = lazy(r"[一二两三四五六七八九十\d][个项份笔件]|第[一
 _REALLY = lazy(
     r"第([一二三四五六1-6])[个项份笔件](?:成果|合同|交易|专利)?(?:其实|实际上?|应该)(?:是|只|才|到账?|收到|有|了)*(?:大概|约)?$"
 )
-_ORDER, _ITEMS = "一二三四五六123456", 6
 _SURELY_YUAN = 100_000  # 到账1,500,000: nobody counts that in 万
 _OF_OTHER_YEARS = lazy(r"(?:其中|(?<!不)(?:包括|包含|含着?))[^。;；]{0,14}(?:去年|前年|上年|以前年度|往年)")
 
@@ -92,7 +91,7 @@ def _set_right(free: list[Figure], body: str) -> dict[int, Figure]:
     for figure in free[1:]:
         named = _REALLY.search(clause_before(figure, body))
         if named:
-            found[_ORDER.index(named.group(1)) % _ITEMS] = figure
+            found[digit(named.group(1)) - 1] = figure
     return found
 
 

@@ -7,7 +7,7 @@ from calculators.fields import Field
 from calculators.money import total
 from calculators.patterns import lazy
 from calculators.reading.amounts import take
-from calculators.reading.cues import BREAK, best_cue
+from calculators.reading.cues import best_cue, clause_before
 from calculators.reading.figures import Figure, Sort
 from calculators.reading.parts import part_of
 from calculators.reading.told import Told, Unclear
@@ -27,11 +27,6 @@ _OWN = lazy(rf"(?:{RECEIVED.pattern})(?:大约|大概|约|差不多|一共|有|�
 _IN_SHARES = lazy(r"入股|折股|换股")  # 作价入股500万: no money came in
 _AGAIN = lazy(r"又|再|后来|后面|接着|然后|随后")
 _NEAR = 3  # characters between a share and the amount that says it exactly
-
-
-def clause_before(figure: Figure, body: str) -> str:
-    """The clause before a figure."""
-    return BREAK.split(body[: figure.start])[-1]
 
 
 def counts_receipts(field: Field) -> bool:

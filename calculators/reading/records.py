@@ -8,6 +8,7 @@ from calculators.fields import Field
 from calculators.inputs import Given
 from calculators.patterns import lazy
 from calculators.reading.amounts import fits, take
+from calculators.reading.characters import digit
 from calculators.reading.cues import MIN_SCORE, PAUSE, cue_score, is_claimed_award
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.flags import mentioned_flag
@@ -25,7 +26,6 @@ _ITEM = lazy(
     r"第([一二三四五六1-6])[个项份笔件家]|另(?:外)?一[个项份笔件]|还有一[个项份笔件]|(?<!第)一[个项份笔件家](?=[^,，。]{0,14}\d|[^,，。]{0,10}[一二两三四五六七八九十百千]+[万亿千百])"
 )
 _NAMED = lazy(rf"项目|工程|{_NAME}")
-_NUMBER = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5}
 _PAUSES = lazy(rf"(?:{PAUSE.pattern})+")
 _EACH = lazy(r"都|全部|均|全|没|未|还在")
 
@@ -138,7 +138,7 @@ def _told_one_by_one(
     for number, mark in enumerate(marks):
         end = marks[number + 1].start() if number + 1 < len(marks) else len(body)
         if mark.group(1):
-            place = _NUMBER.get(mark.group(1), int(mark.group(1)) - 1 if mark.group(1).isdigit() else 0)
+            place = digit(mark.group(1)) - 1
         elif number:
             place += 1
         piece = Reading()

@@ -9,7 +9,7 @@ from itertools import pairwise, zip_longest
 from calculators.fields import Field
 from calculators.patterns import lazy
 from calculators.reading.amounts import fits, take, told_as_rise
-from calculators.reading.cues import BREAK
+from calculators.reading.cues import clause_before
 from calculators.reading.figures import Figure, Sort
 from calculators.reading.told import Reading, Told, put
 
@@ -46,7 +46,7 @@ def read_rises(fields: Mapping[str, Field], figures: list[Figure], body: str, re
 
 def _rises_without_unit(field: Field, figure: Figure, body: str) -> bool:
     """从三十到42; 配套率25到38, right behind the words of a percentage."""
-    before = BREAK.split(body[: figure.start])[-1]
+    before = clause_before(figure, body)
     named = field.kind == "percent" and figure.ranged and field.label[-3:] in before  # 配套率, whichever of the two
     return named or bool(re.search(r"[从由][^,，。;；]{0,8}$", body[: figure.start]))
 
@@ -72,7 +72,7 @@ def _more_than_then(
     if name in reading.told or len(risen) != 1 or not isinstance(now.value, Decimal | int):
         return
     then = now.value - risen[0].value
-    if re.search(r"比", BREAK.split(body[: risen[0].start])[-1]) and then >= 0:
+    if re.search(r"比", clause_before(risen[0], body)) and then >= 0:
         value = int(then) if field.kind == "count" else then
         put(reading, name, Told(value, risen[0].text, now.about or risen[0].about, sensed=True), used, risen[0])
 
@@ -85,7 +85,7 @@ def without_what_it_rose_from(fields: Iterable[Field], figures: Sequence[Figure]
         fitting = [field for field in takers if fits(field, figure)]
         if len(fitting) == 1 or any(field.related for field in fitting):
             return len(fitting) == 1  # 从30%提到42%: both are asked for
-        clause = BREAK.split(body[: figure.start])[-1]
+        clause = clause_before(figure, body)
         return sum(any(cue in clause for cue in field.cues) for field in fitting) == 1
 
     return [
@@ -107,7 +107,7 @@ def last_year_and_this(
         shares = [figure for figure in figures if figure.start not in used and figure.sort is Sort.PERCENT]
         if field.kind != "percent" or before not in fields or len(shares) != 2:
             continue
-        years = [BREAK.split(body[: figure.start])[-1] for figure in shares]
+        years = [clause_before(figure, body) for figure in shares]
         if re.search(r"去年|上年|前年", years[0]) and re.search(r"今年|现在|目前", years[1]):
             put(reading, before, take(fields[before], shares[0]), used, shares[0])
             base = shares[0].value if told_as_rise(body, shares[1]) else None

@@ -11,7 +11,7 @@ from calculators.reading.adding import add_up
 from calculators.reading.agreed import without_agreed
 from calculators.reading.among import part_among
 from calculators.reading.amounts import falls_short, take, told_as_rise, was_awarded
-from calculators.reading.cues import BREAK, PAUSE, assign
+from calculators.reading.cues import BREAK, PAUSE, assign, clause_before
 from calculators.reading.factors import read_factors
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.flags import mentioned_flag
@@ -157,7 +157,7 @@ def _by_classifier(
         alone = [other.counter for other in fields.values()].count(field.counter) == 1 and field.counter != "个"
         if not alone or name in reading.told or len(own) != 1 or own[0].start in used:
             continue
-        before = BREAK.split(body[: own[0].start])[-1]
+        before = clause_before(own[0], body)
         if BREAK.match(body[own[0].end :] or ",") and set(before) & set(field.label) - set("的有是"):
             put(reading, name, take(field, own[0], body), used, own[0])
 

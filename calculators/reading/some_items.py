@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 from calculators.patterns import lazy
+from calculators.reading.characters import digit
 from calculators.reading.replies import yes_or_no
 
-_DIGITS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _NUMBER = "[一二两三四五六1-6]"
 _PIECE = "[个项份笔件家]"
 _CLAUSE = lazy(r"[^,，.。;；!！]+")
@@ -50,11 +50,7 @@ def without(some: list[SomeItems], body: str) -> str:
 
 def _places(some: re.Match[str], count: int) -> tuple[int, ...]:
     if some.group("named"):
-        return tuple(_number(mark) - 1 for mark in re.findall(_NUMBER, some.group("named")))
-    many = _number(some.group("many"))
+        return tuple(digit(mark) - 1 for mark in re.findall(_NUMBER, some.group("named")))
+    many = digit(some.group("many"))
     first = some.group("side")[0] in "前头"
     return tuple(range(many) if first else range(max(count - many, 0), count))
-
-
-def _number(mark: str) -> int:
-    return _DIGITS.get(mark) or int(mark)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from calculators.fields import Field
 from calculators.patterns import lazy
 from calculators.reading.agreed import counts_what_was_paid
-from calculators.reading.cues import BREAK
+from calculators.reading.cues import BREAK, clause_before
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.told import Reading, Told
 
@@ -46,5 +46,5 @@ def _counts(field: Field) -> bool:
 
 def _is_agreed(figure: Figure, body: str) -> bool:
     """签了800万的协议, 合同800万: is the amount what was agreed on?"""
-    before, after = BREAK.split(body[: figure.start])[-1], BREAK.split(body[figure.end :])[0]
+    before, after = clause_before(figure, body), BREAK.split(body[figure.end :])[0]
     return bool(_AGREED.search(before) or _AGREED.match(after.removeprefix("元").removeprefix("的")))

@@ -9,7 +9,7 @@ from calculators.fields import Field
 from calculators.inputs import Given
 from calculators.patterns import lazy
 from calculators.reading.amounts import take
-from calculators.reading.cues import BREAK, MIN_SCORE, cue_score
+from calculators.reading.cues import MIN_SCORE, clause_before, cue_score
 from calculators.reading.figures import Figure, Sort
 from calculators.reading.parts import added_shares, is_remainder, part_of, without_the_rest
 from calculators.reading.replies import says_all
@@ -64,7 +64,7 @@ def of_the_total(
         if name in reading.told or whole is None or not isinstance(whole.value, Decimal):
             continue
         total = next((figure for figure in figures if figure.text == whole.said), None)
-        if total is None or not _IN_ALL.search(BREAK.split(body[: total.start])[-1]):
+        if total is None or not _IN_ALL.search(clause_before(total, body)):
             continue
         done = [
             figure
@@ -72,7 +72,7 @@ def of_the_total(
             if figure.start not in used
             and figure.sort is Sort.MONEY
             and figure.high <= whole.value
-            and _SPENT_SO_FAR.search(BREAK.split(body[: figure.start])[-1])
+            and _SPENT_SO_FAR.search(clause_before(figure, body))
         ]
         if len(done) == 1:
             put(reading, name, take(field, done[0], body), used, done[0])
