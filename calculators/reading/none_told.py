@@ -18,6 +18,9 @@ _NOTHING_THEN = (  # 基年没有, 2021年那时候还没跟链主做过
 _NONE_OF = lazy(r"(?:没有?|无)(?:任何|什么|一?[个家条户])?(?:建成|投产)?的?$")  # 没有项目投产
 _NOT_NEW = lazy(r"增|新|变|多|再|别的|其他|领|奖|拿")
 _NONE_YET = lazy(r"(?:还|目前|暂时)(?:都|也)?没有?(?:呢|啊)?$")  # 投产项目还没有
+_NOT_DONE = lazy(  # 今年还没卖, 去年没开票
+    r"(?:还|都|也|目前|暂时|一直)*(?:没有?|未)(?:卖|销售|销|开票|开|付|支付|打款|到账|收到|买|采购)(?:出去|上|过|成|到|款|钱|票)*(?:呢|啊|的)?$"
+)
 _NEVER_HAD = lazy(
     r"(?:没|未)(?:有)?(?:领|拿|享受|得)(?:过|到)?|(?:第一次|头一回|头一次|首次|头回)(?:申请|申报|报|领)|还没(?:申请|申报|报)"
 )
@@ -36,6 +39,8 @@ def read_none(fields: Mapping[str, Field], body: str, reading: Reading) -> None:
         none_of = [] if _NOT_NEW.search(clause) else [name for name, field in fields.items() if _none_of(field, clause)]
         if len(none_of) == 1 and none_of[0] not in reading.told:
             reading.told[none_of[0]] = Told(0, clause)
+        if _NOT_DONE.search(clause) and len(not_done := _not_done(fields, clause)) == 1:
+            reading.told.setdefault(not_done[0], Told(Decimal(0), clause))
         kinds = ("money", "count") if _NONE_AT_ALL.search(clause) else ("count",) if _NONE_YET.search(clause) else ()
         meant = [
             name for name, field in fields.items() if field.kind in kinds and any(cue in clause for cue in field.cues)
@@ -49,6 +54,17 @@ def _none_of(field: Field, clause: str) -> bool:
     if field.kind != "count" or find_figures(clause):
         return False
     return any(_NONE_OF.search(clause[:at]) for cue in field.cues if (at := clause.find(cue)) > 0)
+
+
+def _not_done(fields: Mapping[str, Field], clause: str) -> list[str]:
+    """The amounts whose words stand in a clause that says that nothing of the kind was done."""
+    if find_figures(clause):
+        return []
+    return [
+        name
+        for name, field in fields.items()
+        if field.kind == "money" and not field.has_default and any(cue in clause for cue in field.cues)
+    ]
 
 
 def denies_default(field: Field, body: str) -> bool:
