@@ -15,7 +15,7 @@ from bot.dialogue.correcting_swapped import sounds_swapped, swapped
 from bot.dialogue.correcting_unnamed import Either, by_difference, last_fitting
 from bot.dialogue.removing import removed_item, sounds_removed
 from bot.dialogue.which_item import last_items, names_told_item, said_wrong
-from bot.dialogue.wholes import followed, whole_of
+from bot.dialogue.wholes import followed, spent_so_far, whole_of
 from calculators.calculator import Fillable, field_of
 from calculators.patterns import lazy
 from calculators.reading.answers import answer
@@ -106,6 +106,7 @@ def find_correction(calculator: Fillable, dialogue: Dialogue, text: str, *, loos
         return None
     if isinstance(told, str):
         return Correction(unclear=told, either=told.either if isinstance(told, Either) else (), supposed=supposed)
+    told = spent_so_far(calculator, dialogue, text, told)
     told = {path: _with_those_before(dialogue, path, value, text) for path, value in told.items()}
     told |= _answered_too(calculator, dialogue, text, told)
     told |= followed(calculator, dialogue, told)

@@ -16,6 +16,8 @@ from calculators.reading.sentence import read_sentence
 from calculators.reading.told import Span, Told
 
 _NOT_ALL = lazy(r"(?:没|未)(?:有)?(?:全|都|投完|付清)|一样[的吗]")
+_SPENT = lazy(r"(?:投|付|花)(?:资|入|进去|出去)?了")
+_ITEM = lazy(r"第[一二三四五六\d][个项份笔件]")
 _WHOLE = lazy(r"总|第[一二三四五六\d]|一共|计划|共计|固定资产|合同|采购额|额度?(?:是|为|改)")
 
 
@@ -73,11 +75,23 @@ def part_meant(dialogue: Dialogue, path: str, field: Field, text: str, told: dic
         told[path] = told.pop(whole)
 
 
+def spent_so_far(calculator: Fillable, dialogue: Dialogue, text: str, told: Mapping[str, Told]) -> dict[str, Told]:
+    """第一个投了7000万, of a project with 6000万 done of 8000万: the part is set right, not the whole."""
+    meant = {}
+    for path, value in told.items():
+        parts = [] if path.endswith(".more") else parts_of(calculator, path)
+        part = next((one for one in parts if one in dialogue.answers and one not in told), "")
+        apart = part and path in dialogue.answers and dialogue.answers[part].value != dialogue.answers[path].value
+        spent = _SPENT.search(text) and not _WHOLE.search(_ITEM.sub("", text))
+        meant[part if apart and spent else path] = value
+    return meant
+
+
 def all_of_it(calculator: Fillable, dialogue: Dialogue, text: str, told: Mapping[str, Told]) -> dict[str, Told]:
     """5000万，已投产，都投完了: the part, where the same message answered what its whole is."""
     if not says_all(text) or _NOT_ALL.search(text):
         return {}
-    found: dict[str, Told] = _whole_of_it(calculator, dialogue, text, told)
+    found: dict[str, Told] = {}
     for path, whole in told.items():
         head, _, name = path.rpartition(".")
         record = calculator.inputs[path.split(".")[0]]
@@ -87,18 +101,6 @@ def all_of_it(calculator: Fillable, dialogue: Dialogue, text: str, told: Mapping
                 continue  # 一个全部投完，一个还没投产: said of that item alone
             if field.whole == name and other not in told and other not in dialogue.answers:
                 found[other] = replace(whole, said=text)
-    return found
-
-
-def _whole_of_it(calculator: Fillable, dialogue: Dialogue, text: str, told: Mapping[str, Told]) -> dict[str, Told]:
-    """9亿的项目全投完了: the one amount was heard as the part, and is the whole as well."""
-    found = {}
-    for path, part in told.items():
-        field = None if path.endswith(".more") else field_of(calculator, path)
-        whole = sibling(path, field.whole) if field is not None and field.whole else ""
-        amounts = [figure for figure in find_figures(text) if figure.sort is Sort.MONEY]
-        if whole and whole not in told and whole not in dialogue.answers and len(amounts) == 1:
-            found[whole] = replace(part, said=amounts[0].text)
     return found
 
 

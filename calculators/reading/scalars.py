@@ -23,7 +23,7 @@ from calculators.reading.ranks import is_rank, told_rank
 from calculators.reading.rises import last_year_and_this, read_rises, without_what_it_rose_from
 from calculators.reading.sums import each_in_yuan
 from calculators.reading.told import Reading, Told, known_value, put
-from calculators.reading.wholes import adds_to_a_share, of_the_total, set_aside, spent_of_more, told_part
+from calculators.reading.wholes import adds_to_a_share, of_the_total, set_aside, spent_of_more, told_part, whole_of_all
 
 _AMONG = lazy(r"(?:其中|里面|当中)(?:还|也)?(?:有)?$")
 _FORMER = lazy(r"(?:企业|项目)?(?:是|都|也)*(?:去年|前年|上年|往年|以前)")
@@ -101,6 +101,7 @@ def read_scalars(
         elif field.whole and adds_to_a_share(field, parts, figures, body):
             reading.unclear[name] = "您说了几成，又说了一笔，加起来是多少"
             reading.told.pop(name)
+    whole_of_all(fields, find_figures(body), body, reading, given)
 
 
 def _without_those_short(fields: Mapping[str, Field], figures: list[Figure], body: str, reading: Reading) -> None:

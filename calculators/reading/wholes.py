@@ -55,6 +55,19 @@ def told_part(
             reading.told[name] = part
 
 
+def whole_of_all(
+    fields: Mapping[str, Field], figures: list[Figure], body: str, reading: Reading, given: Mapping[str, Given]
+) -> None:
+    """9亿的项目全投完了: the one amount was heard as the part, and is the whole as well."""
+    if sum(figure.sort is Sort.MONEY for figure in figures) != 1:
+        return
+    for name, field in fields.items():
+        whole = field.whole or ""
+        untold = whole in fields and whole not in reading.told and whole not in given
+        if name in reading.told and untold and said_all(field, body):
+            reading.told[whole] = reading.told[name]
+
+
 def of_the_total(
     fields: Mapping[str, Field], figures: list[Figure], body: str, reading: Reading, used: set[int]
 ) -> None:

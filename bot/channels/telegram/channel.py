@@ -40,6 +40,7 @@ KEPT_IDS = 20_000
 TYPING_AFTER, TYPING_EVERY = 0.5, 4.0
 MOST_TYPING = 20  # chats at work: when more wait, the courtesy would only hold up their replies
 STOP_SECONDS = 10.0
+OF_ANOTHER = "这一问是问别人的。想问什么，@我说就行。"
 _ALLOWED = [telegram.Update.MESSAGE, telegram.Update.CALLBACK_QUERY]
 
 
@@ -121,6 +122,9 @@ class TelegramChannel:
 
     async def _answer(self, heard: Heard) -> None:
         pressed = heard.pressed
+        if pressed is not None and pressed.of_another:
+            await self._sender.pressed(pressed.query, heard.chat, None, OF_ANOTHER)
+            return
         if pressed is not None:
             await self._sender.pressed(pressed.query, heard.chat, pressed.message if pressed.button.once else None)
         with self._typing(heard.chat):
@@ -144,8 +148,9 @@ class TelegramChannel:
 
     def _claimed(self, opened: Exchange, heard: Heard) -> Reply | None:
         def claim(notes: Notes) -> tuple[Reply | None, Notes]:
-            if notes.given(str(heard.update_id)) is not None:
-                return None, notes
+            once = _asked_once(heard)
+            if notes.given(str(heard.update_id)) is not None or once and notes.given(once) is not None:
+                return None, notes  # sent before, or the same question's button tapped twice
             slow_down = self._line.too_fast(heard.conversation)
             if slow_down is not None or heard.notice is not None:
                 reply = Reply(kind="notice", text=slow_down or heard.notice or "")
@@ -153,6 +158,7 @@ class TelegramChannel:
                 reply = self._line.asked(opened, heard.conversation, _words(heard, notes), str(heard.update_id))
             kept = Notes() if reply.intent == "forget" else notes
             buttons = dict([*kept.buttons.items(), *long_texts(reply).items()][-MOST_KEPT:])
+            kept = kept.giving(once, "") if once else kept
             return reply, replace(kept.giving(str(heard.update_id), ""), buttons=buttons)
 
         return change(opened, claim)
@@ -257,6 +263,12 @@ def _words(heard: Heard, notes: Notes) -> str:
         return heard.text
     button = heard.pressed.button
     return button.text or notes.buttons.get(button.name) or heard.pressed.label
+
+
+def _asked_once(heard: Heard) -> str:
+    """Under which name it is kept that a question's buttons were used; empty where they may be used again."""
+    pressed = heard.pressed
+    return f"pressed:{pressed.message}" if pressed and pressed.button.once and pressed.message is not None else ""
 
 
 def _poll_fault(fault: TelegramError) -> None:

@@ -34,6 +34,7 @@ class Pressed:
     button: Button
     label: str  # what the button showed, when its message is still there
     message: int | None
+    of_another: bool = False  # in a group: the question was asked of somebody else
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Heard:
 def hear(update: Update, me: User) -> Heard | None:
     """None for what is not for us: other people's talk in groups, service messages, channel posts."""
     if update.callback_query is not None:
-        return _pressed(update.update_id, update.callback_query)
+        return _pressed(update.update_id, update.callback_query, me)
     message = update.message
     if message is None:
         return None
@@ -85,17 +86,26 @@ def hear(update: Update, me: User) -> Heard | None:
     )
 
 
-def _pressed(update_id: int, query: Pressing) -> Heard | None:
+def _pressed(update_id: int, query: Pressing, me: User) -> Heard | None:
     if query.message is None or query.data is None:
         return None
     message = query.message if query.message.date else None
     keyboard = message.reply_markup.inline_keyboard if message and message.reply_markup else ()
     label = next((key.text for row in keyboard for key in row if key.callback_data == query.data), "")
+    asked = message.reply_to_message if message and message.chat.type != ChatType.PRIVATE else None
+    asker = asked.sender.id if asked and asked.sender and asked.sender.id != me.id else None
     return Heard(
         update_id,
         query.message.chat.id,
         _conversation(query.message.chat, query.sender),
-        pressed=Pressed(query.id, read_button(query.data), label, message.message_id if message else None),
+        pressed=Pressed(
+            query.id,
+            read_button(query.data),
+            label,
+            message.message_id if message else None,
+            of_another=asker is not None and asker != query.sender.id,
+        ),
+        quoting=asked.message_id if asked else None,
     )
 
 

@@ -58,10 +58,10 @@ class Sender:
 
         await self._patiently(chat, send)
 
-    async def pressed(self, query: str, chat: int, message: int | None) -> None:
-        """Stops the button's spinner and, for a question now answered, takes its keyboard away."""
+    async def pressed(self, query: str, chat: int, message: int | None, said: str | None = None) -> None:
+        """Stops the button's spinner (showing what is `said`); for a question now answered, takes its keyboard away."""
         with _courtesy():
-            await self._bot.answer_callback_query(query)
+            await self._bot.answer_callback_query(query, said)
         if message is not None:
             with _courtesy():
                 await self._bot.edit_message_reply_markup(chat, message, reply_markup=None)

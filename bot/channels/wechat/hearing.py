@@ -36,7 +36,8 @@ def hear(fields: Fields) -> Said | None:
         raise BadXml("FromUserName, ToUserName or MsgType is missing")
     if sort == "event":
         text = _event(fields)
-        event_id = ":".join((sender, fields.get("CreateTime", ""), fields.get("Event", "")))[:300]
+        told = (fields.get(name, "") for name in ("CreateTime", "Event", "EventKey"))
+        event_id = ":".join((sender, *told))[:300]  # two keys of the menu within one second are two messages
         return None if text is None else Said(sender, receiver, event_id, text)
     message_id = fields.get("MsgId", "").strip()[:64] or f"{sender}:{fields.get('CreateTime', '')}"
     text = fields.get("Content", "") if sort == "text" else fields.get("Recognition", "") if sort == "voice" else ""

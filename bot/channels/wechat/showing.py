@@ -34,10 +34,9 @@ def page(reply: Reply, numbers: bool, links: bool) -> Page:
     words = clean(reply.text)
     if not reply.quick_replies:
         return Page(words)
-    if reply.kind == "choices":
-        listed = _listed(words, reply.quick_replies, links)
-        if listed is not None:
-            return listed
+    listed = _listed(words, reply.quick_replies, links)
+    if listed is not None:
+        return listed
     block = _block(reply.quick_replies, numbers, links)
     return Page(words, block if in_bytes(block) <= MOST_BLOCK else _block(reply.quick_replies, numbers, False))
 
@@ -47,7 +46,7 @@ def clean(text: str) -> str:
 
 
 def _listed(words: str, options: tuple[QuickReply, ...], links: bool) -> Page | None:
-    """您想问的是哪一项: the words list the choices already; those very lines become clickable."""
+    """您想问的是哪一项, 要算哪一项: the words list the choices already; those very lines become clickable."""
     lines = words.split("\n")
     first = next((place for place, line in enumerate(lines) if line.startswith("1. ")), None)
     if first is None:

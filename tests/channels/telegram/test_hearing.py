@@ -58,6 +58,16 @@ def test_a_button_of_a_message_that_is_no_longer_there() -> None:
     assert (found.pressed.message, found.pressed.button.text) == (None, "链主认定")
 
 
+def test_a_button_in_a_group_is_for_whoever_was_asked() -> None:
+    asked = message(text="x", reply_to_message=message(text="帮我算", message_id=4))
+    theirs = {"id": "5", "from": {**PERSON, "id": 4}, "data": "ot是", "message": asked}
+    own = {**theirs, "from": PERSON}
+    for query, of_another in ((theirs, True), (own, False)):
+        found = heard(callback_query=query)
+        assert found is not None and found.pressed is not None
+        assert (found.pressed.of_another, found.quoting) == (of_another, 4)
+
+
 def test_half_a_character_is_read_all_the_same() -> None:
     update = read(
         b'{"update_id":1,"message":{"message_id":1,"chat":{"id":3,"type":"private"},"text":"\\ud83d\\u94fe"}}'

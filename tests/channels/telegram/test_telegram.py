@@ -63,6 +63,31 @@ def test_a_long_button_whose_words_are_no_longer_kept_says_its_label(
     assert person.press(1).words == "听到：要什么条件"
 
 
+def test_a_question_is_answered_by_its_buttons_once(hooked: str, bot_api: BotApi, echo: Echo) -> None:
+    person = TelegramPerson(bot_api)
+    asked = person.message(text="x", reply_markup={"inline_keyboard": [[{"text": "没有", "callback_data": "ot没有"}]]})
+    query = {"from": asked["chat"] | {"is_bot": False}, "chat_instance": "1", "message": asked, "data": "ot没有"}
+    assert person.deliver({"callback_query": {**query, "id": "1"}}).words == "听到：没有"
+    bot_api.enqueue({"callback_query": {**query, "id": "2"}})  # tapped twice, before the buttons were gone
+    assert person.say("然后").words == "听到：然后"
+    assert echo.heard == ["没有", "然后"]
+
+
+def test_a_question_to_one_person_of_a_group_is_not_answered_by_another(
+    hooked: str, bot_api: BotApi, echo: Echo
+) -> None:
+    group = TelegramPerson(bot_api, chat=-1_000_000_000_002)
+    mine = grouped(group, "帮我算", sender=5)["message"]
+    asked = {**group.message(text="x"), "chat": mine["chat"], "reply_to_message": mine}
+    pressed = {"id": "1", "from": {"id": 6, "is_bot": False, "first_name": "别人"}, "chat_instance": "1"}
+    bot_api.enqueue({"callback_query": {**pressed, "message": asked, "data": "ot是"}})
+    until(lambda: bot_api.called("answerCallbackQuery"))
+    assert "问别人" in bot_api.called("answerCallbackQuery")[0]["text"]
+    own = {**pressed, "id": "2", "from": {**pressed["from"], "id": 5}}
+    assert group.deliver({"callback_query": {**own, "message": asked, "data": "ot是"}}).words == "听到：是"
+    assert echo.heard == ["是"] and len(bot_api.called("editMessageReplyMarkup")) == 1
+
+
 @pytest.mark.parametrize(
     ("command", "said"),
     [

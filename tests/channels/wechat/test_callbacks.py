@@ -199,6 +199,13 @@ def test_messages_and_events(client: TestClient, path: str, push: dict[str, str]
     assert words in person.read(person.deliver(push)).words
 
 
+def test_two_keys_of_the_menu_within_one_second_are_two_messages(client: TestClient, path: str, echo: Echo) -> None:
+    person = WeChatPerson(client.post, path)
+    for key in ("help", "ziliao", "ziliao"):  # the last one is delivered again
+        person.deliver({"MsgType": "event", "Event": "CLICK", "EventKey": key, "CreateTime": "1700000000"})
+    assert echo.heard == ["帮助", "我的资料"]
+
+
 @pytest.mark.parametrize("event", ["unsubscribe", "VIEW", "LOCATION", "enter_agent", ""])
 def test_events_that_want_no_reply(client: TestClient, path: str, event: str, echo: Echo) -> None:
     response = WeChatPerson(client.post, path).deliver({"MsgType": "event", "Event": event, "EventKey": "x"})
@@ -241,6 +248,8 @@ def test_did_you_mean_makes_its_own_lines_clickable() -> None:
     reply = Reply(kind="choices", text="哪一项？\n1. 甲？\n2. 乙？\n回序号就行。", quick_replies=options("甲", "乙"))
     assert page(reply, True, False) == Page("哪一项？", "1. 甲？\n2. 乙？\n回序号就行。")
     assert page(reply, True, True).choices.count("<a href=") == 2
+    again = reply.model_copy(update={"kind": "ask"})  # 还是没听懂: the choices stand in its words as well
+    assert page(again, True, False) == page(reply, True, False)
 
 
 def test_a_reply_too_long_is_cut_at_a_sentence_and_goes_on() -> None:
