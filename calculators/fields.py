@@ -73,6 +73,7 @@ class Many(Strict):
     classifier: str = "项"
     more: str  # the "any more?" question
     at_most: int = MAX_ITEMS
+    total: bool = False  # what all of them come to says as much as each by itself: no item has a limit of its own
 
 
 class Between(Strict):
