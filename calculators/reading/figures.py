@@ -51,7 +51,7 @@ def find_figures(text: str) -> list[Figure]:
     return list(_all_figures(text))
 
 
-@lru_cache(maxsize=1024)  # every field of a calculation reads the same sentence
+@lru_cache(maxsize=4096)  # every field of a calculation reads the same sentence
 def _all_figures(text: str) -> tuple[Figure, ...]:
     folded = fold(text)
     taken = [span.span() for span in IDIOM.finditer(folded)]
