@@ -20,6 +20,8 @@ _ONLY_A_GIVER = lazy(
     r"(?:省里|省级|省|市里|市级|市|国家级?|长治市?|山西省?)(?:的|给的|那边|那份)*(?:奖励|奖|补助|补贴)?"
 )
 _LEAST_PART = 2
+_LEAST_HEAD, _MOST_HEAD = 3, 16  # characters of a name at the head of a message
+_A_TABLE = lazy(r"附?表\d")
 _MANY = 8
 _KIND = lazy(r"(?:的|奖励|奖金|奖|补助|补贴)+$")
 _SURE = 0.6
@@ -41,6 +43,25 @@ class Naming:
             calculator.id: [bare(normalise(name)) for name in self._names(calculator)]
             for calculator in content.calculators.values()
         }
+
+        self._heads = self._unshared()
+
+    def _unshared(self) -> dict[str, str]:
+        """What a message about one award can begin with (引荐奖, 应用场景): each such name with its calculator."""
+        found: dict[str, set[str]] = {}
+        for id, names in self._called.items():
+            for name in names:
+                short = _KIND.sub("", name)
+                for head in {name, short if len(short) >= _LEAST_SHORT else name}:
+                    if len(head) >= _LEAST_HEAD and not _A_TABLE.match(head):
+                        found.setdefault(head, set()).add(id)
+        return {head: next(iter(ids)) for head, ids in found.items() if len(ids) == 1}
+
+    def begins_with(self, normal: str) -> str | None:
+        """The id of the calculator by whose name a message begins: 引荐奖,项目总投10亿; None where none is named so."""
+        flat = bare(normal)
+        named = (head for size in range(_MOST_HEAD, _LEAST_HEAD - 1, -1) if (head := flat[:size]) in self._heads)
+        return next((self._heads[head] for head in named), None)
 
     def _names(self, calculator: Calculator) -> list[str]:
         cards = [card for card in self.content.cards.values() if card.calculator_id == calculator.id]

@@ -20,7 +20,7 @@ from bot.messages import Reply
 from bot.speech import has_subject, is_question, wants_sum
 from calculators.calculator import Calculator
 from calculators.patterns import lazy
-from calculators.reading.figures import find_figures
+from calculators.reading.figures import Sort, find_figures
 from calculators.reading.sentence import read_sentence
 from intents.normalise import bare
 from policies.inquiry import ENOUGH, Inquiry
@@ -28,6 +28,7 @@ from policies.inquiry import ENOUGH, Inquiry
 _FILLING = lazy(
     r"^[那就按要是如果假如的话呢吗啊呀吧呗了只有大概约差不多左右具体准确精实际点讲算来付到账投花改成为换是变会怎样么说改再重新一遍下共总合,.?!\s]*$"
 )
+_THIS_YEARS = lazy(r"今年的?")  # 就今年的3个
 _DIFFERENCE = lazy(r"再(?!算|按|来(?!\d|[一两二三四五六七八九十百]+[个家户条万亿]))|多(?!少)|少|加|减|漏|补")
 _SUPPOSED = lazy(r"呢|的话|如果|假如|要是|会怎|会咋|假设")
 _SWAPPED = lazy(r"^(?:那|要是|如果|换成)*(.{1,8}?)(?:的)?(?:呢|的话)[?]?$")
@@ -166,9 +167,11 @@ class Afterwards:
     def _only_a_figure(normal: str) -> bool:
         """420万呢, 就按500万算: nothing but one figure."""
         figures = find_figures(normal)
-        if _DIFFERENCE.search(normal):
+        if _DIFFERENCE.search(normal) or len(figures) != 1:
             return False
-        return len(figures) == 1 and bool(_FILLING.match(normal.replace(figures[0].text, "", 1)))
+        rest = normal.replace(figures[0].text, "", 1)
+        rest = _THIS_YEARS.sub("", rest) if figures[0].sort is Sort.COUNT else rest
+        return bool(_FILLING.match(rest))
 
     def _of_a_field(self, conversation: Conversation, word: str, normal: str) -> Turn | None:
         """付了3000万: the verb says which of several figures is meant."""

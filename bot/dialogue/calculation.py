@@ -13,7 +13,7 @@ from bot.dialogue.correcting import Correction, find_correction
 from bot.dialogue.had_year import of_an_unsaid_year
 from bot.dialogue.leftover import left_over, still_out
 from bot.dialogue.opening import betweens_said, is_only_supposed, names_of, says_name, told_at_opening
-from bot.dialogue.remembered import remembered
+from bot.dialogue.remembered import remembered, reused
 from bot.dialogue.settling import Settled, settled
 from bot.dialogue.state import Goal, Open, Turn, opened
 from bot.dialogue.steps import Steps
@@ -90,7 +90,7 @@ class Calculations(Steps):
         """
         calculator = self.content.goal(calculator_id)
         assert calculator is not None
-        told = {**self.values(calculator_id, text), **(chosen or {})}
+        told = {**reused(calculator, conversation, text), **self.values(calculator_id, text), **(chosen or {})}
         dialogue = Dialogue(calculator_id, policy=policy)
         heads = {path.split(".")[0] for path in told}
         known = remembered(calculator, conversation)

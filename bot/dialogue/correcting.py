@@ -108,6 +108,7 @@ def find_correction(calculator: Fillable, dialogue: Dialogue, text: str, *, loos
         return Correction(unclear=told, either=told.either if isinstance(told, Either) else (), supposed=supposed)
     told = spent_so_far(calculator, dialogue, text, told)
     told = {path: _with_those_before(dialogue, path, value, text) for path, value in told.items()}
+    told = {path: _with_agreed(dialogue, path, value) for path, value in told.items()}
     told |= _answered_too(calculator, dialogue, text, told)
     told |= followed(calculator, dialogue, told)
     return Correction(told, supposed=supposed)
@@ -191,6 +192,12 @@ def _with_those_before(dialogue: Dialogue, path: str, told: Told, text: str) -> 
         return told
     both = tuple(dict.fromkeys((*before.value, *told.value)))
     return replace(told, value=both) if _TOO.search(text) and told.value else told
+
+
+def _with_agreed(dialogue: Dialogue, path: str, told: Told) -> Told:
+    """改成付了八成: what was agreed on (协议300万) still holds beside the new part."""
+    before = dialogue.answers.get(path)
+    return replace(told, of=before.of) if before is not None and before.of and told.of is None else told
 
 
 def _answered_too(calculator: Fillable, dialogue: Dialogue, text: str, told: dict[str, Told]) -> dict[str, Told]:

@@ -23,7 +23,7 @@ _PAID = lazy(r"付|到账|收到|到了|进账")
 _ALL_PAID = lazy(
     r"(?:全|都)(?:部|数|额)?(?:都|已经?|也)*(?:付清|付完|付了|付|投完|投进去|到账|到齐|到位|到了|完成|建成|给清|结清)|"
     r"(?:付|结|给|交|打)(?:掉|了|完)?(?:剩下|余下|其余|剩余)|(?:付|结|给)清|(?:付|结|到账|收)完|(?:付|到|结|收)齐|付全款|全款|"
-    r"^(?:那|要是|如果|假如|等)+(?:钱|款)?(?:都|也)?(?:付|到|收|结)(?:了|到账了?|清)?(?:以后|之后|的话)?呢?[?]?$|"
+    r"(?:投|付)(?:完|清|齐)了?(?:以后|之后|后|的话)|^(?:那|要是|如果|假如|等)+(?:钱|款)?(?:都|也)?(?:付|到|收|结)(?:了|到账了?|清)?(?:以后|之后|的话)?呢?[?]?$|"
     r"(?:剩下|余下|其余|剩余|后面|没到|没付)的?(?:钱|款|部分|尾款|余款)?(?:也|都|全|就)*(?:到|付|收|打过来|打来)|(?:尾款|余款)(?:也|都|全)*(?:到|付|收|打|结)"
 )
 _NOT_ALL_PAID = lazy(r"没|未|不是|不全|不能|还差|还有|还欠|快|一半|[一二三四五六七八九]成")
@@ -62,9 +62,12 @@ def payment(goal: Calculator, finished: Dialogue, text: str) -> Payment | None:
     if comes:
         return _further(goal, finished, path, before, figures[0], the_rest=bool(comes["rest"]))
     if figures[0].sort is Sort.PERCENT and _SHARE.match(said) and any(c in said for c in field.cues if _PAID.search(c)):
-        part = part_of(before, figures, text)
+        agreed = finished.answers[path].of
+        part = part_of(before if agreed is None else agreed, figures, text)
         if isinstance(part, Told) and part.value != before:
-            return Payment({path: replace(part, said=text)}, supposed=bool(re.search(r"呢|的话|如果|要是|假如", text)))
+            return Payment(
+                {path: replace(part, said=text, of=agreed)}, supposed=bool(re.search(r"呢|的话|如果|要是|假如", text))
+            )
     return None
 
 

@@ -15,6 +15,7 @@ from calculators.reading.replies import says_all
 from calculators.reading.sentence import read_sentence
 from calculators.reading.told import Span, Told
 
+_ALL_RUNNING = lazy(r"(?:全部|全都|都|全)(?:已经?|都)*投产")  # said of all the items, not of their money
 _NOT_ALL = lazy(r"(?:没|未)(?:有)?(?:全|都|投完|付清)|一样[的吗]")
 _SPENT = lazy(r"(?:投|付|花)(?:资|入|进去|出去)?了")
 _ITEM = lazy(r"第[一二三四五六\d][个项份笔件]")
@@ -31,7 +32,10 @@ def sibling(path: str, name: str) -> str:
 
 def whole_of(dialogue: Dialogue, path: str, field: Field) -> Decimal | None:
     """What was told of the whole that a field is a part of."""
-    told = dialogue.answers.get(sibling(path, field.whole)) if field.whole else None
+    if not field.whole:
+        before = dialogue.answers.get(path)
+        return before.of if before is not None else None  # 协议300万, told beside what was paid
+    told = dialogue.answers.get(sibling(path, field.whole))
     return told.value if told and isinstance(told.value, Decimal) else None
 
 
@@ -105,7 +109,8 @@ def part_said_later(dialogue: Dialogue, path: str, field: Field, text: str, told
 
 def all_of_it(calculator: Fillable, dialogue: Dialogue, text: str, told: Mapping[str, Told]) -> dict[str, Told]:
     """5000万，已投产，都投完了: the part, where the same message answered what its whole is."""
-    if not says_all(text) or _NOT_ALL.search(text):
+    several = any(path.split(".")[1:2] == ["1"] for path in told)
+    if not says_all(_ALL_RUNNING.sub("", text) if several else text) or _NOT_ALL.search(text):
         return {}
     found: dict[str, Told] = {}
     for path, whole in told.items():

@@ -11,6 +11,7 @@ from calculators.reading.figures import Figure, Sort
 from calculators.reading.told import Reading
 
 _AGREED = lazy(r"合同|协议|成交|总价|总额|签|买|采购|订")
+_THEN_PAID = lazy(r"(?:已经?|目前|现在|今年|实际|先|才|只)*(?:付|花|掏|交|到账|收到)(?:了|出去|过)?")
 _JUST_PAID = lazy(r"(?:付|花|掏|交)(?:了|出去|过)?(?:大约|大概|约|差不多)?$")
 _PAID = lazy(r"付|到账|收到|进账|入账")
 
@@ -39,12 +40,19 @@ def keep_agreed(fields: Mapping[str, Field], body: str, reading: Reading) -> Non
     paid = [
         path for path in reading.told if counts_what_was_paid(fields[path.split(".")[0]]) and not path.endswith(".more")
     ]
-    agreed = [figure for figure in reading.left if _is_agreed(figure, body)]
+    agreed = [figure for figure in reading.left if _is_agreed(figure, body) or _stands_alone(figure, body)]
     if len(paid) != 1 or len(agreed) != 1:
         return
     told = reading.told[paid[0]]
     if isinstance(told.value, Decimal) and told.value <= agreed[0].value:
         reading.told[paid[0]] = replace(told, of=agreed[0].value)
+
+
+def _stands_alone(figure: Figure, body: str) -> bool:
+    """三百万，付了两百一: an amount that is a clause of its own, and then what was paid."""
+    before, after = PAUSE.split(body[: figure.start])[-1], body[figure.end :]
+    alone = figure.sort is Sort.MONEY and not figure.ranged and not before and PAUSE.match(after)
+    return bool(alone and _THEN_PAID.match(PAUSE.sub("", after, count=1)))
 
 
 def _is_agreed(figure: Figure, body: str) -> bool:

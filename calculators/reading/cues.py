@@ -28,6 +28,7 @@ _WORD = lazy(r"[\u4e00-\u9fff]")
 _TIME = lazy(r"现在|目前|如今|今年|去年|上年|眼下")  # 3家现在8家能拿多少
 _THEN = lazy(r"2021年(?:底|末|时|的?时候)?(?:才|只)?(?:有|是)?$")
 _NOW = lazy(r"(?:现在|去年|目前|如今|今年|上年)(?:已经)?(?:有|是)?$")
+_FACTOR = lazy(r"系数[^,，。;；\d]{0,6}$")
 MIN_SCORE = 30
 _COUNTED_SO = 20  # for the classifier that the field is counted with
 
@@ -48,6 +49,8 @@ def assign(
             continue
         for name, field in every.items():
             score = cue_score(field, figure, figures, body) if fits(field, figure) else 0
+            if field.kind == "rate" and _FACTOR.search(body[: figure.start]):
+                continue  # 2024年平均lpr,系数分别1.2和0.9
             if score < MIN_SCORE or _is_of_then(field, figure, figures, body) or of_another_year(field, figure, body):
                 continue
             if _AWARD.search(field.label) or not (is_claimed_award(figure, body) or is_had_award(figure, body)):

@@ -10,6 +10,7 @@ from calculators.reading.marks import NEVER, can_be_a_tier, is_denied, names_mar
 from calculators.reading.options import is_complement, mentioned_options, names_an_award, risen_to
 from calculators.reading.told import Reading, Told
 
+_IN_A_ROW = lazy(r"(?:档|那档)?(?:、|和|跟|与|及|还有)(?:那|这)?")  # between tiers that share what is said of them
 _WHOSE = lazy(r"(?:我们?|咱们?|俺们?|本|家|作为|省级|省里的?)*")
 _AMOUNT_OF_ONES_OWN = lazy(  # not the award's: 链主奖100万
     r"(?!(?:认定|评定|评优|遴选)|[^\d]{0,8}(?:奖|补|给|拿|领))[^,，。;；]{0,14}?[\d一二三四五六七八九十百千两几][^,，。;；]{0,4}[万亿w元]"
@@ -77,10 +78,25 @@ def mentioned_marks(
         and any(_is_mark(figure, cue, figures, body) for cue in field.cues if cue in body)
     ]
     hits = [figure for figure in hits if can_be_a_tier(field, figure, body)]
-    values = tuple(figure.value for figure in hits if not is_denied(figure, body))
-    if values or (not hits and NEVER.search(body)):
+    listed = [row for row in _rows(hits, body) if is_denied(row[-1], body)]  # 20、40、60都没领过
+    values = tuple(
+        figure.value for figure in hits if not is_denied(figure, body) and not any(figure in row for row in listed)
+    )
+    none = any({figure.value for figure in row} == set(field.marks) for row in listed)
+    if values or none or (not hits and NEVER.search(body)):
         reading.told[name] = Told(values, body)
         used.update(figure.start for figure in hits)
+
+
+def _rows(hits: list[Figure], body: str) -> list[list[Figure]]:
+    """Tiers named in a row: 20、40和60."""
+    rows: list[list[Figure]] = []
+    for figure in hits:
+        if rows and _IN_A_ROW.fullmatch(body[rows[-1][-1].end : figure.start]):
+            rows[-1].append(figure)
+        else:
+            rows.append([figure])
+    return rows
 
 
 def _is_mark(figure: Figure, cue: str, figures: list[Figure], body: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from calculators.fields import Field
 from calculators.inputs import Given
@@ -28,6 +29,8 @@ _ITEM = lazy(
 )
 _NAMED = lazy(rf"项目|工程|{_NAME}")
 _PAUSES = lazy(rf"(?:{PAUSE.pattern})+")
+_ALL_RUNNING = lazy(r"(?:全部|全都|都|全)(?:已经?|都)*投产")  # of all the items, and says nothing of the money
+_NOT_SO = lazy(r"(?:不在|不是|还?没有?)(?:的|了|呢)?[,，。;；\s]*$")
 _EACH = lazy(r"都|全部|均|全|没|未|还在")
 
 
@@ -44,6 +47,12 @@ def read_record(
     """Items of a list of records: told one by one (第二个…), or as rows (分别投了4000万、6000万)."""
     marks = list(_ITEM.finditer(body))
     marks = _named_once(marks)
+    if len(marks) == 1 and marks[0].group(1) and _tells_rows(field, body[: marks[0].start()]):
+        read_record(name, field, body[: marks[0].start()], reading, used, first, rivals, given)
+        given = {
+            **given,
+            **{path: told.value for path, told in reading.told.items() if isinstance(told.value, Decimal)},
+        }
     if len(marks) >= 2 or (len(marks) == 1 and marks[0].group(1)):
         _told_one_by_one(name, field, body, marks, reading, used, first, rivals, given)
         return
@@ -67,6 +76,14 @@ def read_record(
         put(reading, f"{name}.{first + place}.{main}", take(field.fields[main], figure, body), used, figure)
     _said_of_each(name, field, body, reading, [first + place for place in range(len(head))])
     close_list(name, field, body, reading, first + len(head), len(head), used, figures)
+
+
+def _tells_rows(field: Field, body: str) -> bool:
+    """分别4000万、5500万、2900万,…第三个投了一半: several items in a row before one of them is named?"""
+    main = field.fields[next(iter(field.fields))]
+    figures = find_figures(body)
+    rows = [figure for figure in figures if fits(main, figure) and figure.sort is Sort.MONEY]
+    return len(_chain(main, rows, figures, body)) > 1 or _are_items(field, rows, figures, body)
 
 
 def _named_once(marks: list[re.Match[str]]) -> list[re.Match[str]]:
@@ -145,6 +162,7 @@ def _told_one_by_one(
         piece = Reading()
         spent: set[int] = set()
         _one_item(name, field, body[mark.end() : end], piece, spent, place, rivals, given)
+        _denied_as_before(name, field, body[mark.end() : end], piece, reading, place)
         main = next(iter(field.fields))
         _lone(field.fields[main], f"{name}.{place}.{main}", body[mark.end() : end], piece, spent)
         reading.told |= {path: told for path, told in piece.told.items() if not path.endswith(".more")}
@@ -155,6 +173,15 @@ def _told_one_by_one(
         used.update(at + mark.end() for at in spent)
     _said_of_each(name, field, _common(body, marks, own), reading, places)
     close_list(name, field, body, reading, place + 1, 1 if reading.told else 0, used, find_figures(body))
+
+
+def _denied_as_before(name: str, field: Field, said: str, piece: Reading, reading: Reading, place: int) -> None:
+    """一个在示范区，一个1亿不在: no, of the one thing that held of the item before."""
+    before = f"{name}.{place - 1}."
+    flags = [inner for inner, one in field.fields.items() if one.kind == "yes_no"]
+    held = [inner for inner in flags if (told := reading.told.get(before + inner)) is not None and told.value is True]
+    if len(held) == 1 and _NOT_SO.search(said) and not any(f"{name}.{place}.{inner}" in piece.told for inner in flags):
+        piece.told[f"{name}.{place}.{held[0]}"] = Told(False, said)
 
 
 def _common(body: str, marks: list[re.Match[str]], own: bool) -> str:
@@ -174,6 +201,7 @@ def _said_of_each(name: str, field: Field, body: str, reading: Reading, places: 
 
 def _said_of(name: str, field: Field, body: str, reading: Reading, places: list[int]) -> None:
     main = next(iter(field.fields))
+    spent = _ALL_RUNNING.sub("", body)
     for inner, inner_field in field.fields.items():
         verdict = mentioned_flag(inner_field, body) if inner_field.kind == "yes_no" and _EACH.search(body) else None
         for place in places:
@@ -184,7 +212,9 @@ def _said_of(name: str, field: Field, body: str, reading: Reading, places: list[
                 reading.told[path] = Told(verdict, body)
             elif denies_default(inner_field, body):
                 reading.told[path] = Told(inner_field.default_value, body)
-            elif inner_field.whole == main and said_all(inner_field, body) and f"{name}.{place}.{main}" in reading.told:
+            elif (
+                inner_field.whole == main and said_all(inner_field, spent) and f"{name}.{place}.{main}" in reading.told
+            ):
                 reading.told[path] = replace(reading.told[f"{name}.{place}.{main}"], said=body)
 
 
