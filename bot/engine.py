@@ -52,7 +52,7 @@ class Engine:
         self.content = content
         self.understanding = understanding or Understanding(content)
         self.quoting = Quoting(content)
-        naming = Naming(content, self.understanding)
+        self.naming = naming = Naming(content, self.understanding)
         self.calculations = Calculations(content)
         self.sheets = Sheets(content)
         self.profiles = Profiles(content)
@@ -73,7 +73,7 @@ class Engine:
     ) -> Turn:
         """The reply to a message, and the conversation after it. `site`: as Incoming has it."""
         now = now or datetime.now(UTC)
-        normal = self._asked(without_slips(with_commas(normalise(text[:MAX_TEXT]))))
+        normal = self._asked(self.naming.parted(without_slips(with_commas(normalise(text[:MAX_TEXT])))))
         at = now.isoformat(timespec="seconds")
         reply, after = self._reply(replace(self._returned(conversation, normal, now), at=at), normal, site)
         # What a number picks is what this reply offers, never what one before it did.

@@ -21,7 +21,8 @@ _ONLY_A_GIVER = lazy(
 )
 _LEAST_PART = 2
 _LEAST_HEAD, _MOST_HEAD = 3, 16  # characters of a name at the head of a message
-_A_TABLE = lazy(r"附?表\d")
+_A_FIGURE = lazy(r"[\d一二两三四五六七八九十百]")
+_OF_WHOM = lazy(r"^(?:产业链|开发区|拓展|省级|长治市|市级|企业|新认定|科技)+")  # 产业链人才培养 is called 人才培养
 _MANY = 8
 _KIND = lazy(r"(?:的|奖励|奖金|奖|补助|补贴)+$")
 _SURE = 0.6
@@ -47,14 +48,13 @@ class Naming:
         self._heads = self._unshared()
 
     def _unshared(self) -> dict[str, str]:
-        """What a message about one award can begin with (引荐奖, 应用场景): each such name with its calculator."""
+        """What a message about one award can begin with (引荐奖, 成果转化): each such name with its calculator."""
         found: dict[str, set[str]] = {}
         for id, names in self._called.items():
-            for name in names:
-                short = _KIND.sub("", name)
-                for head in {name, short if len(short) >= _LEAST_SHORT else name}:
-                    if len(head) >= _LEAST_HEAD and not _A_TABLE.match(head):
-                        found.setdefault(head, set()).add(id)
+            title = _KIND.sub("", names[0])
+            shorts = {one for one in (title, _OF_WHOM.sub("", title)) if len(one) >= _LEAST_SHORT}
+            for head in {*shorts, *(name for name in names if _KIND.search(name) and len(name) >= _LEAST_HEAD)}:
+                found.setdefault(head, set()).add(id)
         return {head: next(iter(ids)) for head, ids in found.items() if len(ids) == 1}
 
     def begins_with(self, normal: str) -> str | None:
@@ -62,6 +62,13 @@ class Naming:
         flat = bare(normal)
         named = (head for size in range(_MOST_HEAD, _LEAST_HEAD - 1, -1) if (head := flat[:size]) in self._heads)
         return next((self._heads[head] for head in named), None)
+
+    def parted(self, normal: str) -> str:
+        """引荐奖8000万,投完了: with a comma behind the award's name, so that its figure is no award hoped for."""
+        for size in range(_MOST_HEAD, _LEAST_HEAD - 1, -1):
+            if normal[:size] in self._heads and _A_FIGURE.match(normal, size) and "," in normal[size:]:
+                return f"{normal[:size]},{normal[size:]}"
+        return normal
 
     def _names(self, calculator: Calculator) -> list[str]:
         cards = [card for card in self.content.cards.values() if card.calculator_id == calculator.id]

@@ -13,6 +13,7 @@ from bot.naming import Naming
 from bot.speech import clauses, compares, is_question, wants_sum
 from calculators.calculator import OneAward
 from calculators.patterns import lazy
+from calculators.reading.figures import find_figures
 from intents.normalise import bare
 
 WHICH = "which:calculation"  # the topic while it is asked which calculation is wanted
@@ -27,6 +28,7 @@ _THAT = lazy(r"^(?:帮我)?(?:那就|那|就|先)*(?:给我|帮我)?算(?:一下
 _ANOTHER = lazy(
     r"^(?:.{0,10}[,\s])?(?:那|还是|我想|我要|想|要|先|给我|帮我)*(?:换成|换|改|改成|转成|切换到?|切到)(?:算|做|来)?(.{2,20}?)(?:算算|算一下|来算|算吧|算)?(?:吧|呗)?$"
 )
+_HOLD_ON = lazy(r"^(?:等会儿?|等等|等一?下|先|那|对了|还有|另外|顺便|问一?下|先问一?下|,)+")
 _FIRST = lazy(
     r"^(?:那|还是|要不|要不然|不|嗯)*(?:先|再|另外再?|顺便再?|也|接下来再?|然后再?)(?:帮我|给我|替我)?(?:算|测算)(?!了|是|不)(.{2,40})$"
 )
@@ -57,7 +59,18 @@ class Switching:
             or self._by_name(conversation, normal)
             or self._compared(conversation, normal)
             or self._without_topic(conversation, normal)
+            or self._another_midway(conversation, normal)
         )
+
+    def _another_midway(self, conversation: Conversation, normal: str) -> Turn | None:
+        """引荐奖,8000万,投完了, while another award is computed: that award, and the open one waits."""
+        at_hand = self.content.goal(conversation.dialogue.calculator) if conversation.dialogue else None
+        said = _HOLD_ON.sub("", normal)
+        named = self.naming.begins_with(said) if at_hand is not None and find_figures(normal) else None
+        other = self.content.goal(named or "")
+        if named is None or other is None or at_hand is None or not set(at_hand.policies).isdisjoint(other.policies):
+            return None
+        return self.calculations.open(conversation, named, said) if self.calculations.values(named, said) else None
 
     def _back_to(self, conversation: Conversation, normal: str) -> Turn | None:
         """接着算刚才那个, 回到应用场景那个: the one that waits."""

@@ -14,6 +14,7 @@ NEVER = lazy(
     r"没(?:有)?(?:领|拿|奖|享受|得|申请|报)过|未(?:领|享受|获)过?|(?:以前|之前|从|一直)(?:都|来)?没(?:有)?(?:领|拿|奖|得|享受)|"
     r"(?:第一次|头一回|头一次|首次)(?:申请|申报|达到|领|报)|一[次回档](?:都|也)没"
 )
+_ZERO = lazy(r"(?:0|零)[个档]?")
 _ALL = lazy(r"(?:都|全|全部|三档|几档都|每档都)(?:领|拿|奖|享受|得)(?:过|了)")
 _EXCEPT = lazy(r"除了?|除开|以外|之外")
 _ONLY_NOT = lazy(r"(?:就|只有?|只剩|还差)[^,，。]{0,8}(?:没|未)")
@@ -34,6 +35,8 @@ _ORDERED = (
 
 def rewarded_marks(field: Field, body: str, text: str) -> Told | Unclear | None:
     """The tiers as the answer to the question tells them; () for none."""
+    if _ZERO.fullmatch(body):
+        return Told((), text)
     named = _named(field, body)
     if isinstance(named, Unclear):
         return named

@@ -15,6 +15,8 @@ from calculators.reading.sums import all_together
 from calculators.reading.told import Told, Unclear
 
 _NOUNS = ("项目", "成果", "合同", "专利")  # what items are called, whatever the field calls them, in a short message
+_MORE = lazy(r"还有([俩仨两三四])(?![万亿千百])")
+_SO_MANY_MORE = {"俩": 2, "两": 2, "仨": 3, "三": 3, "四": 4}
 _SHORT = 40
 _ONLY_FIGURES = lazy(r"(?:□|分别|是|、|和|跟|,|，|;|；|\s)+[.。]?")
 _PIECE = "[个项份笔件家]"
@@ -97,6 +99,8 @@ def rows_told(field: Field, text: str) -> Rows | Unclear | None:
         return equal_rows(field, amounts[0], body, figures)
     if _listed_by_its_piece(field, body, len(amounts)):  # 一笔500万一笔700万, of deals
         return Rows(tuple(amounts), closed=bool(_LISTED.match(body)) and not re.search(r"还有", body))
+    if len(amounts) == _SO_MANY_MORE.get("".join(_MORE.findall(body)), 0):  # 还有俩，20万和10万
+        return Rows(tuple(amounts), closed=False)
     if all_together(inner.model_copy(update={"many": None}), amounts, body) is not None and not counted(
         field, body, figures
     ):
