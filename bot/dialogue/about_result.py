@@ -1,6 +1,6 @@
 """Questions about an amount: how it came about, why it is no more, how far it is to the next threshold or ceiling."""
 
-from bot.conversation import Dialogue
+from bot.conversation import Conversation, Dialogue
 from bot.dialogue import reporting
 from calculators.calculator import Calculator
 from calculators.patterns import lazy
@@ -36,6 +36,11 @@ _TOO_LITTLE = lazy(
 )
 _AMOUNT_SAID = lazy(r"这些|这点|那点|[这那]么点|那些|\d|[一二两三四五六七八九十百千]+万|万|亿|少|低|多")
 _SHORT = 24  # characters: what is longer asks about something else
+
+
+def is_meant(conversation: Conversation) -> bool:
+    """Was the result the last thing talked of (or something that belongs to it)?"""
+    return conversation.topic is not None and not conversation.said
 
 
 def is_asked(normal: str) -> bool:

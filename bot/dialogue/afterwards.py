@@ -5,16 +5,15 @@ from bot.conversation import Conversation, Dialogue
 from bot.dialogue import about_result
 from bot.dialogue.assessing import assessed
 from bot.dialogue.calculation import Calculations
-from bot.dialogue.changing import Changing, result_before
+from bot.dialogue.changing import Changing
 from bot.dialogue.closing import Closing
 from bot.dialogue.correcting import sounds_corrected
-from bot.dialogue.payments import paid_off, payment
+from bot.dialogue.paid_later import PaidLater
 from bot.dialogue.prompts import intent_of
 from bot.dialogue.remarks import Remarks
 from bot.dialogue.repair import Repair
 from bot.dialogue.state import Goal, Open, Turn
 from bot.dialogue.totals import together
-from bot.dialogue.unplaced import with_its_unit
 from bot.dialogue.verdicts import Verdicts
 from bot.messages import Reply
 from bot.speech import has_subject, is_question, wants_sum
@@ -35,7 +34,6 @@ _SWAPPED = lazy(r"^(?:那|要是|如果|换成)*(.{1,8}?)(?:的)?(?:呢|的话)[
 _VERB = lazy(
     r"付|到账|花|到(?=\d|[一二两三四五六七八九十百])"
 )  # 如果付3000万呢: of the figures it fits, the one of this verb
-_SHORT = 24  # characters of a message that says only that all is paid
 
 
 class Afterwards:
@@ -47,6 +45,7 @@ class Afterwards:
         self.content = calculations.content
         self.repair = Repair(calculations)
         self.changing = Changing(calculations, verdicts)
+        self.paid_later = PaidLater(calculations, self.changing)
         self.closing = Closing(calculations)
         self.remarks = Remarks(calculations, verdicts.naming)
 
@@ -92,7 +91,7 @@ class Afterwards:
     def _about_the_amount(
         self, conversation: Conversation, goal: Calculator, finished: Dialogue, normal: str
     ) -> Turn | None:
-        if not about_result.is_asked(normal) or not self._is_meant(conversation):
+        if not about_result.is_asked(normal) or not about_result.is_meant(conversation):
             return None
         result = assessed(goal, finished)
         if result is None:
@@ -106,11 +105,6 @@ class Afterwards:
             sources=self.calculations.results.sources(result),
         )
         return reply, conversation
-
-    @staticmethod
-    def _is_meant(conversation: Conversation) -> bool:
-        """Was the result the last thing talked of (or something that belongs to it)?"""
-        return conversation.topic is not None and not conversation.said
 
     @staticmethod
     def _is_about(conversation: Conversation, goal: Goal) -> bool:
@@ -127,14 +121,10 @@ class Afterwards:
         only = self.changing.only_item(conversation, normal) or self.changing.another_one(conversation, normal)
         if only is not None:
             return only
-        whole = (
-            self._unit(conversation, normal)
-            or self._all_of_it(conversation, normal)
-            or self._paid(conversation, normal)
-        )
+        whole = self.paid_later.turn(conversation, normal)
         if whole is not None:
             return whole
-        then = self.changing.once_it_holds(conversation, normal) if self._is_meant(conversation) else None
+        then = self.changing.once_it_holds(conversation, normal) if about_result.is_meant(conversation) else None
         if then is not None:
             return then
         if self._only_a_figure(normal):
@@ -154,7 +144,7 @@ class Afterwards:
             swapped
             and has_subject(bare(swapped.group(1)))
             and not find_figures(normal)
-            and self._is_meant(conversation)
+            and about_result.is_meant(conversation)
         ):
             found = self.changing.again(conversation, f"如果是{swapped.group(1)}", loose=False)
             if found is not None:
@@ -182,54 +172,6 @@ class Afterwards:
         told = read_sentence(goal.inputs, normal, given=finished.given()).told
         named = [path for path in told if path in finished.answers and "." not in path]
         return self.changing.again(conversation, f"{word}{normal}", loose=False) if len(named) == 1 else None
-
-    def _unit(self, conversation: Conversation, normal: str) -> Turn | None:
-        """单位是元: the amount told last, with the unit it was told without."""
-        finished = conversation.finished
-        goal = self.content.goal(finished.calculator) if finished else None
-        told = with_its_unit(goal, finished, normal) if finished and goal and self._is_meant(conversation) else {}
-        if not told or finished is None or goal is None:
-            return None
-        return self.calculations.taken(
-            conversation, goal, finished, told, [], beside=result_before(goal, finished, told)
-        )
-
-    def _all_of_it(self, conversation: Conversation, normal: str) -> Turn | None:
-        """如果全付清呢, 已经付清了: the part becomes the whole; a whole that was never told is asked for."""
-        finished = conversation.finished
-        goal = self.content.goal(finished.calculator) if finished else None
-        if finished is None or goal is None or isinstance(goal, Inquiry) or len(normal) > _SHORT:
-            return None
-        told = paid_off(goal, finished, normal)
-        if told is None:
-            return None
-        supposed = is_question(normal) or bool(_SUPPOSED.search(normal))
-        if not told:
-            return self.changing.which_whole(conversation, goal, finished) if self._is_meant(conversation) else None
-        if supposed:
-            return self.changing.supposed(conversation, goal, finished, told)
-        return self.calculations.taken(
-            conversation, goal, finished, told, [], beside=result_before(goal, finished, told)
-        )
-
-    def _paid(self, conversation: Conversation, normal: str) -> Turn | None:
-        """那120万到了呢, 实际付了一半: what was paid, by how it comes."""
-        finished = conversation.finished
-        goal = self.content.goal(finished.calculator) if finished else None
-        if finished is None or goal is None or isinstance(goal, Inquiry) or not self._is_meant(conversation):
-            return None
-        found = payment(goal, finished, normal)
-        if found is None:
-            return None
-        if not found.supposed:
-            return self.calculations.taken(
-                conversation, goal, finished, found.told, [], beside=result_before(goal, finished, found.told)
-            )
-        turn = self.changing.supposed(conversation, goal, finished, found.told)
-        if turn is None or not found.beside:
-            return turn
-        reply, after = turn
-        return reply.model_copy(update={"text": f"{reply.text}\n{found.beside}"}), after
 
     def _earlier(self, conversation: Conversation, normal: str) -> Turn | None:
         """刚才算的成果转化,到账改成380万: a result before the last one, called by its name."""

@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 
 from bot.changed import replace
 from bot.conversation import Dialogue
-from bot.dialogue.addends import addends, with_addend
 from bot.dialogue.asking import label_of
 from bot.dialogue.correcting_addends import corrected_addend
 from bot.dialogue.correcting_back import taken_back
+from bot.dialogue.correcting_either import Either
 from bot.dialogue.correcting_items import corrected_items, which_item
 from bot.dialogue.correcting_multiples import by_multiple
+from bot.dialogue.correcting_replaced import replaced
 from bot.dialogue.correcting_swapped import sounds_swapped, swapped
-from bot.dialogue.correcting_unnamed import Either, by_difference, last_fitting
+from bot.dialogue.correcting_unnamed import by_difference, last_fitting
 from bot.dialogue.removing import removed_item, sounds_removed
 from bot.dialogue.which_item import last_items, names_told_item, said_wrong
 from bot.dialogue.wholes import followed, spent_so_far, whole_of
@@ -20,7 +21,6 @@ from calculators.calculator import Fillable, field_of
 from calculators.patterns import lazy
 from calculators.reading.answers import answer
 from calculators.reading.characters import fold
-from calculators.reading.figures import find_figures
 from calculators.reading.flags import mentioned_flag
 from calculators.reading.replies import yes_or_no
 from calculators.reading.sentence import read_sentence
@@ -37,9 +37,6 @@ _CORRECTION = lazy(
 )
 _IF = lazy(_WHAT_IF)
 _STRIP = lazy(rf"{_WORDS}|{_WHAT_IF}|呢|吧|算了|算一遍|算一下|再算|重算|的话")
-_DENIED = lazy(r"(?:不是|并非|不要|而不是)\s*([^,，。;；是]{1,14})[,，]?\s*(?:应该|而|才)?是\s*([^,，。;；]{1,24})")
-_DENIED_LAST = lazy(r"(?:还是|应该是|其实是|是)\s*([^,，。;；是]{1,14})[,，]\s*(?:而)?不是\s*(.{1,24})")
-_FROM_TO = lazy(r"(?:把|将)?(.{1,16}?)(?:改成|改为|换成|变成|改到)(.{1,24})")
 _ONLY_WRONG = lazy(
     r"^(?:哦|噢|啊|我|我们|刚才|刚刚|前面|好像|可能|那个|数|有个数|[,\s])*(?:说|讲|写|打|报|弄|搞|记|输|看)错(?:了|啦)?[.。!]?$"
 )
@@ -93,7 +90,7 @@ def find_correction(calculator: Fillable, dialogue: Dialogue, text: str, *, loos
         _by_label(calculator, dialogue, text)
         or corrected_addend(calculator, dialogue, text)
         or corrected_items(calculator, dialogue, text)
-        or _replaced(calculator, dialogue, text)
+        or replaced(calculator, dialogue, text)
         or by_difference(calculator, dialogue, text)
         or by_multiple(calculator, dialogue, text)
         or _named(calculator, dialogue, text)
@@ -130,34 +127,6 @@ def _by_label(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, 
         else:
             return {}  # other words beside it: read as a whole
     return said
-
-
-def _replaced(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told]:
-    """不是6000万，是8000万; 把6000万改成8000万: the field that holds the old value."""
-    for pattern in (_DENIED, _FROM_TO, _DENIED_LAST):
-        changed: dict[str, Told] = {}
-        for found in pattern.finditer(text):
-            old, new = found.groups() if pattern is not _DENIED_LAST else reversed(found.groups())
-            changed |= _replacement(calculator, dialogue, old, new)
-        if changed:
-            return changed
-    return {}
-
-
-def _replacement(calculator: Fillable, dialogue: Dialogue, old: str, new: str) -> dict[str, Told]:
-    for path, told in reversed(list(dialogue.answers.items())):
-        here = None if path.endswith(".more") else field_of(calculator, path)
-        if here is None:
-            continue
-        before, after = answer(here, old), answer(here, new)
-        if isinstance(before, Told) and isinstance(after, Told) and before.value == told.value:
-            return {path: after}
-        parts = addends(told)
-        found = [place for place, part in enumerate(parts) if isinstance(before, Told) and part.value == before.value]
-        figures = find_figures(new)
-        if len(found) == 1 and len(figures) == 1 and isinstance(after, Told):  # 不是450万是540万, of 300万＋450万
-            return {path: with_addend(told, found[0], figures[0])}
-    return {}
 
 
 def _named(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told] | str:

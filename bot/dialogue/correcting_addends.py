@@ -3,7 +3,7 @@
 from bot.conversation import Dialogue
 from bot.dialogue.addends import addends, sum_of, with_addend, with_factor
 from bot.dialogue.asking import label_of
-from bot.dialogue.correcting_unnamed import Either
+from bot.dialogue.correcting_either import Either
 from calculators.calculator import Fillable, field_of
 from calculators.fields import Field
 from calculators.money import spoken

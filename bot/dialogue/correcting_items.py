@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from bot.conversation import Dialogue
 from bot.dialogue.asking import label_of, value_of
+from bot.dialogue.correcting_either import Either
 from bot.dialogue.correcting_item_amounts import by_so_much, part_received
-from bot.dialogue.correcting_unnamed import Either
 from bot.dialogue.items import main_path
 from bot.dialogue.which_item import LAST, NUMBERED, index_meant, last_items
 from calculators.calculator import Fillable, field_of

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from bot.conversation import Dialogue
 from bot.dialogue.addends import with_one_more
-from bot.dialogue.asking import label_of, value_of
+from bot.dialogue.correcting_either import which, which_changes
 from bot.dialogue.settling import is_near
 from bot.dialogue.wholes import base_of, whole_of
 from calculators.calculator import Fillable, field_of
@@ -31,13 +31,6 @@ _REACHED = lazy(  # 提到47呢: what there is now, not what there was
 )
 _VERBS = lazy(r"[付投买购卖采收营完]|到账")
 _BY_THAT = lazy(r"按|就")
-_SUPPOSED = lazy(r"如果|假如|假设|要是|若是")
-
-
-class Either(str):
-    """Why a figure cannot be placed, with the ways to say where it belongs."""
-
-    either: tuple[str, ...] = ()
 
 
 def by_difference(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told] | str:
@@ -61,7 +54,7 @@ def by_difference(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[s
             fitting.append(path)
     chosen = _meant_by_cue(calculator, fitting, figure, body)
     if chosen is None:
-        return _which_changes(calculator, dialogue, fitting, figure, sign, text) if len(fitting) > 1 else {}
+        return which_changes(calculator, dialogue, fitting, figure, sign, text) if len(fitting) > 1 else {}
     old = dialogue.answers[chosen].value
     assert isinstance(old, Decimal | int)
     after = changed_by(old, figure, sign)
@@ -111,7 +104,7 @@ def last_fitting(calculator: Fillable, dialogue: Dialogue, text: str, trimmed: s
         fitting = _meant_by_words(calculator, dialogue, fitting, text)
     first = next(iter(fitting))
     if dialogue.awaiting is None and figures and len(fitting) > 1:
-        return _which(calculator, dialogue, list(fitting)[::-1], figures[-1].text, text)
+        return which(calculator, dialogue, list(fitting)[::-1], figures[-1].text, text)
     return {first: fitting[first]}
 
 
@@ -179,34 +172,6 @@ def _called(calculator: Fillable, fitting: Mapping[str, Told], said: str) -> dic
     name = _TO.sub("", bare(said.replace(figures[0].text, ""))) if figures else ""
     labels = {path: field.label for path in fitting if (field := field_of(calculator, path)) is not None}
     return {path: fitting[path] for path, label in labels.items() if len(name) > 1 and label.endswith(name)}
-
-
-def _which(calculator: Fillable, dialogue: Dialogue, paths: list[str], said: str, text: str) -> str:
-    """3500万是改采购额（4000万元），还是实际支付金额（3000万元）"""
-    names = [
-        f"{label_of(calculator, path, dialogue.answers)}（现在{value_of(field_of(calculator, path), dialogue.answers[path])}）"
-        for path in paths
-    ]
-    either = Either(f"您说的{said}，是{'、'.join(names[:-1])}，还是{names[-1]}？")
-    word = "如果" if _SUPPOSED.search(text) else ""
-    either.either = tuple(f"{word}{label_of(calculator, path, dialogue.answers)}改成{said}" for path in paths)
-    return either
-
-
-def _which_changes(
-    calculator: Fillable, dialogue: Dialogue, paths: list[str], figure: Figure, sign: int, text: str
-) -> str:
-    """少说了50万, of two amounts: which one, and what it then is."""
-    asked = Either(_which(calculator, dialogue, paths, figure.text, text))
-    word, ways = "如果" if _SUPPOSED.search(text) else "", []
-    for path in paths:
-        old, field = dialogue.answers[path].value, field_of(calculator, path)
-        after = changed_by(old, figure, sign) if isinstance(old, Decimal | int) else None
-        if after is not None and field is not None:
-            value = int(after) if field.kind == "count" else after
-            ways.append(f"{word}{label_of(calculator, path, dialogue.answers)}改成{value_of(field, Told(value, ''))}")
-    asked.either = tuple(ways)
-    return asked
 
 
 def _differs(before: Told, after: Told) -> bool:

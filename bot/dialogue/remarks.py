@@ -2,6 +2,7 @@
 
 from bot.conversation import Conversation, Dialogue
 from bot.dialogue.assessing import assessed
+from bot.dialogue.by_its_name import another_by_its_name
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.correcting import sounds_corrected
 from bot.dialogue.had_before import HadBefore
@@ -37,7 +38,7 @@ class Remarks:
         self, conversation: Conversation, goal: Goal, finished: Dialogue, normal: str, is_about: bool
     ) -> Turn | None:
         """The reply before any change is looked for; `is_about`: was that award the last thing talked of?"""
-        opened = self._by_its_name(conversation, goal, normal)
+        opened = another_by_its_name(self.calculations, self.naming, conversation, goal, normal)
         if opened is not None:
             return opened
         had = self.had.turn(conversation, goal, finished, normal) if is_about else None
@@ -93,13 +94,3 @@ class Remarks:
         if not self.calculations.is_named(named, flat) or not self.calculations.values(named, normal):
             return None
         return self.calculations.open(conversation, named, normal)
-
-    def _by_its_name(self, conversation: Conversation, goal: Goal, normal: str) -> Turn | None:
-        """引荐奖,项目总投10亿,一期完成4亿: begun by the name of another award, with figures for it."""
-        named = self.naming.begins_with(normal) if find_figures(normal) else None
-        other = self.content.goal(named or "")
-        if named is None or other is None or not set(goal.policies).isdisjoint(other.policies):
-            return None
-        if sounds_corrected(normal) and any(one.calculator == named for one in conversation.earlier):
-            return None
-        return self.calculations.open(conversation, named, normal) if self.calculations.values(named, normal) else None

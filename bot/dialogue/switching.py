@@ -5,6 +5,7 @@ import re
 from bot import wording
 from bot.changed import replace
 from bot.conversation import Conversation
+from bot.dialogue.by_its_name import another_by_its_name
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.state import Turn
 from bot.dialogue.wishes import Wishes
@@ -13,7 +14,6 @@ from bot.naming import Naming
 from bot.speech import clauses, compares, is_question, wants_sum
 from calculators.calculator import OneAward
 from calculators.patterns import lazy
-from calculators.reading.figures import find_figures
 from intents.normalise import bare
 
 WHICH = "which:calculation"  # the topic while it is asked which calculation is wanted
@@ -63,14 +63,11 @@ class Switching:
         )
 
     def _another_midway(self, conversation: Conversation, normal: str) -> Turn | None:
-        """引荐奖,8000万,投完了, while another award is computed: that award, and the open one waits."""
+        """等会,引荐奖,8000万,投完了, while another award is computed: that award, and the open one waits."""
         at_hand = self.content.goal(conversation.dialogue.calculator) if conversation.dialogue else None
-        said = _HOLD_ON.sub("", normal)
-        named = self.naming.begins_with(said) if at_hand is not None and find_figures(normal) else None
-        other = self.content.goal(named or "")
-        if named is None or other is None or at_hand is None or not set(at_hand.policies).isdisjoint(other.policies):
+        if at_hand is None:
             return None
-        return self.calculations.open(conversation, named, said) if self.calculations.values(named, said) else None
+        return another_by_its_name(self.calculations, self.naming, conversation, at_hand, _HOLD_ON.sub("", normal))
 
     def _back_to(self, conversation: Conversation, normal: str) -> Turn | None:
         """接着算刚才那个, 回到应用场景那个: the one that waits."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from calculators.fields import Field
@@ -12,14 +11,11 @@ from calculators.reading.amounts import fits, take
 from calculators.reading.characters import digit
 from calculators.reading.cues import MIN_SCORE, PAUSE, cue_score, is_claimed_award
 from calculators.reading.figures import Figure, Sort, find_figures
-from calculators.reading.flags import mentioned_flag
 from calculators.reading.lists import close_list, put_rows
-from calculators.reading.none_told import denies_default
 from calculators.reading.rows import counted, equal_rows
+from calculators.reading.said_of_items import denied_as_before, said_of_each
 from calculators.reading.scalars import read_scalars
-from calculators.reading.some_items import some_items, without
-from calculators.reading.told import Reading, Told, put
-from calculators.reading.wholes import said_all
+from calculators.reading.told import Reading, put
 
 _NAME = "[abcdef甲乙丙丁戊]"  # 项目a, 甲项目: what items are called beside their number
 _ITEM = lazy(
@@ -29,9 +25,6 @@ _ITEM = lazy(
 )
 _NAMED = lazy(rf"项目|工程|{_NAME}")
 _PAUSES = lazy(rf"(?:{PAUSE.pattern})+")
-_ALL_RUNNING = lazy(r"(?:全部|全都|都|全)(?:已经?|都)*投产")  # of all the items, and says nothing of the money
-_NOT_SO = lazy(r"(?:不在|不是|还?没有?)(?:的|了|呢)?[,，。;；\s]*$")
-_EACH = lazy(r"都|全部|均|全|没|未|还在")
 
 
 def read_record(
@@ -67,14 +60,14 @@ def read_record(
     if equal is not None:
         put_rows(name, field, main, equal, reading, used, claimed[0], first)
         places = range(first, first + max(counted(field, body, figures), 1))
-        _said_of_each(name, field, body, reading, list(places))
+        said_of_each(name, field, body, reading, list(places))
         return
     if len(head) < 2:
         _one_item(name, field, body, reading, used, first, rivals, given)
         return
     for place, figure in enumerate(head):
         put(reading, f"{name}.{first + place}.{main}", take(field.fields[main], figure, body), used, figure)
-    _said_of_each(name, field, body, reading, [first + place for place in range(len(head))])
+    said_of_each(name, field, body, reading, [first + place for place in range(len(head))])
     close_list(name, field, body, reading, first + len(head), len(head), used, figures)
 
 
@@ -162,7 +155,7 @@ def _told_one_by_one(
         piece = Reading()
         spent: set[int] = set()
         _one_item(name, field, body[mark.end() : end], piece, spent, place, rivals, given)
-        _denied_as_before(name, field, body[mark.end() : end], piece, reading, place)
+        denied_as_before(name, field, body[mark.end() : end], piece, reading, place)
         main = next(iter(field.fields))
         _lone(field.fields[main], f"{name}.{place}.{main}", body[mark.end() : end], piece, spent)
         reading.told |= {path: told for path, told in piece.told.items() if not path.endswith(".more")}
@@ -171,17 +164,8 @@ def _told_one_by_one(
         places.append(place)
         reading.unclear |= piece.unclear
         used.update(at + mark.end() for at in spent)
-    _said_of_each(name, field, _common(body, marks, own), reading, places)
+    said_of_each(name, field, _common(body, marks, own), reading, places)
     close_list(name, field, body, reading, place + 1, 1 if reading.told else 0, used, find_figures(body))
-
-
-def _denied_as_before(name: str, field: Field, said: str, piece: Reading, reading: Reading, place: int) -> None:
-    """一个在示范区，一个1亿不在: no, of the one thing that held of the item before."""
-    before = f"{name}.{place - 1}."
-    flags = [inner for inner, one in field.fields.items() if one.kind == "yes_no"]
-    held = [inner for inner in flags if (told := reading.told.get(before + inner)) is not None and told.value is True]
-    if len(held) == 1 and _NOT_SO.search(said) and not any(f"{name}.{place}.{inner}" in piece.told for inner in flags):
-        piece.told[f"{name}.{place}.{held[0]}"] = Told(False, said)
 
 
 def _common(body: str, marks: list[re.Match[str]], own: bool) -> str:
@@ -189,33 +173,6 @@ def _common(body: str, marks: list[re.Match[str]], own: bool) -> str:
     last = _PAUSES.split(body[marks[-1].end() :])[1:]
     shared = [part for part in last if not own or re.search(r"都|均|两个|三个", part)]
     return "，".join((body[: marks[0].start()], *shared))
-
-
-def _said_of_each(name: str, field: Field, body: str, reading: Reading, places: list[int]) -> None:
-    """都投产了, 全部投完: said once of every item; 前两个投产了: of some of them."""
-    some = some_items(body, len(places))
-    for one in some:
-        _said_of(name, field, f"都{one.said}", reading, [places[place] for place in one.places])
-    _said_of(name, field, without(some, body), reading, places)
-
-
-def _said_of(name: str, field: Field, body: str, reading: Reading, places: list[int]) -> None:
-    main = next(iter(field.fields))
-    spent = _ALL_RUNNING.sub("", body)
-    for inner, inner_field in field.fields.items():
-        verdict = mentioned_flag(inner_field, body) if inner_field.kind == "yes_no" and _EACH.search(body) else None
-        for place in places:
-            path = f"{name}.{place}.{inner}"
-            if path in reading.told:
-                continue
-            if verdict is not None:
-                reading.told[path] = Told(verdict, body)
-            elif denies_default(inner_field, body):
-                reading.told[path] = Told(inner_field.default_value, body)
-            elif (
-                inner_field.whole == main and said_all(inner_field, spent) and f"{name}.{place}.{main}" in reading.told
-            ):
-                reading.told[path] = replace(reading.told[f"{name}.{place}.{main}"], said=body)
 
 
 def _lone(field: Field, path: str, body: str, reading: Reading, used: set[int]) -> None:

@@ -15,21 +15,18 @@ from telegram import Bot, BotCommand
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Updater
 
-from bot.changed import replace
 from bot.channels.bodies import body_within
 from bot.channels.commands import COMMANDS
 from bot.channels.lanes import Lanes
 from bot.channels.line import APOLOGY, Line
-from bot.channels.notes import Notes, change
 from bot.channels.telegram.attachments import Attachments
-from bot.channels.telegram.buttons import MOST_KEPT, keyboard, long_texts
+from bot.channels.telegram.buttons import keyboard
+from bot.channels.telegram.claims import Claims
 from bot.channels.telegram.hearing import Heard, hear
 from bot.channels.telegram.sending import Sender
 from bot.channels.telegram.showing import shown
 from bot.channels.telegram.transport import Transport
 from bot.channels.telegram.updates import Update, read
-from bot.exchange import Exchange
-from bot.messages import Reply
 from bot.settings import Settings
 
 log = logging.getLogger("jince.telegram")
@@ -50,6 +47,7 @@ class TelegramChannel:
     def __init__(self, settings: Settings, line: Line, attachments: Attachments) -> None:
         api = settings.telegram_api.rstrip("/")
         self._line, self._attachments = line, attachments
+        self._claims = Claims(line)
         self._secret = settings.telegram_secret.encode()
         self._webhook = _webhook_address(settings.telegram_webhook)
         transport = Transport(api)
@@ -128,7 +126,7 @@ class TelegramChannel:
         if pressed is not None:
             await self._sender.pressed(pressed.query, heard.chat, pressed.message if pressed.button.once else None)
         with self._typing(heard.chat):
-            reply = await self._line.in_thread(self._reply, heard)
+            reply = await self._line.in_thread(self._claims.reply, heard)
         if reply is None:
             return
         texts = shown(reply)
@@ -138,30 +136,6 @@ class TelegramChannel:
         making = self._attachments(reply)
         for attachment in await self._line.in_thread(making) if making else ():
             await self._sender.attachment(heard.chat, attachment)
-
-    def _reply(self, heard: Heard) -> Reply | None:
-        """The reply, claimed for sending by this worker; None when it was sent before. In a worker thread.
-
-        The claim is saved before anything is sent: after a crash a reply may be missing, but none comes twice.
-        """
-        return self._line.exchange(heard.conversation, lambda opened: self._claimed(opened, heard))
-
-    def _claimed(self, opened: Exchange, heard: Heard) -> Reply | None:
-        def claim(notes: Notes) -> tuple[Reply | None, Notes]:
-            once = _asked_once(heard)
-            if notes.given(str(heard.update_id)) is not None or once and notes.given(once) is not None:
-                return None, notes  # sent before, or the same question's button tapped twice
-            slow_down = self._line.too_fast(heard.conversation)
-            if slow_down is not None or heard.notice is not None:
-                reply = Reply(kind="notice", text=slow_down or heard.notice or "")
-            else:
-                reply = self._line.asked(opened, heard.conversation, _words(heard, notes), str(heard.update_id))
-            kept = Notes() if reply.intent == "forget" else notes
-            buttons = dict([*kept.buttons.items(), *long_texts(reply).items()][-MOST_KEPT:])
-            kept = kept.giving(once, "") if once else kept
-            return reply, replace(kept.giving(str(heard.update_id), ""), buttons=buttons)
-
-        return change(opened, claim)
 
     @contextlib.contextmanager
     def _typing(self, chat: int) -> Iterator[None]:
@@ -255,20 +229,6 @@ def _webhook_address(given: str) -> str:
     """With our path, whether it was given with it or not."""
     address = given.rstrip("/")
     return address if not address or address.endswith(PATH) else address + PATH
-
-
-def _words(heard: Heard, notes: Notes) -> str:
-    """What was said; of a button the words behind its name, or what it showed if those are no longer kept."""
-    if heard.pressed is None:
-        return heard.text
-    button = heard.pressed.button
-    return button.text or notes.buttons.get(button.name) or heard.pressed.label
-
-
-def _asked_once(heard: Heard) -> str:
-    """Under which name it is kept that a question's buttons were used; empty where they may be used again."""
-    pressed = heard.pressed
-    return f"pressed:{pressed.message}" if pressed and pressed.button.once and pressed.message is not None else ""
 
 
 def _poll_fault(fault: TelegramError) -> None:
