@@ -63,6 +63,11 @@ class Answers:
         """What a card says on one aspect, without anything around it."""
         return aspect_of(self.content, card, aspect).text
 
+    def words_of_half(self, half: Asked) -> str:
+        """What answers one of two questions, with the card's title."""
+        card = self.content.cards[half.policy]
+        return f"{card.title}：{self._part(card, half.unit, half.flat).text}"
+
     def both(self, understood: Understood, first: Asked, second: Asked) -> Reply:
         """Two questions in one, each answered from its card."""
         parts = [self._part(self.content.cards[asked.policy], asked.unit, asked.flat) for asked in (first, second)]

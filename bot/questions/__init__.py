@@ -50,12 +50,23 @@ class Questions:
         pair = self.understanding.pair(understood) if two else None
         computed = self.computing.computed(conversation, understood) if _may_compute(understood, pair) else None
         if pair is not None and computed is None:
-            return on_topic(conversation, self.answers.both(understood, *pair), f"policy:{pair[0].policy}")
+            summed = self._half_summed(conversation, pair)
+            return summed or on_topic(conversation, self.answers.both(understood, *pair), f"policy:{pair[0].policy}")
         if computed is not None:
             return self.beside_sum.added(computed, understood.text)
         if understood.outcome is Outcome.UNSURE:
             return on_topic(conversation, self.answers.choices(understood), None)
         return on_topic(conversation, self.known(understood), understood.topic, understood.text)
+
+    def _half_summed(self, conversation: Conversation, pair: tuple[Asked, Asked]) -> Turn | None:
+        """到账300万补多少,另外税务局第几: of two questions the one that brings figures is computed, the other answered too."""
+        for half, other in (pair, pair[::-1]):
+            if not any(figure.sort is Sort.MONEY for figure in find_figures(half.said)):
+                continue
+            computed = self.computing.computed(conversation, self.understanding.understand(half.said))
+            if computed is not None and half.policy in computed[0].policies:
+                return self.beside_sum.with_half(computed, other)
+        return None
 
     def without_examples(self, before: Conversation, turn: Turn, normal: str, *, leans: bool = False) -> Turn:
         """The turn without worked examples that are not the figures of whoever asks.

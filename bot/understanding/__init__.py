@@ -15,6 +15,7 @@ from bot.understanding.pairs import Asked, pair_of
 from bot.understanding.parts import Parts
 from bot.understanding.placing import foreign_place, with_places
 from bot.understanding.roles import with_roles
+from bot.understanding.standing import Standings
 from bot.understanding.understood import AHEAD, FAIRLY, SLIGHTLY, SURE, UNSURE, Outcome, Understood, outcome_of
 from calculators.patterns import lazy
 from intents.index import Index, Sample, build
@@ -73,6 +74,7 @@ class Understanding:
         self.samples, index = cache.index(content.version, lambda: _built(content, segmenter))
         self.matcher = Matcher(self.samples, segmenter, index)
         self.parts = Parts(content)
+        self.standings = Standings(content.cards.values())
         self.names = NameFinder({bare(normalise(name)): topic for name, topic in names.items()})
 
     def _remember(self) -> None:
@@ -98,7 +100,7 @@ class Understanding:
         asked = tuple(aspect_hits(flat))
         places = tuple(find_places(normal))
         found = with_places(self.content, with_names(self._candidates(normal, flat), hits), places)
-        found = with_roles(self.content, found, normal)
+        found = self.standings.with_standing(with_roles(self.content, found, normal), flat)
         if not found:
             return Understood(normal, flat, Outcome.UNKNOWN, (), "lead", 0.0, None, asked, tuple(hits), places)
         topic = found[0].topic

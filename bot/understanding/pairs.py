@@ -9,7 +9,7 @@ from bot.understanding.cues import aspect_hits, says_no_more
 from bot.understanding.naming import with_names, without_names
 from bot.understanding.parts import Parts
 from bot.understanding.placing import foreign_place
-from bot.understanding.understood import Outcome, Understood
+from bot.understanding.understood import Outcome, Understood, outcome_of
 from calculators.patterns import lazy
 from intents.matcher import Matcher
 from intents.names import NameFinder
@@ -22,6 +22,7 @@ UNNAMED = 0.85  # and one that does not
 LIKELY = 3  # how many policies of the whole text count as spoken for
 SPOKEN_FOR = 0.14  # if there is anything to say for them
 CLEAR_HALF = 0.3  # and how close to its part, where both halves are about one card
+OWN_QUESTION = 0.6  # and how close, where a half that only seems to name a policy asks something of its own
 SHORT_NAME = 2
 SHORT_QUESTION = 3
 MOST_SPLITS = 6
@@ -51,6 +52,7 @@ class Asked(NamedTuple):
     unit: str
     flat: str
     beside: str | None = None  # another part that is all but as close
+    said: str = ""  # as normalised, with its marks
 
 
 class Half(NamedTuple):
@@ -95,9 +97,16 @@ class _Reader:
         self.likely = {one.topic for one in understood.candidates[:LIKELY] if one.score >= SPOKEN_FOR}
 
     def pair(self) -> tuple[Asked, Asked] | None:
-        if _SUMS.search(_CONFIRMED.sub("", self.whole.text)) or self._is_one():
+        if self._is_one():
             return None
+        if _SUMS.search(_CONFIRMED.sub("", self.whole.text)):
+            return self._best(split for split in self._questions() if self._no_sum_of_both(split))
         return self._best(self._questions()) or self._best(self._compared())
+
+    def _no_sum_of_both(self, split: Split) -> bool:
+        """Figures are of one sum, unless one half is about a card that nothing is computed for."""
+        cards = {found.topic.partition(":")[2] for found in split.topics}
+        return len(cards) == 2 and any(self.content.cards[card].calculator_id is None for card in cards)
 
     def _is_one(self) -> bool:
         """Is the whole text all but an example question of one card?"""
@@ -121,11 +130,20 @@ class _Reader:
             if topics is None:
                 continue
             rests = self._without_names(before), self._without_names(after)
-            if _asks_the_same(after) and topics[0].topic != topics[1].topic:
+            if topics[0].topic != topics[1].topic and self._asks_the_same(after, topics[1].topic):
                 asking = rests[0] if _ASKS.search(rests[0]) else before
                 yield Split(topics, (before, asking), (rests[0], rests[0]))
             else:
                 yield Split(topics, (before, after), rests)
+
+    def _asks_the_same(self, after: str, topic: str) -> bool:
+        """评链主要多少营收?链核呢: is what was asked of the first asked of the second? 左云的四个产业呢 asks its own."""
+        said = after.rstrip(_MARKS)
+        flat = bare(said.removesuffix("呢"))
+        if not said.endswith("呢") or len(flat) > _NAMED_ONLY or _ASKS.search(flat) or aspect_hits(flat):
+            return False
+        chosen = self.parts.choose(self.matcher, flat, flat, topic, (), self._without_names(after))
+        return chosen.unit == "lead" or chosen.likeness < OWN_QUESTION
 
     def _compared(self) -> Iterator[Split]:
         """Two policies named, one thing asked about both."""
@@ -136,7 +154,8 @@ class _Reader:
             seconds = head + after if says_no_more(tail) and not aspect_hits(tail) else after
             named = _COMPARES.sub("", after)
             topics = self._topics_of(before, named if len(bare(named)) >= SHORT_NAME else after)
-            if topics is not None and self._comparable([found.topic for found in topics]):
+            sure = topics is not None and min(found.score for found in topics) >= HALF
+            if topics is not None and sure and self._comparable([found.topic for found in topics]):
                 yield Split(topics, (before + tail, seconds), (tail, tail), self.whole.aspects)
 
     def _topics_of(self, before: str, after: str) -> tuple[Found, Found] | None:
@@ -161,7 +180,8 @@ class _Reader:
         if found and found[0].topic.startswith("policy:") and not _ONLY_WHEN.fullmatch(flat):
             topic, score = found[0].topic, found[0].score
             known = topic in self.likely or any(hit.topic == topic for hit in hits)
-            if score >= (HALF if known else UNNAMED):
+            clearly = known and outcome_of(found) is Outcome.SURE  # of what the whole speaks for as well
+            if clearly or score >= (HALF if known else UNNAMED):
                 return Found(topic, score, text)
         whole = self.whole.topic or ""
         sure = self.whole.outcome is Outcome.SURE and whole.startswith("policy:")
@@ -175,7 +195,7 @@ class _Reader:
         chosen = self.parts.choose(self.matcher, asking, flat, topic, asked, rest)
         if foreign_place(self.content, topic, chosen.unit, said, tuple(find_places(said))) is not None:
             return None
-        return Half(Asked(topic.partition(":")[2], chosen.unit, flat, chosen.beside), chosen.likeness)
+        return Half(Asked(topic.partition(":")[2], chosen.unit, flat, chosen.beside, asking), chosen.likeness)
 
     def _without_names(self, text: str) -> str:
         """What is asked, without the policy it is asked about."""
@@ -198,13 +218,6 @@ class _Reader:
             return True
         one, other = (self.content.cards[topic.partition(":")[2]].calculator_id for topic in topics)
         return topics[0] == topics[1] or one is None or one != other
-
-
-def _asks_the_same(after: str) -> bool:
-    """评链主要多少营收?链核呢: what was asked of the first is asked of the second."""
-    said = after.rstrip(_MARKS)
-    flat = bare(said.removesuffix("呢"))
-    return said.endswith("呢") and len(flat) <= _NAMED_ONLY and not _ASKS.search(flat) and not aspect_hits(flat)
 
 
 def _splits(text: str, pattern: re.Pattern[str], shortest: int) -> Iterator[tuple[str, str]]:

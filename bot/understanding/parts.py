@@ -27,6 +27,7 @@ FAR = 0.45  # where not even the best part is this close, the card in short is t
 COUNTED = 0.08  # for a part that gives a figure in the very unit that is asked for
 OVERALL = 0.06  # what the card as a whole must be closer than a part of it
 ANOTHER = 0.4  # against a part that speaks of another level or relative than the question: 市级 where 省级 is meant
+OF_RELATIVE = 0.1  # for the part about the very relative that the question names
 FOR_RELATIVE = 0.6  # against a part about a relative where the question names none, or another
 MOST_ASKED = 0.8  # of a part's example questions name a relative: it is about one
 DETAILS = ("materials", "steps", "when", "payout", "contact", "combine", "repeat", "area")  # else told as not held
@@ -75,8 +76,8 @@ class Parts:
             best[unit] += COUNTED
         named = set(relatives(flat))
         for unit, kins in self._for_relatives(topic).items():
-            if unit in best and not kins & named:
-                best[unit] -= FOR_RELATIVE
+            if unit in best:
+                best[unit] += OF_RELATIVE if kins & named else -FOR_RELATIVE
         fitting = self._of_the_same(topic, flat)
         if fitting:
             near = max(best.values(), default=0.0)

@@ -77,7 +77,12 @@ def foreign_place(content: Content, topic: str, unit: str, normal: str, places: 
 def _holds(card: Card, place: Place, normal: str) -> bool:
     """Does the card's rule hold at the place? What another province pays (北京小巨人给多少) no national report says."""
     pays = card.place == NATION and place.province != OWN_PROVINCE and bool(_PAYS.search(normal))
-    return covers(card.place, place) and not pays
+    return not pays and (covers(card.place, place) or _lies_in(card, place))
+
+
+def _lies_in(card: Card, place: Place) -> bool:
+    """Does a place that the card is called after lie in the province that is asked about: 长春龙嘉机场 in 吉林?"""
+    return place.city is None and any(own.province == place.province for own in find_places(card.title))
 
 
 def in_passing(normal: str, place: Place) -> bool:
