@@ -61,7 +61,7 @@ class Questions:
     def _half_summed(self, conversation: Conversation, pair: tuple[Asked, Asked]) -> Turn | None:
         """到账300万补多少,另外税务局第几: of two questions the one that brings figures is computed, the other answered too."""
         for half, other in (pair, pair[::-1]):
-            if not any(figure.sort is Sort.MONEY for figure in find_figures(half.said)):
+            if not is_question(half.said) or all(f.sort is not Sort.MONEY for f in find_figures(half.said)):
                 continue
             computed = self.computing.computed(conversation, self.understanding.understand(half.said))
             if computed is not None and half.policy in computed[0].policies:

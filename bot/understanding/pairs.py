@@ -100,7 +100,9 @@ class _Reader:
         if self._is_one():
             return None
         if _SUMS.search(_CONFIRMED.sub("", self.whole.text)):
-            return self._best(split for split in self._questions() if self._no_sum_of_both(split))
+            return self._best(split for split in self._questions() if self._no_sum_of_both(split)) or self._best(
+                split for split in self._compared() if self._no_sum_of_both(split)
+            )
         return self._best(self._questions()) or self._best(self._compared())
 
     def _no_sum_of_both(self, split: Split) -> bool:
