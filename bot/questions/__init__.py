@@ -44,10 +44,15 @@ class Questions:
     def about(self, conversation: Conversation, understood: Understood) -> Turn:
         """The reply to a question, by what it is about and how sure that is."""
         plain = self.plain(understood)
-        if plain is not None:
+        if plain is not None and not _of_a_half(understood):
             return on_topic(conversation, plain, None)
         two = not wants_sum(understood.text) and not self.computing.tells_figures(understood)
         pair = self.understanding.pair(understood) if two else None
+        held = self.understanding.one_held(understood) if two and pair is None else None
+        if held is not None:
+            return on_topic(conversation, self.answers.one_held(understood, held), f"policy:{held.asked.policy}")
+        if plain is not None and pair is None:
+            return on_topic(conversation, plain, None)
         computed = self.computing.computed(conversation, understood) if _may_compute(understood, pair) else None
         if pair is not None and computed is None:
             summed = self._half_summed(conversation, pair)
@@ -129,6 +134,11 @@ class Questions:
         if is_question(understood.text) or understood.aspects or understood.likeness >= EXACT_WORDS:
             return False
         return len(bare(Naming.core(understood.text))) <= _ONLY_A_NAME
+
+
+def _of_a_half(understood: Understood) -> bool:
+    """May what is refused be but half of what is asked: a topic that is not held, another place's rule?"""
+    return (understood.topic or "").startswith("absent:") or understood.foreign is not None
 
 
 def _shares_a_word(title: str, flat: str) -> bool:

@@ -11,6 +11,7 @@ from bot.understanding.clauses import LONG, clauses, together
 from bot.understanding.cues import aspect_hits
 from bot.understanding.examples import examples_of, learnt_from
 from bot.understanding.naming import with_names, without_names
+from bot.understanding.one_held import OneHeld, one_held
 from bot.understanding.pairs import Asked, pair_of
 from bot.understanding.parts import Parts
 from bot.understanding.placing import foreign_place, with_places
@@ -34,6 +35,7 @@ __all__ = [
     "SURE",
     "UNSURE",
     "Asked",
+    "OneHeld",
     "Outcome",
     "Understanding",
     "Understood",
@@ -132,6 +134,10 @@ class Understanding:
     def pair(self, understood: Understood) -> tuple[Asked, Asked] | None:
         """The two questions that one text asks; None for an ordinary question."""
         return self._pairs(understood.text)
+
+    def one_held(self, understood: Understood) -> OneHeld | None:
+        """Of two questions in one text the one that a card answers, where the other is not held."""
+        return one_held(self.understand, understood.text)
 
     def _pair(self, normal: str) -> tuple[Asked, Asked] | None:
         understood = self.understand(normal)

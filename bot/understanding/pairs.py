@@ -1,11 +1,11 @@
 """Two questions in one message (一句两问): both are found, each with the card and the part that answers it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.content.load import Content
 from bot.understanding.cues import aspect_hits, says_no_more
+from bot.understanding.halves import ASKS, MARKS, SHORT_NAME, two_named, two_questions
 from bot.understanding.naming import with_names, without_names
 from bot.understanding.parts import Parts
 from bot.understanding.placing import foreign_place
@@ -23,26 +23,17 @@ LIKELY = 3  # how many policies of the whole text count as spoken for
 SPOKEN_FOR = 0.14  # if there is anything to say for them
 CLEAR_HALF = 0.3  # and how close to its part, where both halves are about one card
 OWN_QUESTION = 0.6  # and how close, where a half that only seems to name a policy asks something of its own
-SHORT_NAME = 2
-SHORT_QUESTION = 3
-MOST_SPLITS = 6
 _NAMED_ONLY = 10  # characters of a second half that only names what the first is asked of as well
-_LINKS = lazy(r"和|跟|与|以及|还有|、|还是|又是|另外|[,;]|比(?![例较重,.;?!\d]|去年|上年|$)")
 _COMPARES = lazy(
     r"区别|差别|不同|不一样|一样|各|分别|都|两[项笔样头]|两个(?!法人|单位|企业|公司|厂|人|月|区|县|市|点|年|系数)|同时|叠加|加起来|一共|合计|总共|哪个|一起|一块|一回事|冲突|差多少|比比|比一比|对比|比.{1,14}[多高少低]"
 )
-_MARKS = " ,.;?!:"
 _ONLY_WHEN = lazy(
     r"(?:截至|截止|到|在|从|自)?(?:\d{4}年|[今去前当每]年)?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:年?[底末初]|以?[前后])?"
 )
-_BREAKS = lazy(r"[,.;?!:\s]+|还有|另外|顺便|以及")
 _SUMS = lazy(
     r"\d[\d.]*\s*(?:多|来)?(?:万|亿|%)|[\d一二两三四五六七八九十百千]+个(?:多?亿|百分点|点)|百分之[一二三四五六七八九十零\d]|(?:到账|付|投|卖|收)了?\d|(?:都|单位)(?:是|为|按)?万"
 )
 _CONFIRMED = lazy(r"是\d[\d.]*\s*(?:万|亿|%)元?(?:吧|对吧|对吗|没错吧)")  # asks, and brings no figure to compute with
-_ASKS = lazy(
-    r"多少|怎[么样]|什么|哪|谁|几|吗|么$|呢$|吧$|能不能|是不是|有没有|可不可以|为什么|如何|是否|行不行|算不算|啥|咋|(?:不|没|没有)$"
-)
 
 
 class Asked(NamedTuple):
@@ -125,24 +116,22 @@ class _Reader:
 
     def _questions(self) -> Iterator[Split]:
         """Two questions one after the other."""
-        for before, after in _splits(self.whole.text, _BREAKS, SHORT_QUESTION):
-            if not _ASKS.search(before) or not _ASKS.search(after.rstrip(_MARKS)):
-                continue
+        for before, after in two_questions(self.whole.text):
             topics = self._topics_of(before, after)
             if topics is None:
                 continue
             rests = self._without_names(before), self._without_names(after)
             if topics[0].topic != topics[1].topic and self._asks_the_same(after, topics[1].topic):
-                asking = rests[0] if _ASKS.search(rests[0]) else before
+                asking = rests[0] if ASKS.search(rests[0]) else before
                 yield Split(topics, (before, asking), (rests[0], rests[0]))
             else:
                 yield Split(topics, (before, after), rests)
 
     def _asks_the_same(self, after: str, topic: str) -> bool:
         """评链主要多少营收?链核呢: is what was asked of the first asked of the second? 左云的四个产业呢 asks its own."""
-        said = after.rstrip(_MARKS)
+        said = after.rstrip(MARKS)
         flat = bare(said.removesuffix("呢"))
-        if not said.endswith("呢") or len(flat) > _NAMED_ONLY or _ASKS.search(flat) or aspect_hits(flat):
+        if not said.endswith("呢") or len(flat) > _NAMED_ONLY or ASKS.search(flat) or aspect_hits(flat):
             return False
         chosen = self.parts.choose(self.matcher, flat, flat, topic, (), self._without_names(after))
         return chosen.unit == "lead" or chosen.likeness < OWN_QUESTION
@@ -151,7 +140,7 @@ class _Reader:
         """Two policies named, one thing asked about both."""
         if not _COMPARES.search(self.whole.text):
             return
-        for before, after in _splits(self.whole.text, _LINKS, SHORT_NAME):
+        for before, after in two_named(self.whole.text):
             head, tail = self._without_names(before), self._without_names(after)
             seconds = head + after if says_no_more(tail) and not aspect_hits(tail) else after
             named = _COMPARES.sub("", after)
@@ -185,6 +174,8 @@ class _Reader:
             clearly = known and outcome_of(found) is Outcome.SURE  # of what the whole speaks for as well
             if clearly or score >= (HALF if known else UNNAMED):
                 return Found(topic, score, text)
+        if found and found[0].topic.startswith("absent:") and found[0].score >= HALF:
+            return None  # what is not held here is no second question about the card
         whole = self.whole.topic or ""
         sure = self.whole.outcome is Outcome.SURE and whole.startswith("policy:")
         return Found(whole, HALF, text) if sure and not hits else None  # 走的哪个口岸: of what the whole is about
@@ -220,13 +211,3 @@ class _Reader:
             return True
         one, other = (self.content.cards[topic.partition(":")[2]].calculator_id for topic in topics)
         return topics[0] == topics[1] or one is None or one != other
-
-
-def _splits(text: str, pattern: re.Pattern[str], shortest: int) -> Iterator[tuple[str, str]]:
-    """The text in two, at every break that leaves enough on both sides."""
-    places = []
-    for found in pattern.finditer(text):
-        before, after = text[: found.start()].rstrip(_MARKS), text[found.end() :].lstrip(_MARKS)
-        if min(len(bare(before)), len(bare(after))) >= shortest:
-            places.append((before, after))
-    yield from list(dict.fromkeys(places))[:MOST_SPLITS]
