@@ -9,6 +9,7 @@ from bot.dialogue import rises
 from bot.dialogue.asking import closed
 from bot.dialogue.leftover import ROSE_FROM, left_over, note_of
 from bot.dialogue.state import Goal, Open
+from bot.dialogue.undivided import divided, undivided
 from calculators.calculator import Calculator, field_of, leaves
 from calculators.patterns import lazy
 from calculators.reading.amounts import fits
@@ -40,6 +41,7 @@ def at_opening(
         notes.append(rises.note_of(rise))
     elif reasons := reasons_of(goal, text, names, told):
         notes += [closed(why) for why in reasons]
+        dialogue = replace(dialogue, unplaced=undivided(goal, text))
     elif not told and not dialogue.answers:
         figure, asked_back = which_of_two(goal, text)
         dialogue = replace(dialogue, unplaced=figure)
@@ -131,6 +133,8 @@ def with_its_unit(goal: Goal, dialogue: Dialogue, text: str) -> dict[str, Told]:
 def placed(at: Open, text: str) -> str:
     """元, or 采购额, after a figure that was asked back: the figure with its unit, or with its field."""
     figure = at.dialogue.unplaced
+    if figure and (said := divided(at, text)) != text:
+        return said
     if not figure or find_figures(text):
         return text
     unit = _UNIT.match(text)

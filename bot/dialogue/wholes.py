@@ -16,6 +16,8 @@ from calculators.reading.sentence import read_sentence
 from calculators.reading.told import Span, Told
 
 _NOT_ALL = lazy(r"(?:没|未)(?:有)?(?:全|都|投完|付清)|一样[的吗]")
+_DONE = lazy(r"[投砸花付]了\d")
+_AMENDED = lazy(r"错|不是|不对|应该|其实|改|重新|原来|才对|是说|只[投花付]了|就[投花付]了")
 _WHOLE = lazy(r"总|第[一二三四五六\d]|一共|计划|共计|固定资产|合同|采购额|额度?(?:是|为|改)")
 
 
@@ -71,6 +73,20 @@ def part_meant(dialogue: Dialogue, path: str, field: Field, text: str, told: dic
         return
     if len([figure for figure in find_figures(text) if fits(field, figure)]) == 1 and not _WHOLE.search(text):
         told[path] = told.pop(whole)
+
+
+def part_said_later(dialogue: Dialogue, path: str, field: Field, text: str, told: dict[str, Told]) -> None:
+    """总投资6000万, then 投了2000万: less than the whole, and done, is the part, though nobody has asked for it yet."""
+    whole = sibling(path, field.whole) if field.whole else ""
+    if not whole or path in told or path in dialogue.answers or whole not in told or whole not in dialogue.answers:
+        return
+    before, now = dialogue.answers[whole].value, told[whole].value
+    if not isinstance(before, Decimal) or not isinstance(now, Decimal) or now >= before:
+        return
+    if _DONE.search(text) and not _WHOLE.search(text) and not _AMENDED.search(text):
+        part_meant(dialogue, path, field, text, told)
+    if path in told:
+        told[path] = replace(told[path], sensed=True)
 
 
 def all_of_it(calculator: Fillable, dialogue: Dialogue, text: str, told: Mapping[str, Told]) -> dict[str, Told]:
