@@ -50,6 +50,9 @@ class Questions:
         pair = self.understanding.pair(understood) if two else None
         held = self.understanding.one_held(understood) if two and pair is None else None
         if held is not None:
+            summed = self._summed(conversation, held.asked)
+            if summed is not None:
+                return self.beside_sum.with_not_held(summed, held.absent)
             return on_topic(conversation, self.answers.one_held(understood, held), f"policy:{held.asked.policy}")
         if plain is not None and pair is None:
             return on_topic(conversation, plain, None)
@@ -66,12 +69,17 @@ class Questions:
     def _half_summed(self, conversation: Conversation, pair: tuple[Asked, Asked]) -> Turn | None:
         """到账300万补多少,另外税务局第几: of two questions the one that brings figures is computed, the other answered too."""
         for half, other in (pair, pair[::-1]):
-            if not is_question(half.said) or all(f.sort is not Sort.MONEY for f in find_figures(half.said)):
-                continue
-            computed = self.computing.computed(conversation, self.understanding.understand(half.said))
-            if computed is not None and half.policy in computed[0].policies:
+            computed = self._summed(conversation, half)
+            if computed is not None:
                 return self.beside_sum.with_half(computed, other)
         return None
+
+    def _summed(self, conversation: Conversation, half: Asked) -> Turn | None:
+        """The calculation that half of a message brings money for and asks for."""
+        if not is_question(half.said) or all(figure.sort is not Sort.MONEY for figure in find_figures(half.said)):
+            return None
+        computed = self.computing.computed(conversation, self.understanding.understand(half.said))
+        return computed if computed is not None and half.policy in computed[0].policies else None
 
     def without_examples(self, before: Conversation, turn: Turn, normal: str, *, leans: bool = False) -> Turn:
         """The turn without worked examples that are not the figures of whoever asks.

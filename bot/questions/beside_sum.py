@@ -2,6 +2,7 @@
 
 from bot.answering import Answers
 from bot.answering.own_figures import OwnFigures
+from bot.answering.pairs import told_not_held
 from bot.content.load import Content
 from bot.dialogue.state import Turn
 from bot.fitting import cut
@@ -54,6 +55,10 @@ class BesideSum:
     def with_half(self, turn: Turn, half: Asked) -> Turn:
         """The turn of a calculation with the answer to the other half of the message."""
         return self._joined(turn, self.answers.words_of_half(half))
+
+    def with_not_held(self, turn: Turn, absent: str) -> Turn:
+        """The turn of a calculation with what is said of the other half, which is not held."""
+        return self._joined(turn, told_not_held(self.content.absent[absent]))
 
     @staticmethod
     def _joined(turn: Turn, other: str) -> Turn:

@@ -25,6 +25,8 @@ CLEAR = 0.9  # an example this near leaves no doubt which part is meant
 BESIDE = 0.3  # a second part this much behind is told as well
 FAR = 0.45  # where not even the best part is this close, the card in short is told as well
 COUNTED = 0.08  # for a part that gives a figure in the very unit that is asked for
+OF_YEAR = 0.1  # for one of the few parts that tell of the year the question names
+FEW = 3
 OVERALL = 0.06  # what the card as a whole must be closer than a part of it
 ANOTHER = 0.4  # against a part that speaks of another level or relative than the question: 市级 where 省级 is meant
 OF_RELATIVE = 0.1  # for the part about the very relative that the question names
@@ -36,6 +38,7 @@ PLAIN = 0.5  # for the aspects a question asks about and says no more than that
 _GIVEN = lazy(r"[奖补给拿领得贴][^,.]{0,4}(?:多少|几)(?![户家台人])|给钱|有钱|有奖")
 _MONEY = lazy(_GIVEN.pattern + r"|多少钱|多少万|几万|几个点|几成|百分之几|封顶")
 _HOW_MANY = lazy(r"(?:多少|几)(?:万|亿|个)?([户家吨台亩平座套种项条批人名位次天年月岁类届])")
+_YEAR = lazy(r"(?:19|20)\d\d年?")
 _LEVEL = lazy(r"国家级|省级|市级")
 _OPENING = 60  # characters in which a part says whom it is about
 _NOT_HELD = lazy(r".{0,24}(?:资料|文件|报道|公告)[^，。]{0,8}没|.{0,12}没有?[写提列]")
@@ -74,6 +77,8 @@ class Parts:
             best[unit] -= OVERALL
         for unit in self._counting(topic, flat) & best.keys():
             best[unit] += COUNTED
+        for unit in self._of_year(topic, flat) & best.keys():
+            best[unit] += OF_YEAR
         named = set(relatives(flat))
         for unit, kins in self._for_relatives(topic).items():
             if unit in best:
@@ -167,6 +172,15 @@ class Parts:
             figure = re.compile(rf"[\d一二两三四五六七八九十百千万亿]\s*[多余来]?个?{asked.group(1)}")
             self._counts[key] = {unit for unit in units_of(card) if figure.search(words_of(card, unit))}
         return self._counts[key]
+
+    def _of_year(self, topic: str, flat: str) -> set[str]:
+        """The parts that tell of a year the question names, where they are few: 2007年外贸多少."""
+        told = self._told.get(topic.partition(":")[2], {}) if topic.startswith("policy:") else {}
+        found: set[str] = set()
+        for year in _YEAR.findall(flat):
+            units = {unit for unit, words in told.items() if year in words}
+            found |= units if len(units) <= FEW else set()
+        return found
 
     def _spoken(self, topic: str, text: str) -> dict[str, float]:
         """How much each part's own text speaks of what is asked, the card's name left out."""
