@@ -145,7 +145,7 @@ class _Reader:
             seconds = head + after if says_no_more(tail) and not aspect_hits(tail) else after
             named = _COMPARES.sub("", after)
             topics = self._topics_of(before, named if len(bare(named)) >= SHORT_NAME else after)
-            sure = topics is not None and min(found.score for found in topics) >= HALF
+            sure = topics is not None and min(found.score for found in topics) > HALF
             if topics is not None and sure and self._comparable([found.topic for found in topics]):
                 yield Split(topics, (before + tail, seconds), (tail, tail), self.whole.aspects)
 
