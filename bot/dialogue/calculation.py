@@ -28,7 +28,7 @@ from calculators.reading.figures import find_figures
 from calculators.reading.replies import yes_or_no
 from calculators.reading.told import Told
 
-KEPT = 1024  # sentences read before, each for one calculator
+KEPT = 4096  # sentences read before, each for one calculator
 
 
 def ways_to_say(ways: Iterable[str]) -> tuple[QuickReply, ...]:

@@ -62,7 +62,8 @@ def reasons_of(calculator: Goal, text: str, names: tuple[str, ...], told: Mappin
     """Why what a sentence says of fields that were not told cannot be taken."""
     if isinstance(calculator, Inquiry):
         return []
-    reading = read_sentence(calculator.inputs, _without(names, text))
+    main = calculator.tells[0] if calculator.tells else None
+    reading = read_sentence(calculator.inputs, _without(names, text), bare=main)
     return list(dict.fromkeys(why for path, why in reading.unclear.items() if path not in told))
 
 

@@ -93,7 +93,7 @@ def all_of_it(calculator: Fillable, dialogue: Dialogue, text: str, told: Mapping
     """5000万，已投产，都投完了: the part, where the same message answered what its whole is."""
     if not says_all(text) or _NOT_ALL.search(text):
         return {}
-    found: dict[str, Told] = {}
+    found: dict[str, Told] = _whole_of_it(calculator, dialogue, text, told)
     for path, whole in told.items():
         head, _, name = path.rpartition(".")
         record = calculator.inputs[path.split(".")[0]]
@@ -103,6 +103,18 @@ def all_of_it(calculator: Fillable, dialogue: Dialogue, text: str, told: Mapping
                 continue  # 一个全部投完，一个还没投产: said of that item alone
             if field.whole == name and other not in told and other not in dialogue.answers:
                 found[other] = replace(whole, said=text)
+    return found
+
+
+def _whole_of_it(calculator: Fillable, dialogue: Dialogue, text: str, told: Mapping[str, Told]) -> dict[str, Told]:
+    """9亿的项目全投完了: the one amount was heard as the part, and is the whole as well."""
+    found = {}
+    for path, part in told.items():
+        field = None if path.endswith(".more") else field_of(calculator, path)
+        whole = sibling(path, field.whole) if field is not None and field.whole else ""
+        amounts = [figure for figure in find_figures(text) if figure.sort is Sort.MONEY]
+        if whole and whole not in told and whole not in dialogue.answers and len(amounts) == 1:
+            found[whole] = replace(part, said=amounts[0].text)
     return found
 
 

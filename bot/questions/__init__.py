@@ -55,7 +55,8 @@ class Questions:
                 return self.beside_sum.with_not_held(summed, held.absent)
             return on_topic(conversation, self.answers.one_held(understood, held), f"policy:{held.asked.policy}")
         if plain is not None and pair is None:
-            return on_topic(conversation, plain, None)
+            elsewhere = understood.text if understood.foreign is not None else ""
+            return on_topic(conversation, plain, None, elsewhere)  # 长治的呢 asks the same of another place
         computed = self.computing.computed(conversation, understood) if _may_compute(understood, pair) else None
         if pair is not None and computed is None:
             summed = self._half_summed(conversation, pair)

@@ -25,7 +25,7 @@ from calculators.reading.rows import Rows, equal_rows, main_of
 from calculators.reading.told import Reading, Told, Unclear, put
 
 _JOINED = lazy(
-    r"^(?:、|和|与|跟|及|,|，|另一个|一个|还有|另外|又|\s|分别|各|差不多|大约摸?|大概|约|将近|接近|得有|近)*$"
+    r"^(?:、|和|与|跟|及|,|，|另一个|一个|还有|另外|另|又|\s|分别|各|差不多|大约摸?|大概|约|将近|接近|得有|近)*$"
 )
 _PIECE = lazy(r"第?[一二三四五六]?[个项份笔件](?:是|到账|为)?")
 _SEVERAL = lazy(r"[一二两三四五六七八九十\d][个项份笔件]|第[一二三\d]|另")
@@ -33,6 +33,7 @@ _SEVERAL = lazy(r"[一二两三四五六七八九十\d][个项份笔件]|第[一
 _REALLY = lazy(
     r"第([一二三四五六1-6])[个项份笔件](?:成果|合同|交易|专利)?(?:其实|实际上?|应该)(?:是|只|才|到账?|收到|有|了)*(?:大概|约)?$"
 )
+_CONTRACT = lazy(r"(?:合同|协议)(?:额|金额|价|总价|上?写?的?)?(?:是|签了?|为|一共|总共|约|大约)*$")
 _SURELY_YUAN = 100_000  # 到账1,500,000: nobody counts that in 万
 _OF_OTHER_YEARS = lazy(r"(?:其中|(?<!不)(?:包括|包含|含着?))[^。;；]{0,14}(?:去年|前年|上年|以前年度|往年)")
 
@@ -125,10 +126,16 @@ def _received(field: Field, free: list[Figure], figures: list[Figure], body: str
         return [figure for figure in claimed if not AGREED.search(clause_before(figure, body))]
     if any(RECEIVED.search(cues[figure.start][1]) for figure in claimed):
         claimed = [figure for figure in claimed if not AGREED.search(cues[figure.start][1])]
+        claimed = [figure for figure in claimed if not _only_in_the_contract(figure, body)]
         received = [figure for figure in claimed if RECEIVED.search(cues[figure.start][1])]
         if not _SEVERAL.search(body) and any(SOLD.search(clause_before(figure, body)) for figure in claimed):
             claimed = [f for f in claimed if f in received and not SOLD.search(clause_before(f, body))] or claimed
     return claimed
+
+
+def _only_in_the_contract(figure: Figure, body: str) -> bool:
+    """我们卖了个专利，合同500万: the words right before the amount are of the contract, though others are near."""
+    return bool(_CONTRACT.search(clause_before(figure, body)))
 
 
 def _continues(figure: Figure, claimed: list[Figure], figures: list[Figure], body: str) -> bool:
