@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.content.load import Content
+from bot.speech import has_subject
 from bot.understanding.cues import aspect_hits, says_no_more
 from bot.understanding.halves import ASKS, MARKS, SHORT_NAME, two_named, two_questions
 from bot.understanding.naming import with_names, without_names
@@ -166,6 +167,8 @@ class _Reader:
 
     def _find_topic(self, text: str) -> Found | None:
         flat = bare(text)
+        if _says_only_where(flat):
+            return None
         hits = self.names.find(flat)
         found = with_names(self.matcher.candidates(flat, most=3), hits)
         if found and found[0].topic.startswith("policy:") and not _ONLY_WHEN.fullmatch(flat):
@@ -211,3 +214,11 @@ class _Reader:
             return True
         one, other = (self.content.cards[topic.partition(":")[2]].calculator_id for topic in topics)
         return topics[0] == topics[1] or one is None or one != other
+
+
+def _says_only_where(flat: str) -> bool:
+    """我们单位在吕梁: where somebody is, and nothing that is asked about."""
+    places = find_places(flat)
+    for place in places:
+        flat = flat.replace(place.said, "")
+    return bool(places) and not ASKS.search(flat) and not has_subject(flat)

@@ -39,6 +39,9 @@ _GIVEN = lazy(r"[奖补给拿领得贴][^,.]{0,4}(?:多少|几)(?![户家台人]
 _MONEY = lazy(_GIVEN.pattern + r"|多少钱|多少万|几万|几个点|几成|百分之几|封顶")
 _HOW_MANY = lazy(r"(?:多少|几)(?:万|亿|个)?([户家吨台亩平座套种项条批人名位次天年月岁类届])")
 _YEAR = lazy(r"(?:19|20)\d\d年?")
+_ASKING = lazy(
+    r"有没有|是不是|能不能|有什么|有哪些|都?是什么|什么|怎么样|怎么|哪[个些里家]?|多少"
+)  # answers say these too
 _LEVEL = lazy(r"国家级|省级|市级")
 _OPENING = 60  # characters in which a part says whom it is about
 _NOT_HELD = lazy(r".{0,24}(?:资料|文件|报道|公告)[^，。]{0,8}没|.{0,12}没有?[写提列]")
@@ -189,7 +192,7 @@ class Parts:
             return {}
         if id not in self._passages:
             self._passages[id] = Passages(self._told[id])
-        return self._passages[id].spoken_of(text)
+        return self._passages[id].spoken_of(_ASKING.sub("", text))
 
 
 def _told_by(content: Content) -> dict[str, dict[str, str]]:
