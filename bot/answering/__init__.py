@@ -10,7 +10,8 @@ from bot.content.load import Content
 from bot.messages import QuickReply, Reply
 from bot.ranking import Rankings, told
 from bot.understanding import Asked, OneHeld, Outcome, Understood
-from bot.understanding.parts import FAR, denies
+from bot.understanding.part_words import denies
+from bot.understanding.parts import FAR
 from bot.wording import REPLY_BYTES, fits
 from calculators.patterns import lazy
 from intents.normalise import bare, normalise

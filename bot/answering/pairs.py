@@ -6,7 +6,7 @@ from bot.content.load import Content
 from bot.fitting import cut
 from bot.messages import Reply, Source
 from bot.understanding import Asked, OneHeld, Understood
-from bot.understanding.parts import words_of
+from bot.understanding.part_words import words_of
 from bot.wording import REPLY_BYTES, fits
 from policies.absent import Absent
 from policies.card import Card

@@ -10,9 +10,10 @@ from bot.speech import has_subject
 from bot.understanding.clauses import LONG, clauses, together
 from bot.understanding.cues import aspect_hits
 from bot.understanding.examples import examples_of, learnt_from
+from bot.understanding.halves import Asked
 from bot.understanding.naming import with_names, without_names
 from bot.understanding.one_held import OneHeld, one_held
-from bot.understanding.pairs import Asked, pair_of
+from bot.understanding.pairs import pair_of
 from bot.understanding.parts import Parts
 from bot.understanding.placing import foreign_place, with_places
 from bot.understanding.roles import with_roles

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from bot.understanding.halves import two_questions
-from bot.understanding.pairs import HALF, Asked
+from bot.understanding.halves import Asked, two_questions
+from bot.understanding.pairs import HALF
 from bot.understanding.understood import Outcome, Understood
 
 

@@ -1,15 +1,13 @@
 """Two questions in one message (一句两问): both are found, each with the card and the part that answers it."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from bot.content.load import Content
-from bot.speech import has_subject
 from bot.understanding.cues import aspect_hits, says_no_more
-from bot.understanding.halves import ASKS, MARKS, SHORT_NAME, two_named, two_questions
+from bot.understanding.halves import ASKS, MARKS, SHORT_NAME, Asked, Found, Half, Split, two_named, two_questions
 from bot.understanding.naming import with_names, without_names
 from bot.understanding.parts import Parts
-from bot.understanding.placing import foreign_place
+from bot.understanding.placing import foreign_place, says_only_where
 from bot.understanding.understood import Outcome, Understood, outcome_of
 from calculators.patterns import lazy
 from intents.matcher import Matcher
@@ -35,40 +33,6 @@ _SUMS = lazy(
     r"\d[\d.]*\s*(?:多|来)?(?:万|亿|%)|[\d一二两三四五六七八九十百千]+个(?:多?亿|百分点|点)|百分之[一二三四五六七八九十零\d]|(?:到账|付|投|卖|收)了?\d|(?:都|单位)(?:是|为|按)?万"
 )
 _CONFIRMED = lazy(r"是\d[\d.]*\s*(?:万|亿|%)元?(?:吧|对吧|对吗|没错吧)")  # asks, and brings no figure to compute with
-
-
-class Asked(NamedTuple):
-    """One of two questions: the card and the part of it that answers, and its own words."""
-
-    policy: str
-    unit: str
-    flat: str
-    beside: str | None = None  # another part that is all but as close
-    said: str = ""  # as normalised, with its marks
-
-
-class Half(NamedTuple):
-    """What half of a text is about."""
-
-    asked: Asked
-    likeness: float
-
-
-class Found(NamedTuple):
-    """The policy that half of a text is about, how surely, and the words that say so."""
-
-    topic: str
-    score: float
-    said: str
-
-
-class Split(NamedTuple):
-    """A text in two: what each half is about and asks, and the same without the policy's name."""
-
-    topics: tuple[Found, Found]
-    asking: tuple[str, str]
-    rests: tuple[str, str]
-    aspects: tuple[str, ...] = ()  # for a half that names none
 
 
 def pair_of(
@@ -167,7 +131,7 @@ class _Reader:
 
     def _find_topic(self, text: str) -> Found | None:
         flat = bare(text)
-        if _says_only_where(flat):
+        if says_only_where(flat):
             return None
         hits = self.names.find(flat)
         found = with_names(self.matcher.candidates(flat, most=3), hits)
@@ -214,11 +178,3 @@ class _Reader:
             return True
         one, other = (self.content.cards[topic.partition(":")[2]].calculator_id for topic in topics)
         return topics[0] == topics[1] or one is None or one != other
-
-
-def _says_only_where(flat: str) -> bool:
-    """我们单位在吕梁: where somebody is, and nothing that is asked about."""
-    places = find_places(flat)
-    for place in places:
-        flat = flat.replace(place.said, "")
-    return bool(places) and not ASKS.search(flat) and not has_subject(flat)

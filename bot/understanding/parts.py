@@ -11,12 +11,12 @@ from bot.content import cache
 from bot.content.load import Content
 from bot.understanding.clauses import CLAUSE, LONGER, clauses
 from bot.understanding.cues import says_no_more
+from bot.understanding.part_words import denies, units_of, words_of
 from calculators.patterns import lazy
 from intents.matcher import Matcher
 from intents.normalise import bare, normalise
 from intents.passages import Passages
 from intents.relatives import other_relatives, relatives
-from policies.card import Card
 
 ASPECT_BONUS = 0.06
 MONEY_BONUS = 0.12  # for the amounts, where money is asked for in so many words
@@ -44,7 +44,6 @@ _ASKING = lazy(
 )  # answers say these too
 _LEVEL = lazy(r"国家级|省级|市级")
 _OPENING = 60  # characters in which a part says whom it is about
-_NOT_HELD = lazy(r".{0,24}(?:资料|文件|报道|公告)[^，。]{0,8}没|.{0,12}没有?[写提列]")
 _WHOLE = {"lead", "section:what"}
 
 
@@ -201,22 +200,3 @@ def _told_by(content: Content) -> dict[str, dict[str, str]]:
         card.id: {unit: bare(normalise(words_of(card, unit))) for unit in units_of(card)}
         for card in content.cards.values()
     }
-
-
-def denies(card: Card, unit: str) -> bool:
-    """Does a part say that what is asked is not held? Then no figure of another part may follow it."""
-    return bool(_NOT_HELD.match(words_of(card, unit)))
-
-
-def words_of(card: Card, unit: str) -> str:
-    """The bare words of a part; the lead where it has none of its own."""
-    sort, _, key = unit.partition(":")
-    if sort == "question":
-        return card.questions[int(key)].answer
-    return card.sections[key].text if sort == "section" and key in card.sections else card.lead
-
-
-def units_of(card: Card) -> list[str]:
-    """All parts of a card: lead, section:…, question:…"""
-    sections = (f"section:{name}" for name in card.sections)
-    return ["lead", *sections, *(f"question:{place}" for place in range(len(card.questions)))]

@@ -1,7 +1,9 @@
 """Places in a question (地名): they speak for the rules of that place, and against those of another."""
 
 from bot.content.load import Content
-from bot.understanding.parts import words_of
+from bot.speech import has_subject
+from bot.understanding.halves import ASKS
+from bot.understanding.part_words import words_of
 from calculators.patterns import lazy
 from intents.matcher import Candidate
 from intents.places import NATION, Place, covers, find_places
@@ -100,3 +102,11 @@ def _mentions(card: Card, unit: str, place: Place) -> bool:
     """Does the card, or the part that answers, itself speak of the place (左云招商赴江苏)? Examples say nothing of that."""
     words = place.said.removesuffix("省").removesuffix("市")
     return any(words in text for text in (card.title, card.lead, words_of(card, unit)))
+
+
+def says_only_where(flat: str) -> bool:
+    """我们单位在吕梁: where somebody is, and nothing that is asked about."""
+    places = find_places(flat)
+    for place in places:
+        flat = flat.replace(place.said, "")
+    return bool(places) and not ASKS.search(flat) and not has_subject(flat)
