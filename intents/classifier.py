@@ -44,15 +44,23 @@ def probabilities(found: NDArray[np.floating]) -> NDArray[np.float64]:
 
 
 def train(
-    pairs: Pairs, bounds: NDArray[np.integer], ids: Ints, values: Floats, topic_of: Ints, width: int
+    pairs: Pairs,
+    bounds: NDArray[np.integer],
+    ids: Ints,
+    values: Floats,
+    topic_of: Ints,
+    width: int,
+    marks: NDArray[np.uint64],
 ) -> tuple[Floats, Floats]:
     """Multinomial logistic regression by Adagrad, seeded: the same examples give the same classifier.
 
-    The features of example i are ids[bounds[i]:bounds[i + 1]]. Returns the weight of every pair, and of every topic.
+    The features of example i are ids[bounds[i]:bounds[i + 1]]; marks[i] is a number of its own, which places it in
+    every order, so that one example more leaves the others in theirs. Returns the weight of every pair, and of every
+    topic.
     """
     told = (np.diff(pairs.starts) <= WIDE)[ids]  # what tells nothing is left out of every order at once
     bounds, ids, values = np.append(0, told.cumsum())[bounds], ids[told], values[told]
-    trained = [_train_once(pairs, bounds, ids, values, topic_of, width, seed) for seed in SEEDS]
+    trained = [_train_once(pairs, bounds, ids, values, topic_of, width, marks, seed) for seed in SEEDS]
     share = np.float32(1 / len(trained))
     return (
         np.asarray(sum(linear for linear, _ in trained) * share, np.float32),
@@ -61,7 +69,14 @@ def train(
 
 
 def _train_once(
-    pairs: Pairs, bounds: NDArray[np.integer], ids: Ints, values: Floats, topic_of: Ints, width: int, seed: int
+    pairs: Pairs,
+    bounds: NDArray[np.integer],
+    ids: Ints,
+    values: Floats,
+    topic_of: Ints,
+    width: int,
+    marks: NDArray[np.uint64],
+    seed: int,
 ) -> tuple[Floats, Floats]:
     """The classifier trained in one order of the examples."""
     linear = np.zeros(len(pairs.topics), np.float32)
@@ -71,9 +86,8 @@ def _train_once(
     sizes = np.bincount(topic_of, minlength=width).astype(np.float32)
     importance = np.sqrt(sizes.mean() / np.maximum(sizes, 1))  # examples of rare topics count for more
     lengths = np.diff(bounds)
-    shuffle = np.random.default_rng(seed)
     for epoch in range(EPOCHS):
-        order = shuffle.permutation(len(topic_of))
+        order = order_of(marks, seed * EPOCHS + epoch)
         for begin in range(0, len(order), BATCH):
             rows = order[begin : begin + BATCH]
             at = runs(bounds[rows], lengths[rows])
@@ -95,6 +109,14 @@ def _train_once(
                 taken += 1
     share = np.float32(1 / max(taken, 1))
     return sums[0] * share, sums[1] * share
+
+
+def order_of(marks: NDArray[np.uint64], salt: int) -> NDArray[np.intp]:
+    """The examples in an order that depends on nothing but the mark of each (splitmix64)."""
+    mixed = marks + np.uint64(salt * 0x9E3779B97F4A7C15 % 2**64)
+    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return np.argsort(mixed ^ (mixed >> np.uint64(31)), kind="stable")
 
 
 def _pairs_of(pairs: Pairs, ids: Ints) -> tuple[NDArray[np.intp], Ints]:

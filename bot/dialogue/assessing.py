@@ -102,7 +102,7 @@ def so_far(calculator: Calculator, dialogue: Dialogue) -> str:
     if result is None or result.amount is None or result.status in NO_INTERIM:
         return ""
     word = "最高" if result.status is Status.CEILING else "是"
-    bound = f"（{result.limits[0]}）" if result.limits else ""
+    bound = f"（{result.limits[0]}）" if result.limits and result.limits[0] != f"{word}{spoken(result.amount)}" else ""
     return f"按目前说的，{word}{spoken(result.amount)}{bound}。再确认一点："
 
 

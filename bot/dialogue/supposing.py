@@ -25,7 +25,7 @@ def would_be(calculator: Calculator, dialogue: Dialogue) -> str:
     if result is None or result.amount is None or result.status in NO_INTERIM or not supposed:
         return ""
     word = "最高" if result.status is Status.CEILING else "是"
-    bound = f"（{result.limits[0]}）" if result.limits else ""
+    bound = f"（{result.limits[0]}）" if result.limits and result.limits[0] != f"{word}{spoken(result.amount)}" else ""
     return f"如果{_in_words(calculator, dialogue, supposed)}，{word}{spoken(result.amount)}{bound}。"
 
 

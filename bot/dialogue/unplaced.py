@@ -24,9 +24,11 @@ from policies.inquiry import Inquiry
 _UNIT = lazy(
     r"^(?:单位)?(?:是|按|就是|应该是)?(?:人民币)?(万元?|元|块|亿元?|百万|千万)(?:钱|的|吧|啊|呀|来算|算)*[.!]?$"
 )
-_AT_MOST = lazy(
-    r"(?:最高|最多|至多|顶格|封顶|上限)(?:是|能?[拿给领奖补]|也?就|只有?)*(?:到)?$"
-)  # of the award, by hearsay
+_HEARSAY = lazy(  # of the award: 最高20万, 3%就是300万, 补20万还是30万
+    r"(?:最高|最多|至多|顶格|封顶|上限)(?:是|能?[拿给领奖补]|也?就|只有?)*(?:到)?$|"
+    r"[%点成](?:的话|那|不?就|也|应该|得)*(?:是|等于|有)?$|"
+    r"[给拿领奖补](?:到)?[\d.]+[万亿]?元?还是$"
+)
 _LEAST_AMOUNT = 10
 
 
@@ -90,7 +92,7 @@ def unused(calculator: Goal, text: str, told: Mapping[str, Told], names: tuple[s
         if (figure.sort is Sort.MONEY or _lacks_unit(calculator, figure, text)) and figure.value not in values | agreed
     ]
     asked = "".join(field.ask for field in calculator.inputs.values())  # 交易过500万的: what is counted
-    left = [f for f in left if not (_AT_MOST.search(text[: f.start]) or ROSE_FROM.search(text[: f.start]))]
+    left = [f for f in left if not (_HEARSAY.search(text[: f.start]) or ROSE_FROM.search(text[: f.start]))]
     return [
         f.text for f in left if f.value != claimed and f.text.rstrip("元") not in asked
     ]  # 一共1000万, told one by one

@@ -22,7 +22,7 @@ _HOPES = lazy(
     r"多少|能拿|能领|能得|能补|能奖|能给|可以拿|有没有[钱奖补]|有奖|有钱(?:拿|领)?[吗么不没]|有补[助贴]?[吗么不没]|给不|补不|奖不|给几|奖几|补几|[补奖给拿领]我?(?:几|多少)|几个钱|几万|拿到|啥说法|什么说法|还有没有$|还能|合计|一共|[万亿w]元?[吗不]|拿全"
 )
 _EITHER = lazy(
-    r"(?:是|按|算|看)[^,.;?!\d多几]{1,10}还是[^,.;?!\d多几]{1,10}(?:的|啊|呢|吗)?[?]?$"
+    r"(?:是|按|算|看)[^,.;?!\d多几]{1,10}还是[^,.;?!\d多几]{1,10}(?:的|啊|呢|吗)?(?:[?]?$|[,?])"
 )  # 是单个合同还是全年
 _OTHER_PAYS = lazy(r"(?:省里|省上|省财政|国家|中央|部里)(?:另外|一共|还|再|又)*(?:给|奖|补)")
 _CITY_PAYS = lazy(r"(?:市里|市上|市财政|长治市?)(?:另外|一共|还|再|又)*(?:给|奖|补)")
@@ -164,6 +164,8 @@ class Computing:
 
     def _calculator_for(self, understood: Understood, wished: bool) -> tuple[Calculator | None, str | None]:
         first = understood.candidates[0]
+        if wished and first.score < FAIRLY:
+            return None, None  # 帮我算房贷月供: nothing of ours is named
         for candidate in understood.candidates[: 3 if wished else 1]:
             sort, _, id = candidate.topic.partition(":")
             if candidate.score < 0.6 * first.score:

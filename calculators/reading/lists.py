@@ -34,6 +34,7 @@ _REALLY = lazy(
     r"第([一二三四五六1-6])[个项份笔件](?:成果|合同|交易|专利)?(?:其实|实际上?|应该)(?:是|只|才|到账?|收到|有|了)*(?:大概|约)?$"
 )
 _CONTRACT = lazy(r"(?:合同|协议)(?:额|金额|价|总价|上?写?的?)?(?:是|签了?|为|一共|总共|约|大约)*$")
+_POINTED_AT = lazy(r"[这那](?:个|笔|部分)?$")
 _SURELY_YUAN = 100_000  # 到账1,500,000: nobody counts that in 万
 _OF_OTHER_YEARS = lazy(r"(?:其中|(?<!不)(?:包括|包含|含着?))[^。;；]{0,14}(?:去年|前年|上年|以前年度|往年)")
 
@@ -49,12 +50,14 @@ def read_list(
         and fits(field, figure)
         and (figure.sort is not Sort.BARE or field.kind == "money" and figure.value >= _SURELY_YUAN)
         and not is_still_out(figure, body)
+        and not _is_said_again(figure, figures, body)
     ]
     if _OF_OTHER_YEARS.search(body) and (before := [figure for figure in free if figure.sort is Sort.MONEY]):
         reading.unclear[f"{name}.{first}"] = "里面有以前年度的，请只说要算的这一年是多少"
         used.update(figure.start for figure in before)
         return
-    if yearly := [figure for figure in free if is_of_each_year(figure, body)]:
+    by_the_year = field.many is not None and field.many.yearly
+    if yearly := [figure for figure in free if not by_the_year and is_of_each_year(figure, body)]:
         reading.unclear[f"{name}.{first}"] = f"{yearly[0].text}是每年的，到现在{field.label}一共是多少"
         used.update(figure.start for figure in free)
         return
@@ -84,6 +87,12 @@ def read_list(
         told = shares.get(figure.start) or take(field, figure, body)
         put(reading, f"{name}.{first + place}", told, used, figure)
     close_list(name, field, body, reading, first + len(chain), len(chain), used, figures)
+
+
+def _is_said_again(figure: Figure, figures: list[Figure], body: str) -> bool:
+    """打了一百六十万，能按这一百六十万报吗: the same amount, pointed at."""
+    before = [other for other in figures if other.end <= figure.start and other.value == figure.value]
+    return bool(before and _POINTED_AT.search(body[: figure.start]))
 
 
 def _set_right(free: list[Figure], body: str) -> dict[int, Figure]:

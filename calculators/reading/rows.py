@@ -31,6 +31,8 @@ _TOTAL_AFTER = lazy(r"^(?:是)?(?:一共|总共|合计|加起来)")
 _ONE_OF_THEM = lazy(rf"其中|第[一二三四五六\d]{_PIECE}|先说|头一{_PIECE}|另外?一{_PIECE}|除了")
 # 一个200万一个300万: said one after the other, that is all of them.
 _LISTED = lazy(rf"^(?:第?一{_PIECE}[^,，。一第]{{1,12}}[,，、]?(?:另外?)?){{2,}}$")
+_PAYMENT = "笔"
+_PAID = lazy(r"(?:打|付|转|汇|收|到|给|拨|分)(?:了|过|来|成)?$")
 _CHANGED = lazy(r"不是|错|改|不对|应该是")
 
 
@@ -51,6 +53,8 @@ def counted(field: Field, body: str, figures: list[Figure]) -> int:
         if figure.sort is not Sort.COUNT or not re.fullmatch(_PIECE, figure.unit):
             continue
         after = body[figure.end :]
+        if figure.unit == _PAYMENT != field.many.classifier and _PAID.search(body[: figure.start]):
+            continue  # 打了两笔: payments of one item
         if _COUNTED.match(after) or any(noun in after[: len(noun) + 4] for noun in nouns):
             found.append(int(figure.value))
     return max(found)
