@@ -26,7 +26,10 @@ def add_up(
 ) -> None:
     """先付了100万，后来又付了200万; 每人2万，一共150人: several figures that make one."""
     for name, field in fields.items():
-        if field.kind != "money" or name not in reading.told:
+        if field.kind == "money" and name not in reading.told:
+            _listed(name, field, figures, body, reading, used)
+            continue
+        if field.kind != "money":
             continue
         money = [figure for figure in figures if figure.sort is Sort.MONEY]
         row = money if len(money) > 1 and in_times(money, body) else []
@@ -55,6 +58,20 @@ def add_up(
         elif together is not None:
             reading.told[name] = together
             used.update(figure.start for figure in own)
+
+
+def _listed(name: str, field: Field, figures: list[Figure], body: str, reading: Reading, used: set[int]) -> None:
+    """付了两笔，一笔60万，一笔80万: payments listed behind the words of the field, each a clause of its own."""
+    amounts = [figure for figure in figures if figure.sort is Sort.MONEY and figure.start not in used]
+    if len(amounts) < 2 or not all(_ONE_MORE.search(body[: figure.start]) for figure in amounts):
+        return
+    counted = [f for f in figures if f.sort is Sort.COUNT and f.value == len(amounts) and f.end <= amounts[0].start]
+    if not any(cue in clause_before(figure, body) for figure in counted for cue in field.cues):
+        return
+    together = all_together(field, amounts, body)
+    if together is not None:
+        reading.told[name] = together
+        used.update(figure.start for figure in amounts)
 
 
 def _goes_on(field: Field, figure: Figure, figures: list[Figure], body: str) -> bool:

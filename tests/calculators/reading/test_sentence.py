@@ -42,6 +42,7 @@ ONE_BREATH: list[tuple[str, str, dict[str, object]]] = [
         "首批次材料，分三次付，300万、500万、700万",
         {"kind": "material", "paid_amount": 1500 * WAN},
     ),
+    ("first-set-purchase", "首批次材料，付了两笔，一笔60万，一笔80万", {"kind": "material", "paid_amount": 140 * WAN}),
     ("first-set-purchase", "首批次材料，买了500万，付了300万", {"kind": "material", "paid_amount": 300 * WAN}),
     ("chain-revenue-tier", "我们这条链去年60亿", {"chain_revenue": 60 * YI}),
     ("zone-hosting", "2条链，没有投产的项目", {"chains": 2, "projects": 0}),
