@@ -24,6 +24,10 @@ _ASPIRED = lazy(  # 链核我们够条件吗 asks of becoming one
     r"链[主核](?=(?:企业)?的?(?:条件|标准|门槛)?,?(?:我们?|咱们?|俺们?)(?:家|公司|企业|厂)?(?:够|符合|能|行|可以|达到|满足|有戏|差|是否|合不合))|"
     r"(?<=[能想要算么样才够])(?:够)?(?:评|当|升|认定|够|达到|进)(?:得)?(?:上|成|到|为)?(?:个)?(?:省级)?链[主核]"  # 差多少能评上链核
 )
+_ASKS_TO_BE = lazy(
+    r"(?:够|评|当|算)(?:得上|不上|上|得了)?[^,.;?]{0,3}链[主核](?:企业)?(?:吗|么|不|[?]|$)"
+)  # 我们够链主吗
+_ALONE = lazy(r"(?:^|(?<=,))链[主核](?=,)")  # 链主,营收60亿,…我们够链主吗
 _SUPPOSED = lazy(r"如果|假如|假设|要是|若是|万一")
 _LONG_LABEL = 5  # a choice named by so long a label in an opening sentence is told
 _PART = 4  # this much of a name is enough to mean it
@@ -51,6 +55,7 @@ def told_at_opening(calculator: Goal, text: str, names: tuple[str, ...]) -> dict
     if isinstance(calculator, Inquiry):
         text = _WHOSE.sub("", text)
         text = _ASPIRED.sub("□□", text)
+        text = _ALONE.sub("□□", text) if _ASKS_TO_BE.search(text) else text
         named = {} if calculator.of_all else choices_named(calculator, text, _LONG_LABEL)
         return {**named, **opening_values(calculator, text, names)}
     return opening_values(calculator, text, names)

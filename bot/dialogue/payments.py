@@ -1,6 +1,5 @@
 """Payments told after the figures: money that comes in later (那120万到了呢), a share (实际付了一半), all of it (付清了)."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -34,6 +33,9 @@ _COMES = lazy(
 _SHARE = lazy(r"^(?:[^\d,.;?!多少增减涨降补奖给占]{0,8})□(?:的?(?:钱|款))?(?:了|的)?(?:呢|的话)?[?.]?$")
 
 
+_SUPPOSED = lazy(r"呢|的话|如果|要是|假如|下个?月|年底|明年|准备|打算|以后|到时")  # 下个月付一半 is not paid yet
+
+
 @dataclass(frozen=True)
 class Payment:
     """An answer that a payment changes; `beside` is what it would come to if that were all there is."""
@@ -65,9 +67,7 @@ def payment(goal: Calculator, finished: Dialogue, text: str) -> Payment | None:
         agreed = finished.answers[path].of
         part = part_of(before if agreed is None else agreed, figures, text)
         if isinstance(part, Told) and part.value != before:
-            return Payment(
-                {path: replace(part, said=text, of=agreed)}, supposed=bool(re.search(r"呢|的话|如果|要是|假如", text))
-            )
+            return Payment({path: replace(part, said=text, of=agreed)}, supposed=bool(_SUPPOSED.search(text)))
     return None
 
 
