@@ -57,6 +57,7 @@ class Parts:
         self._told = cache.derived("told", content.version, lambda: _told_by(content))
         self._passages: dict[str, Passages] = {}  # of the cards asked for so far
         self._relatives: dict[str, dict[str, set[str]]] = {}  # likewise
+        self._levels: dict[str, dict[str, set[str]]] = {}  # likewise
         self._counts: dict[tuple[str, str], set[str]] = {}  # by card and unit
 
     def choose(self, matcher: Matcher, normal: str, flat: str, topic: str, asked: tuple[str, ...], rest: str) -> Chosen:
@@ -134,11 +135,20 @@ class Parts:
             return set()
         card = self._content.cards[topic.partition(":")[2]]
         told = {unit: words_of(card, unit) for unit in units_of(card)}
+        asked = self._for_levels(card)
         return {
             unit
             for unit, words in told.items()
-            if any(level in words for level in levels) or any(one in words[:_OPENING] for one in others)
+            if any(level in (asked.get(unit) or words) for level in levels)
+            or any(one in words[:_OPENING] for one in others)
         }
+
+    def _for_levels(self, card: Card) -> dict[str, set[str]]:
+        """The parts that are asked for with one level above all, by that level: 国家级小巨人奖多少 is not what 省级 asks."""
+        if card.id not in self._levels:
+            named = {f"question:{at}": _LEVEL.findall(" ".join(one.ask)) for at, one in enumerate(card.questions)}
+            self._levels[card.id] = {unit: set(levels) for unit, levels in named.items() if len(set(levels)) == 1}
+        return self._levels[card.id]
 
     def _for_relatives(self, topic: str) -> dict[str, set[str]]:
         """The parts that are asked for with a relative's name, by the relatives: 父母能用吗 is not what 买药能刷吗 asks."""
