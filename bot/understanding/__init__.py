@@ -102,7 +102,8 @@ class Understanding:
         if not found:
             return Understood(normal, flat, Outcome.UNKNOWN, (), "lead", 0.0, None, asked, tuple(hits), places)
         topic = found[0].topic
-        unit, likeness, beside = self.parts.choose(self.matcher, normal, flat, topic, asked, without_names(flat, hits))
+        rest = without_names(flat, hits)
+        unit, likeness, beside = self.parts.choose(self.matcher, normal, flat, topic, asked, rest, hits)
         foreign = foreign_place(self.content, topic, unit, normal, places)
         return Understood(
             normal,

@@ -5,14 +5,17 @@ text, and the words of an aspect.
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.content import cache
 from bot.content.load import Content
 from bot.understanding.clauses import CLAUSE, LONGER, clauses
 from bot.understanding.cues import says_no_more
+from bot.understanding.naming import only_named
 from calculators.patterns import lazy
 from intents.matcher import Matcher
+from intents.names import NameHit
 from intents.normalise import bare, normalise
 from intents.passages import Passages
 from intents.relatives import other_relatives, relatives
@@ -60,10 +63,20 @@ class Parts:
         self._levels: dict[str, dict[str, set[str]]] = {}  # likewise
         self._counts: dict[tuple[str, str], set[str]] = {}  # by card and unit
 
-    def choose(self, matcher: Matcher, normal: str, flat: str, topic: str, asked: tuple[str, ...], rest: str) -> Chosen:
+    def choose(
+        self,
+        matcher: Matcher,
+        normal: str,
+        flat: str,
+        topic: str,
+        asked: tuple[str, ...],
+        rest: str,
+        names: Sequence[NameHit] = (),
+    ) -> Chosen:
         """The part of a topic that answers best; `rest`: the text without the names of policies."""
         best: dict[str, float] = {}
-        for piece in (flat, *(clauses(normal) if len(flat) >= LONGER else ())):
+        pieces = clauses(normal) if len(flat) >= LONGER else []
+        for piece in (flat, *(piece for piece in pieces if not only_named(flat, piece, names))):
             weight = 1.0 if piece == flat else CLAUSE
             found = {part.unit: part.likeness for part in matcher.parts(piece, topic)}
             for unit, spoken in self._spoken(topic, piece).items():
