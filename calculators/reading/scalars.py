@@ -12,6 +12,7 @@ from calculators.reading.agreed import without_agreed
 from calculators.reading.among import part_among
 from calculators.reading.amounts import falls_short, take, told_as_rise, was_awarded
 from calculators.reading.cues import BREAK, PAUSE, assign, clause_before
+from calculators.reading.doubtful import is_surcharge
 from calculators.reading.factors import read_factors
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.flags import mentioned_flag
@@ -62,6 +63,7 @@ def read_scalars(
         elif denies_default(field, body):
             reading.told[name] = Told(field.default_value, body)
     figures = without_what_it_rose_from(fields.values(), figures, body)
+    figures = [figure for figure in figures if not is_surcharge(figure, body)]
     parts = set_aside(fields, figures, body, used)
     last_year_and_this(fields, figures, body, reading, used)
     single = {name: field for name, field in fields.items() if field.many is None and name not in reading.told}

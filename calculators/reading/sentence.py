@@ -15,7 +15,7 @@ from calculators.reading.agreed import keep_agreed
 from calculators.reading.amounts import fits, take
 from calculators.reading.characters import fold
 from calculators.reading.cues import MIN_SCORE, cue_score, is_claimed_award, is_had_award
-from calculators.reading.doubtful import leave_given_back
+from calculators.reading.doubtful import is_surcharge, leave_given_back
 from calculators.reading.figures import Sort, find_figures
 from calculators.reading.had import read_had
 from calculators.reading.lists import close_list, in_a_row, put_rows
@@ -63,6 +63,7 @@ def read_sentence(
         if figure.start not in used
         and figure.sort not in (Sort.OTHER, Sort.ORDINAL)
         and not is_claimed_award(figure, body)
+        and not is_surcharge(figure, body)
     ]
     if bare:
         _bare(fields, bare, body, reading, used, item or {})
