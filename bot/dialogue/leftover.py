@@ -15,6 +15,7 @@ from calculators.reading.cues import clause_before, is_claimed_award
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.parts import is_still_out
 from calculators.reading.received import counts_receipts
+from calculators.reading.scalars import NONE_AT_ALL
 from calculators.reading.sums import of_another_year
 from calculators.reading.told import Span, Told
 from policies.inquiry import Inquiry
@@ -56,7 +57,8 @@ def left_over(
     alone = len(figures) == 1 and figures[0].text == body  # else 都付了 is told by the whole of a message
     pieces = [piece for one in numbers.values() if (piece := fold(one.said)) != body or alone]
     said = [figure.text for piece in pieces for figure in find_figures(piece)]
-    asked = "".join(field.ask for field in leaves(goal))
+    asked = fold(",".join(field.ask for field in leaves(goal)))
+    lines = {figure.value for figure in find_figures(asked) if figure.sort is Sort.MONEY}
     return [
         figure.text
         for figure in figures
@@ -69,7 +71,9 @@ def left_over(
         and not ROSE_FROM.search(body[: figure.start])
         and figure.value not in known
         and not is_still_out(figure, body)
-        and figure.text.rstrip("元") not in asked  # 交易额500万以上的: what is counted
+        and not (figure.sort is Sort.MONEY and figure.value in lines)  # 交易额五百万以上的: what is counted
+        and figure.text.rstrip("元") not in asked
+        and not NONE_AT_ALL.match(body, figure.start)
         and (figure.sort is Sort.PERCENT or not is_claimed_award(figure, body))
     ]
 

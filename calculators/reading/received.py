@@ -25,6 +25,11 @@ _NOT_YET = lazy(r"^(?:的(?:钱|款))?(?:还|都|尚|暂时)*(?:没|未)")
 _NONE_BEFORE = lazy(r"(?:没|未|没有|等着?|准备|快要?|将要?|就要)(?:全|都|收|能)*$")
 _OWN = lazy(rf"(?:{RECEIVED.pattern})(?:大约|大概|约|差不多|一共|有|是)*$")  # said of the amount right behind it
 _IN_SHARES = lazy(r"入股|折股|换股")  # 作价入股500万: no money came in
+_IN_PARTS = lazy(  # 480万分四年付，今年先到120万: the whole of what came in only in part
+    r"元?的?[,，]?(?:是|要|按|说好|约定)*分(?:[两二三四五六七八九十几\d]+)?[年期次笔批][^,，。;；\d]{0,6}[,，。;；].*?"
+    r"(?:(?:先|已|才|只|刚|今年|去年|目前|现在|[头首第][一二]?[年期次笔批])[^,，。;；\d]{0,6}(?:到|打|付|收|给|来)[^,，。;；\d]{0,4}[\d一二三四五六七八九十百]"
+    r"|[头首第][一二]?[年期次笔批][^,，。;；\d]{0,4}[\d一二三四五六七八九十百][^,，。;；]{0,6}(?:到|收|付|打))"
+)
 _AGAIN = lazy(r"又|再|后来|后面|接着|然后|随后")
 _NEAR = 3  # characters between a share and the amount that says it exactly
 
@@ -43,9 +48,9 @@ def came_in_without_unit(field: Field, figures: list[Figure], body: str) -> bool
 
 def only_agreed(field: Field, figure: Figure, body: str) -> bool:
     """合同800万, and not a word of what came in: no figure for a field that counts what came in."""
-    before = clause_before(figure, body)
-    no_money = AGREED.search(before) or _IN_SHARES.search(before + body[figure.end :][:4])
-    return counts_receipts(field) and bool(no_money) and not came_in(body)
+    before, after = clause_before(figure, body), body[figure.end :]
+    no_money = (AGREED.search(before) or _IN_SHARES.search(before + after[:4])) and not came_in(body)
+    return counts_receipts(field) and bool(no_money or _IN_PARTS.match(after))
 
 
 def came_in(body: str) -> bool:

@@ -27,7 +27,9 @@ from calculators.reading.wholes import adds_to_a_share, of_the_total, set_aside,
 
 _AMONG = lazy(r"(?:其中|里面|当中)(?:还|也)?(?:有)?$")
 _FORMER = lazy(r"(?:企业|项目)?(?:是|都|也)*(?:去年|前年|上年|往年|以前)")
-_NONE_AT_ALL = lazy(r"一(?:家|户|个|条|项|笔|份|台|分钱?|毛钱?|块钱)(?:企业|项目)?(?:都|也|还)*(?:没|未)")
+NONE_AT_ALL = lazy(  # 一家都没有, 一家五百万以上的配套户也没有
+    r"一(?:家|户|个|条|项|笔|份|台|分钱?|毛钱?|块钱)(?:(?:企业|项目)?(?:都|也|还)*|(?:(?!其他|其它|别的|其余|剩)[^,，。;；]){1,14}?(?:都|也)还?)(?:没|未)"
+)
 _NOTHING_THEN = (  # 基年没有, 2021年那时候还没跟链主做过
     r"(?:那年|的?时候|时|那会儿?|那时候?)?(?:还|都|就|是|也|一家|压根|根本)*(?:没有?|0|零)"
     r"(?:(?:跟|和|与)[^,，。]{1,6})?(?:做|合作|供|来往|业务|生意|交易)?过?(?:呢|啊|的)?"
@@ -48,7 +50,8 @@ def read_scalars(
     rivals: Mapping[str, Field] | None = None,
 ) -> None:
     """Every single field and list of plain values that the text tells; rivals may claim figures too."""
-    figures = each_in_yuan([figure for figure in find_figures(body) if figure.start not in used], body)
+    figures = [figure for figure in find_figures(body) if not NONE_AT_ALL.match(body, figure.start)]
+    figures = each_in_yuan([figure for figure in figures if figure.start not in used], body)
     for name, field in fields.items():
         if field.kind == "yes_no":
             verdict = mentioned_flag(field, body)
@@ -174,7 +177,7 @@ def _not_one(fields: Mapping[str, Field], body: str, reading: Reading) -> None:
                 re.fullmatch(re.escape(cue) + _NOTHING_THEN, clause) for cue in field.cues
             ):
                 reading.told[base or ""] = Told(Decimal(0) if field.kind == "money" else 0, clause)
-        kinds = ("money", "count") if _NONE_AT_ALL.search(clause) else ("count",) if _NONE_YET.search(clause) else ()
+        kinds = ("money", "count") if NONE_AT_ALL.search(clause) else ("count",) if _NONE_YET.search(clause) else ()
         meant = [
             name for name, field in fields.items() if field.kind in kinds and any(cue in clause for cue in field.cues)
         ]

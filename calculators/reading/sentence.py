@@ -23,7 +23,7 @@ from calculators.reading.parts import is_remainder, part_of
 from calculators.reading.received import came_in_without_unit, only_agreed
 from calculators.reading.records import read_record
 from calculators.reading.rows import equal_rows
-from calculators.reading.scalars import read_scalars
+from calculators.reading.scalars import NONE_AT_ALL, read_scalars
 from calculators.reading.told import Reading, Told, put
 from calculators.reading.unpaid import read_unpaid
 
@@ -64,6 +64,7 @@ def read_sentence(
         and figure.sort not in (Sort.OTHER, Sort.ORDINAL)
         and not is_claimed_award(figure, body)
         and not is_surcharge(figure, body)
+        and not NONE_AT_ALL.match(body, figure.start)
     ]
     if bare:
         _bare(fields, bare, body, reading, used, item or {})
