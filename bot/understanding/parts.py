@@ -32,6 +32,7 @@ OVERALL = 0.06  # what the card as a whole must be closer than a part of it
 ANOTHER = 0.4  # against a part that speaks of another level or relative than the question: 市级 where 省级 is meant
 FOR_RELATIVE = 0.6  # against a part about a relative where the question names none, or another
 MOST_ASKED = 0.8  # of a part's example questions name a relative: it is about one
+ASKED = 8  # characters beside a policy's name that ask for more than what the policy is
 DETAILS = ("materials", "steps", "when", "payout", "contact", "combine", "repeat", "area")  # else told as not held
 PLAIN = 0.5  # for the aspects a question asks about and says no more than that
 
@@ -83,6 +84,10 @@ class Parts:
                 found[unit] = found.get(unit, 0.0) + SPOKEN * spoken
             for unit, likeness in found.items():
                 best[unit] = max(best.get(unit, 0.0), likeness * weight)
+        if rest != flat and len(rest) >= ASKED:
+            for part in matcher.parts(rest, topic):
+                if part.unit not in _WHOLE and part.unit in best:
+                    best[part.unit] = max(best[part.unit], part.likeness)
         for unit in best.keys() & _WHOLE:
             best[unit] -= OVERALL
         for unit in self._counting(topic, flat) & best.keys():
