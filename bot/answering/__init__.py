@@ -104,13 +104,16 @@ class Answers:
         cards = [self.content.cards[policy] for policy in rule.policies]
         text = "\n".join([rule.text, *(f"· {card.title}：{card.lead}" for card in cards)])
         document = self.content.documents[rule.document]
+        cautions = [line for line in (currency_of(document, understood.text), document.caution) if line]
         source = source_of(self.content, rule.policies[0], rule.clause).model_copy(
             update={"document": document.title, "number": document.number}
         )
         quick = (QuickReply(label="帮我比一比", text=f"帮我算{rule.title}"),) if rule.calculator else ()
         return Reply(
             kind="answer",
-            text=f"{text if fits(text, _RULE_BYTES) else rule.text}\n{source_line((source,), document)}",
+            text="\n".join(
+                [text if fits(text, _RULE_BYTES) else rule.text, *cautions, source_line((source,), document)]
+            ),
             intent=f"rule.{id}",
             confidence=understood.confidence,
             policies=rule.policies,

@@ -66,16 +66,23 @@ def shares_received(field: Field, free: list[Figure], figures: list[Figure], bod
     for share in figures:
         if share.sort is not Sort.PERCENT or not is_of_receipts(share, body):
             continue
-        before = [figure for figure in figures if figure.end <= share.start and figure.sort is Sort.MONEY]
-        if not before or before[-1] not in free:
+        whole = _whole_of(share, figures, body)
+        if whole is None or whole not in free:
             continue
-        whole = before[-1]
         said = [f for f in figures if f.sort is Sort.MONEY and 0 <= f.start - share.end <= _NEAR]
         if said:  # 到账是一半多点，320万
             told[whole.start] = take(field, said[0], body)
             continue
         told[whole.start] = _share(field, whole, share, told.get(whole.start), figures, body)
     return told
+
+
+def _whole_of(share: Figure, figures: list[Figure], body: str) -> Figure | None:
+    """The amount before a share; where there is none, the one agreed on behind it: 先付了三成，合同总价900万."""
+    amounts = [figure for figure in figures if figure.sort is Sort.MONEY]
+    before = [figure for figure in amounts if figure.end <= share.start]
+    behind = [f for f in amounts if AGREED.search(said := clause_before(f, body)) or SOLD.search(said)]
+    return before[-1] if before else behind[0] if len(behind) == len(amounts) == 1 else None
 
 
 def _share(
