@@ -44,15 +44,22 @@ def probabilities(found: NDArray[np.floating]) -> NDArray[np.float64]:
 
 
 def train(
-    pairs: Pairs, bounds: NDArray[np.integer], ids: Ints, values: Floats, topic_of: Ints, width: int
+    pairs: Pairs,
+    bounds: NDArray[np.integer],
+    ids: Ints,
+    values: Floats,
+    topic_of: Ints,
+    width: int,
+    marks: NDArray[np.uint32],
 ) -> tuple[Floats, Floats]:
-    """Multinomial logistic regression by Adagrad, seeded: the same examples give the same classifier.
+    """Multinomial logistic regression by Adagrad: the same examples give the same classifier.
 
-    The features of example i are ids[bounds[i]:bounds[i + 1]]. Returns the weight of every pair, and of every topic.
+    The features of example i are ids[bounds[i]:bounds[i + 1]]; marks[i] is a number made of its text alone, which
+    says where it stands in every order. Returns the weight of every pair, and of every topic.
     """
     told = (np.diff(pairs.starts) <= WIDE)[ids]  # what tells nothing is left out of every order at once
     bounds, ids, values = np.append(0, told.cumsum())[bounds], ids[told], values[told]
-    trained = [_train_once(pairs, bounds, ids, values, topic_of, width, seed) for seed in SEEDS]
+    trained = [_train_once(pairs, bounds, ids, values, topic_of, width, marks, seed) for seed in SEEDS]
     share = np.float32(1 / len(trained))
     return (
         np.asarray(sum(linear for linear, _ in trained) * share, np.float32),
@@ -61,7 +68,14 @@ def train(
 
 
 def _train_once(
-    pairs: Pairs, bounds: NDArray[np.integer], ids: Ints, values: Floats, topic_of: Ints, width: int, seed: int
+    pairs: Pairs,
+    bounds: NDArray[np.integer],
+    ids: Ints,
+    values: Floats,
+    topic_of: Ints,
+    width: int,
+    marks: NDArray[np.uint32],
+    seed: int,
 ) -> tuple[Floats, Floats]:
     """The classifier trained in one order of the examples."""
     linear = np.zeros(len(pairs.topics), np.float32)
@@ -71,11 +85,8 @@ def _train_once(
     sizes = np.bincount(topic_of, minlength=width).astype(np.float32)
     importance = np.sqrt(sizes.mean() / np.maximum(sizes, 1))  # examples of rare topics count for more
     lengths = np.diff(bounds)
-    shuffle = np.random.default_rng(seed)
     for epoch in range(EPOCHS):
-        order = shuffle.permutation(len(topic_of))
-        for begin in range(0, len(order), BATCH):
-            rows = order[begin : begin + BATCH]
+        for at_batch, rows in enumerate(batches(marks, seed * EPOCHS + epoch)):
             at = runs(bounds[rows], lengths[rows])
             own, weights, row = ids[at], values[at], np.repeat(np.arange(len(rows)), lengths[rows])
             where, counts = _pairs_of(pairs, own)
@@ -89,12 +100,26 @@ def _train_once(
             steps = RATE * weights / np.sqrt(squares[own])
             np.subtract.at(linear, where, steps[holder] * error.ravel()[cells])
             bias -= BIAS_RATE * error.sum(0)
-            if epoch and begin // BATCH % AVERAGED == 0:
+            if epoch and at_batch % AVERAGED == 0:
                 sums[0][:] += linear
                 sums[1][:] += bias
                 taken += 1
     share = np.float32(1 / max(taken, 1))
     return sums[0] * share, sums[1] * share
+
+
+def batches(marks: NDArray[np.uint32], number: int) -> list[NDArray[np.intp]]:
+    """The rows of each batch in one of many orders. An example more moves no other to another batch.
+
+    Only when there are so many more that batches grow too large are there more of them.
+    """
+    steps = max(1, 2 ** round(np.log2(max(len(marks), 1) / BATCH)))
+    mixed = (marks.astype(np.uint64) + np.uint64(number * 0x9E3779B9)) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ (mixed >> np.uint64(31))) * np.uint64(0x94D049BB133111EB)
+    order = mixed.argsort(kind="stable")
+    which = (mixed[order] >> np.uint64(32)) * np.uint64(steps) >> np.uint64(32)
+    bounds = np.flatnonzero(np.diff(which)) + 1
+    return [rows for rows in np.split(order, bounds) if len(rows)]
 
 
 def _pairs_of(pairs: Pairs, ids: Ints) -> tuple[NDArray[np.intp], Ints]:

@@ -7,6 +7,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -130,7 +131,8 @@ def assemble(every: Read) -> Index:
     pairs = np.searchsorted(owners, np.arange(len(names) + 1)).astype(np.int32)
     pair_topics = pair_topics.astype(np.int32)
     bases = np.fromiter((BASES[name[0]] for name in names), np.float32, len(names))
-    linear, bias = train(Pairs(pairs, pair_topics), bounds, ids, values, topic_of, len(topics))
+    marks = np.fromiter((crc32(sample.text.encode()) for sample in every.samples), np.uint32, total)
+    linear, bias = train(Pairs(pairs, pair_topics), bounds, ids, values, topic_of, len(topics), marks)
     return Index(
         vocabulary={name: number for number, name in enumerate(names)},
         topics=topics,

@@ -50,7 +50,12 @@ def only_agreed(field: Field, figure: Figure, body: str) -> bool:
     """合同800万, and not a word of what came in: no figure for a field that counts what came in."""
     before, after = clause_before(figure, body), body[figure.end :]
     no_money = (AGREED.search(before) or _IN_SHARES.search(before + after[:4])) and not came_in(body)
-    return counts_receipts(field) and bool(no_money or _IN_PARTS.match(after))
+    return counts_receipts(field) and bool(no_money or in_parts(figure, body))
+
+
+def in_parts(figure: Figure, body: str) -> bool:
+    """480万分四年付，今年先到120万: a price that came in only in part."""
+    return bool(_IN_PARTS.match(body[figure.end :]))
 
 
 def came_in(body: str) -> bool:
