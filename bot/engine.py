@@ -26,6 +26,7 @@ from bot.speech import is_question, wants_sum
 from bot.understanding import Outcome, Understanding
 from bot.understanding.quoting import Quoting
 from calculators.patterns import compile_all, lazy
+from calculators.reading.pauses import with_commas
 from calculators.reading.slips import without_slips
 from intents.moves import find_move
 from intents.normalise import bare, normalise
@@ -72,7 +73,7 @@ class Engine:
     ) -> Turn:
         """The reply to a message, and the conversation after it. `site`: as Incoming has it."""
         now = now or datetime.now(UTC)
-        normal = self._asked(without_slips(normalise(text[:MAX_TEXT])))
+        normal = self._asked(without_slips(with_commas(normalise(text[:MAX_TEXT]))))
         at = now.isoformat(timespec="seconds")
         reply, after = self._reply(replace(self._returned(conversation, normal, now), at=at), normal, site)
         # What a number picks is what this reply offers, never what one before it did.

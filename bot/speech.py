@@ -1,11 +1,13 @@
 """What kind of sentence a message is: a question, a wish to compute, a comparison, and which part is which."""
 
 import re
+from functools import lru_cache
 
 from calculators.patterns import lazy
 
+_KEPT = 1024  # messages looked at before: within one reply the same one is, several times
 _WANTS_SUM = lazy(
-    r"(?:帮|(?<!不)给(?!不)|替|请|麻烦|想|要|能不能|可以|可不可以|怎样)(?:我|我们|咱|咱们|俺|忙|你|您|一下|先)*[^,.;?!]{0,16}?(?<!才)算(?!数|不算|是|在内|吗|一?户|一?家|进去)|"
+    r"(?:帮|(?<!不)给(?!不)|替|请|麻烦|想|要|(?:能不能|可以|可不可以)(?![^,.;?!]{0,6}算(?!一|下|出|个|清|笔))|怎样)(?:我|我们|咱|咱们|俺|忙|你|您|一下|先)*[^,.;?!]{0,16}?(?<!才)算(?!数|不算|是|在内|吗|一?户|一?家|进去)|"
     r"算(?:一算|算|一下|下|个账|笔账)|测算|计算一下|算出来|重新算|(?:算|给)一?个(?:数|准数)?(?:吧|呗|看看)?$|(?:奖励?|补[助贴])[,.;!\s]+算(?:吧|呗|啊)?$|"
     r"(?<![检评监预自观])测(?:一下|一测|测|下|个)|[帮给替](?:我|我们|咱|俺|忙)?[^,.;?!检]{0,10}(?<![检评监预自观])测(?![试量评])|"
     r"(?:^|[,.;!?\s])(?:那|就|再|先)*[算测](?![数是了吗命不试量评])[^,.;?!]{2,14}(?:奖|补|助|贴)"
@@ -42,11 +44,13 @@ _GENERIC = lazy(
 _AMOUNT = lazy(r"多少[钱?啊呢]?|能[拿领得补奖]|几[万个]|给多少|奖多少|补多少")
 
 
+@lru_cache(maxsize=_KEPT)
 def is_question(normal: str) -> bool:
     """Does a normalised message ask something?"""
     return bool(_QUESTION.search(normal)) and not _SAID_SOFTLY.match(normal)
 
 
+@lru_cache(maxsize=_KEPT)
 def wants_sum(normal: str) -> bool:
     """Is a calculation wished for in so many words?"""
     return bool(_WANTS_SUM.search(normal)) and not _HOW.search(normal)

@@ -73,6 +73,7 @@ class Many(Strict):
     classifier: str = "项"
     more: str  # the "any more?" question
     at_most: int = MAX_ITEMS
+    total: bool = False  # what all of them come to says as much as each by itself: no item has a limit of its own
 
 
 class Between(Strict):
@@ -81,6 +82,14 @@ class Between(Strict):
     said: tuple[str, ...]
     lacks: tuple[str, ...]
     says: str  # what is known of it, and how to go on
+
+
+class Supposed(Strict):
+    """What an answer still open is supposed to be, to say beforehand what it would come to (如果投产了)."""
+
+    said: str  # 投产了
+    value: bool | int | str | None = None  # as a program gives it
+    like: str = ""  # or as much as the field named: all that was invested
 
 
 Kind = Literal["money", "rate", "percent", "factor", "count", "choice", "yes_no", "marks", "several", "record"]
@@ -118,6 +127,7 @@ class Field(Strict):
     related: str | None = None  # the field a rise is told against: 涨了十二个点
     had: Literal["this_year", "ever"] | None = None  # told unasked: what was had of the award, this year or ever
     whole: str | None = None  # a part never above the field named: 已完成 of 总投资
+    supposed: Supposed | None = None  # while it is open, a dialogue says what it would come to with this
 
     @cached_property
     def split(self) -> tuple[str, ...]:

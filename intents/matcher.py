@@ -27,7 +27,7 @@ PART_MEANT, PART_SPELT = 1.0, 1.0  # the same for the parts of one topic
 NEAR, LIKELY, AGREED = 0.25, 0.65, 0.1  # what the nearest example, the classifier and the examples near by count for
 CLOSER = 4  # the closer an example near by, the more it counts: its likeness to this power
 COMMON = 0.02  # features of more than this share of the examples find nothing
-KEPT = 4096  # texts read before, with what was found
+KEPT = 1024  # texts read before, with what was found: what is made of them is kept for longer
 _UNHEARD = -1  # in place of a feature that no example has
 LOOKED_AT = 3_000  # examples looked at for one question, those of the rarest features first
 

@@ -42,7 +42,7 @@ _PUNCTUATION = str.maketrans(
 _NOT_WORD = re.compile(r"[^\w%.&+\-]+|_")
 _EDGE_DOTS = re.compile(r"(?<!\d)[.\-+]+|[.\-+]+(?!\d)")
 _KEEP_SYMBOLS = "℃%‰¥￥℅"
-KEPT = 4096  # texts normalised before: within one reply the same one is, several times
+KEPT = 16384  # texts normalised before: within one reply the same one is, several times
 
 
 @lru_cache(maxsize=1)

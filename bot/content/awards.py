@@ -8,7 +8,7 @@ from bot.content.load import Content
 from bot.content.source import Key, Source
 from calculators.award import Award
 from calculators.calculator import calculate
-from calculators.faults import InputFaults
+from calculators.faults import InputFault, InputFaults
 from calculators.fields import Field
 from calculators.inputs import Missing, Unanswerable
 from calculators.money import spoken, spoken_rate
@@ -88,9 +88,15 @@ def _field(field: Field, key: Key, source: Source, fields: dict[str, Field]) -> 
         yield source.fault((*key, "options"), "选项不到两个", "至少写两个选项")
     if field.kind == "record" and not field.many:
         yield source.fault((*key, "many"), "record 要有 many", "写上 noun、classifier、more")
-    for other in (*field.only_if, *filter(None, (field.related, field.whole))):
+    like = field.supposed.like if field.supposed else ""
+    for other in (*field.only_if, *filter(None, (field.related, field.whole, like))):
         if other not in fields:
             yield source.fault(key, f"提到了没有的字段 {other}", "inputs 里有: " + ", ".join(fields))
+    if field.supposed and not like:
+        try:
+            field.read(field.supposed.value, "supposed")
+        except InputFault as fault:
+            yield source.fault((*key, "supposed"), f"supposed.value {fault.problem}", f"写 {fault.accepted}，或写 like")
     for name, inner in field.fields.items():
         yield from _field(inner, (*key, "fields", name), source, fields)
 

@@ -16,6 +16,13 @@ _WRONG = lazy(
 _WHY = lazy(
     r"(?:为什么|为啥|怎么|咋|凭什么|凭啥|为何)[^,.;]{0,6}(?:才|只有?|就|不是|没有|不到|这么[少低]|那么[少低]|少了|是)[^,.;]{0,14}$|(?:怎么|咋|为什么)(?:不能)?(?:再)?多(?:一)?(?:点|些)|怎么(?:这么|那么)少|能不能(?:再)?多(?:拿)?(?:点|些)"
 )
+_WHY_NONE = lazy(  # 为什么没有, 那第二个为什么没有, 凭啥不给我们
+    r"^(?:那|可|但|咦|啊|哦|这|就|,)*(?:第[一二三四五六\d][个项份笔])?(?:项目|成果|合同)?(?:为什么|为啥|怎么|咋|凭什么|凭啥|为何)(?:就|会|还|也|一分|我们?)*"
+    r"(?:没有?(?:变化?|差别|涨|多|增加)?|不变|一样|不给|拿不到|领不到|得不到|不能[拿领给]|不行|不算|不符合|不够|够不上|是零|是0|为0|一分)(?:奖|钱|补|给|我们?|上|了|呢|啊|呀|一分|都没有)*[?.!]?$"
+)
+_CEILING = lazy(  # 封顶多少, 上限呢, 最高能给多少
+    r"^(?:那|这个?|这项|它|的|,)*(?:封顶|上限|最高|最多|顶格)(?:是|就|也|能|可以|可|给|拿|领|奖|补|到|有|金额|的)*(?:多少钱?|几[个百千]?万?|呢|到哪)?(?:呢|啊|呀|钱)?[?]?$"
+)
 _FAR = lazy(
     r"(?:还|离|距离?|到|够)[^,.;]{0,12}(?:差|缺|要)[^,.;]{0,4}(?:多少|几[个家户万])|(?:再|还要|还得)(?:提高|增加|多|涨|加|投|付|来|有)[^,.;]{0,8}(?:多少|几)[^,.;]{0,8}(?:能|才|可以|够|到|$)|差多少|差多远|"
     r"(?:怎么|怎样|咋|如何)(?:才能|能)?[^,.;]{0,6}(?:到顶|拿满|封顶|够上|达到|到上限|多拿|拿到最高)|下一[档级][^,.;]{0,6}(?:多少|差|要)"
@@ -33,7 +40,7 @@ _SHORT = 24  # characters: what is longer asks about something else
 
 def is_asked(normal: str) -> bool:
     """Does a message ask about the amount just spoken of?"""
-    if _MORE.search(normal) or _TOO_LITTLE.search(normal):
+    if _MORE.search(normal) or _CEILING.search(normal) or _TOO_LITTLE.search(normal):
         return True
     asked = _HOW.search(normal) or _WRONG.search(normal) or _FAR.search(normal) or _asks_why(normal)
     return len(normal) <= _SHORT and bool(asked)
@@ -57,10 +64,10 @@ def asks_why(normal: str) -> bool:
 def answer(calculator: Calculator, dialogue: Dialogue, result: Result, normal: str) -> str:
     """What there is to say, from the person's own figures."""
     why = _asks_why(normal) or bool(_TOO_LITTLE.search(normal))
-    if _MORE.search(normal) or _FAR.search(normal) and not why:
+    if _MORE.search(normal) or _CEILING.search(normal) or _FAR.search(normal) and not why:
         return reporting.how_far(calculator, result)
     return reporting.explained(calculator, dialogue, result, why)
 
 
 def _asks_why(normal: str) -> bool:
-    return bool(_WHY.search(normal)) and bool(_AMOUNT_SAID.search(normal))
+    return bool(_WHY.search(normal) and _AMOUNT_SAID.search(normal) or _WHY_NONE.search(normal))

@@ -3,12 +3,13 @@
 from decimal import Decimal
 
 from bot.changed import replace
-from calculators.money import total
+from calculators.money import times, total
 from calculators.reading.characters import fold
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.told import Told
 
 PLUS = "＋"
+TIMES = "×"
 
 
 def addends(told: Told) -> list[Figure]:
@@ -25,6 +26,25 @@ def with_addend(told: Told, place: int, figure: Figure) -> Told:
     parts[place] = figure
     said = PLUS.join(part.text for part in parts)
     return replace(told, value=sum_of(parts), said=said, about=any(part.about for part in parts))
+
+
+def with_factor(told: Told, figure: Figure) -> Told | None:
+    """8000×120人, now 150人: the product with the factor of that sort replaced; None where it was told otherwise."""
+    pieces = told.said.split(TIMES)
+    factors = [figures[0] for piece in pieces if len(figures := find_figures(fold(piece))) == 1]
+    of_it = [place for place, factor in enumerate(factors) if _alike(factor, figure)]
+    if len(factors) != len(pieces) or len(pieces) != 2 or len(of_it) != 1 or figure.ranged:
+        return None
+    factors[of_it[0]] = figure
+    value = times(*(factor.value for factor in factors))
+    return replace(told, value=value, said=TIMES.join(factor.text for factor in factors))
+
+
+def _alike(factor: Figure, figure: Figure) -> bool:
+    """150人 and 120人, 1万 and 8000: could the one stand for the other?"""
+    if Sort.COUNT in (factor.sort, figure.sort):
+        return factor.sort is figure.sort and factor.unit == figure.unit
+    return {factor.sort, figure.sort} <= {Sort.MONEY, Sort.BARE}
 
 
 def with_one_more(before: Told, value: Decimal | int, figure: Figure) -> Told:

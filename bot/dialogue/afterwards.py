@@ -28,10 +28,12 @@ from policies.inquiry import ENOUGH, Inquiry
 _FILLING = lazy(
     r"^[那就按要是如果假如的话呢吗啊呀吧呗了只有大概约差不多左右具体准确精实际点讲算来付到账投花改成为换是变会怎样么说改再重新一遍下共总合,.?!\s]*$"
 )
-_DIFFERENCE = lazy(r"再(?!算|按|来)|多(?!少)|少|加|减|漏|补")
+_DIFFERENCE = lazy(r"再(?!算|按|来(?!\d|[一两二三四五六七八九十百]+[个家户条万亿]))|多(?!少)|少|加|减|漏|补")
 _SUPPOSED = lazy(r"呢|的话|如果|假如|要是|会怎|会咋|假设")
 _SWAPPED = lazy(r"^(?:那|要是|如果|换成)*(.{1,8}?)(?:的)?(?:呢|的话)[?]?$")
-_VERB = lazy(r"付|到账|花")  # 如果付3000万呢: of the figures it fits, the one of this verb
+_VERB = lazy(
+    r"付|到账|花|到(?=\d|[一二两三四五六七八九十百])"
+)  # 如果付3000万呢: of the figures it fits, the one of this verb
 _SHORT = 24  # characters of a message that says only that all is paid
 
 

@@ -23,6 +23,7 @@ from policies.inquiry import Inquiry
 _MONEY_ASKED = lazy(r"多少[钱?]|能拿多少|给多少|奖多少|补多少")
 
 
+_SOFTLY = lazy(r"呢[?]?$")
 _AROUND = lazy(r"(?:那|就|还是|要是|如果|是|有)*□(?:的话)?[呢吧]?[?]?")
 
 
@@ -30,6 +31,12 @@ def only_a_figure(normal: str) -> bool:
     """那15家呢: nothing but one figure."""
     figures = find_figures(normal)
     return len(figures) == 1 and bool(_AROUND.fullmatch(normal.replace(figures[0].text, "□", 1)))
+
+
+def _only_softened(normal: str) -> bool:
+    """那今年卖5000万呢: a statement with a figure, but for its last word."""
+    said = _SOFTLY.sub("", normal)
+    return said != normal and bool(find_figures(said)) and not is_question(said)
 
 
 class SideQuestions:
@@ -49,6 +56,8 @@ class SideQuestions:
             return None
         if only_a_figure(normal) and at.field is not None and self.calculations.told_by(at, normal):
             return None  # 那15家呢, to 现在有几家: the answer
+        if _only_softened(normal) and self.calculations.told_by(at, normal):
+            return None  # 那今年卖5000万呢, before this year's sales are asked for: told already
         understood = self.questions.understanding.understand(normal)
         sort, _, id = (understood.topic or "").partition(":")
         if sort == "policy" and id in at.goal.policies and summed:

@@ -17,7 +17,7 @@ from policies.inquiry import ENOUGH, Inquiry
 OPEN_AGAIN = "回到刚才的测算："
 ASK_ON = "接着问："
 UNKNOWN_BUTTON = QuickReply(label="不知道", text="不知道")
-_UNIT = lazy(r"[万亿元块百千%成]")
+_UNIT = lazy(r"[万亿元块百千%成番倍半]")
 _ENDS = lazy(r"[，？。；]")
 _ASKS = lazy(r"多少|哪|还是|吗$|什么时候")
 _WORDY = 9  # a yes or no in this many characters is read back

@@ -15,7 +15,7 @@ from calculators.reading.told import Span
 from calculators.result import Result, Status
 from policies.inquiry import Inquiry
 
-_NO_INTERIM = (Status.NOT_ELIGIBLE, Status.TABLE_MISSING, Status.PER_UNIT)
+NO_INTERIM = (Status.NOT_ELIGIBLE, Status.TABLE_MISSING, Status.PER_UNIT)
 
 
 def assess(calculator: Calculator, dialogue: Dialogue) -> Result:
@@ -97,10 +97,12 @@ def so_far(calculator: Calculator, dialogue: Dialogue) -> str:
     if any(isinstance(told.value, Span) for told in dialogue.answers.values()):
         return ""
     result = interim(calculator, dialogue.given())
-    if result is None or result.amount is None or result.status in _NO_INTERIM:
+    if result is not None and result.status is Status.NOT_ELIGIBLE and result.steps:
+        return f"按目前说的还够不上：{result.steps[0].label}。再确认一点："
+    if result is None or result.amount is None or result.status in NO_INTERIM:
         return ""
     word = "最高" if result.status is Status.CEILING else "是"
-    bound = f"（{result.limits[0]}）" if result.limits else ""
+    bound = f"（{result.limits[0]}）" if result.limits and result.limits[0] != f"{word}{spoken(result.amount)}" else ""
     return f"按目前说的，{word}{spoken(result.amount)}{bound}。再确认一点："
 
 

@@ -18,6 +18,7 @@ from bot.dialogue.settling import Settled, settled
 from bot.dialogue.state import Goal, Open, Turn, opened
 from bot.dialogue.steps import Steps
 from bot.dialogue.told_beside import told_beside
+from bot.dialogue.undivided import undivided
 from bot.dialogue.unknowns import left_unknown
 from bot.dialogue.unmet import not_for_us, unmet
 from bot.dialogue.unplaced import at_opening, placed, unclear, with_its_unit
@@ -27,7 +28,7 @@ from calculators.reading.figures import find_figures
 from calculators.reading.replies import yes_or_no
 from calculators.reading.told import Told
 
-KEPT = 1024  # sentences read before, each for one calculator
+KEPT = 4096  # sentences read before, each for one calculator
 
 
 def ways_to_say(ways: Iterable[str]) -> tuple[QuickReply, ...]:
@@ -106,6 +107,8 @@ class Calculations(Steps):
         notes += [*unplaced, *betweens_said(calculator, text), *unmet(self.content, calculator, text)]
         notes += [*of_an_unsaid_year(calculator, text), *not_for_us(self.content, calculator, text, self.values)]
         reply, after = self.taken(conversation, calculator, dialogue, told, notes)
+        if dialogue.unplaced and after.dialogue is not None:
+            after = replace(after, dialogue=replace(after.dialogue, unplaced=dialogue.unplaced))
         return reply, replace(after, profile=conversation.profile) if is_only_supposed(text) or chosen else after
 
     # ---- a turn
@@ -148,7 +151,7 @@ class Calculations(Steps):
             return self.prompts.ask(at.conversation, at.goal, replace(dialogue, misses=0), [rises.note_of(rise)])
         if filled.unclear:
             figures = find_figures(text)
-            unplaced = figures[0].text if len(figures) == 1 else ""
+            unplaced = figures[0].text if len(figures) == 1 else undivided(at.goal, text)
             at = replace(at, dialogue=replace(at.dialogue, unplaced=unplaced))
             return self.prompts.ask_again(at, asking.closed(filled.unclear))
         return None

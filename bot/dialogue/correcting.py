@@ -10,6 +10,8 @@ from bot.dialogue.asking import label_of
 from bot.dialogue.correcting_addends import corrected_addend
 from bot.dialogue.correcting_back import taken_back
 from bot.dialogue.correcting_items import corrected_items, which_item
+from bot.dialogue.correcting_multiples import by_multiple
+from bot.dialogue.correcting_swapped import sounds_swapped, swapped
 from bot.dialogue.correcting_unnamed import Either, by_difference, last_fitting
 from bot.dialogue.removing import removed_item, sounds_removed
 from bot.dialogue.which_item import last_items, names_told_item, said_wrong
@@ -59,7 +61,7 @@ class Correction:
 
 def sounds_corrected(text: str) -> bool:
     """Does a message carry words of correction at all?"""
-    return bool(_CORRECTION.search(text) or sounds_removed(text))
+    return bool(_CORRECTION.search(text) or sounds_removed(text) or sounds_swapped(text))
 
 
 def find_correction(calculator: Fillable, dialogue: Dialogue, text: str, *, loose: bool = False) -> Correction | None:
@@ -78,6 +80,11 @@ def find_correction(calculator: Fillable, dialogue: Dialogue, text: str, *, loos
     back = taken_back(calculator, dialogue, text)
     if back:
         return Correction(back | followed(calculator, dialogue, back), supposed=bool(_IF.search(text)))
+    exchanged = swapped(calculator, dialogue, text)
+    if isinstance(exchanged, str):
+        return Correction(unclear=exchanged)
+    if exchanged:
+        return Correction(exchanged, supposed=bool(_IF.search(text)))
     said = bool(_CORRECTION.search(text)) or names_told_item(dialogue, text)
     if not said and not loose:
         return None
@@ -88,6 +95,7 @@ def find_correction(calculator: Fillable, dialogue: Dialogue, text: str, *, loos
         or corrected_items(calculator, dialogue, text)
         or _replaced(calculator, dialogue, text)
         or by_difference(calculator, dialogue, text)
+        or by_multiple(calculator, dialogue, text)
         or _named(calculator, dialogue, text)
     )
     if not told and said:
@@ -152,8 +160,11 @@ def _replacement(calculator: Fillable, dialogue: Dialogue, old: str, new: str) -
 
 def _named(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told] | str:
     """Values the sentence gives to fields by their own words: those answered before, else any."""
-    told = read_sentence(calculator.inputs, text, given=dialogue.given(), item=last_items(dialogue)).told
-    values = {path: value for path, value in told.items() if not path.endswith(".more")}
+    read = read_sentence(calculator.inputs, text, given=dialogue.given(), item=last_items(dialogue))
+    values = {path: value for path, value in read.told.items() if not path.endswith(".more")}
+    doubtful = [why for path, why in read.unclear.items() if path in dialogue.answers and path not in values]
+    if doubtful and values and dialogue.awaiting is None:
+        return doubtful[0]  # 2条链,8个项目,3个没投产: half of it is not taken
     known = {path: value for path, value in values.items() if path in dialogue.answers}
     if len(known) == 1 and dialogue.awaiting is None:
         unsure = which_item(calculator, dialogue, next(iter(known)), text)

@@ -1,7 +1,7 @@
 """Corrections of one part of a figure that was added up (300万＋450万): 另一所是540万; 450万那笔其实是540万."""
 
 from bot.conversation import Dialogue
-from bot.dialogue.addends import addends, sum_of, with_addend
+from bot.dialogue.addends import addends, sum_of, with_addend, with_factor
 from bot.dialogue.asking import label_of
 from bot.dialogue.correcting_unnamed import Either
 from calculators.calculator import Fillable, field_of
@@ -21,12 +21,18 @@ _OTHER = lazy(rf"另(?:外)?(?:那)?一?{_PIECE}")
 _OLD = lazy(rf"^(?:的)?[那这]一?{_PIECE}")
 _IN_ALL = lazy(r"一共|总共|合计|加起来|总的?(?:是|数)|拢共")
 _WRONG = lazy(r"[说讲写打报弄搞记输看]错|不对|口误|更正")
+_EACH = lazy(rf"每一?(?:{_PIECE}|个?人|名)(?:是|要|其实|实际|才|只|付了?|花了?)*$")
 _ORDER = "一二三四五六"
 
 
 def corrected_addend(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told] | str:
     """The answer with the one part corrected; a question where it is not clear which part is meant."""
     body = fold(text)
+    factors = [f for f in find_figures(body) if f.sort is Sort.COUNT or _EACH.search(body[: f.start])]
+    if len(factors) == 1:
+        for path, told in dialogue.answers.items():
+            if (product := with_factor(told, factors[0])) is not None:
+                return {path: product}
     figures = [figure for figure in find_figures(body) if figure.sort is Sort.MONEY]
     if not figures or figures[-1].ranged:
         return {}

@@ -135,8 +135,10 @@ def _meant_by_words(
     if len(rough) == 1:
         return {rough[0]: fitting[rough[0]]}
     rising = [path for path, field in fields.items() if field.related]
-    if len(rising) == 1 and _REACHED.search(fold(text)):
-        return {rising[0]: fitting[rising[0]]}
+    shares = [path for path, field in fields.items() if field.kind == "percent"]
+    for reached in (rising, shares):  # 要是到60呢, of a share and of a count
+        if len(reached) == 1 and _REACHED.search(fold(text)):
+            return {reached[0]: fitting[reached[0]]}
     figures = [figure for figure in find_figures(fold(text)) if figure.sort is Sort.COUNT]
     if len(figures) == 1 and len(counted := _counted_so(fields, figures[0])) == 1:
         return {counted[0]: fitting[counted[0]]}

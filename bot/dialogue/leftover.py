@@ -13,9 +13,9 @@ from calculators.reading.amounts import fits
 from calculators.reading.characters import fold
 from calculators.reading.cues import clause_before, is_claimed_award
 from calculators.reading.figures import Figure, Sort, find_figures
+from calculators.reading.none_told import NONE_AT_ALL
 from calculators.reading.parts import is_still_out
 from calculators.reading.received import counts_receipts, in_parts
-from calculators.reading.scalars import NONE_AT_ALL
 from calculators.reading.sums import of_another_year
 from calculators.reading.told import Span, Told
 from policies.inquiry import Inquiry

@@ -6,6 +6,7 @@ from bot.conversation import Conversation, Dialogue
 from bot.dialogue import asking, averages
 from bot.dialogue.assessing import so_far
 from bot.dialogue.state import Goal, Open, Turn, asked_field
+from bot.dialogue.supposing import would_be
 from bot.messages import Kind, QuickReply, Reply, Source
 from calculators.reading.told import Told
 from policies.inquiry import Inquiry
@@ -28,7 +29,7 @@ class Prompts:
         path = dialogue.awaiting
         assert path is not None
         offer, quick = self._offer(goal, dialogue, path)
-        interim = "" if isinstance(goal, Inquiry) else so_far(goal, dialogue)
+        interim = "" if isinstance(goal, Inquiry) else so_far(goal, dialogue) or would_be(goal, dialogue)
         lines = [*notes, interim, asking.question(goal, dialogue, path, offer)]
         reply = self._asked("\n".join(line for line in lines if line), goal, dialogue)
         reply = reply.model_copy(update={"quick_replies": (*quick, *reply.quick_replies)})

@@ -77,7 +77,7 @@ class Remarks:
         """人才培养呢,付了200万: the award that the first clause names, with what is told of it."""
         first, *rest = clauses(normal) or [""]
         flat = bare(_AND.sub("", first))
-        if sounds_corrected(normal) or find_figures(first) or len(flat) > _NAME:
+        if sounds_corrected(first) or find_figures(first) or len(flat) > _NAME:
             return None
         if not rest or not find_figures("".join(rest)):
             return None
@@ -85,6 +85,8 @@ class Remarks:
         other = self.content.goal(named or "")
         if named is None or other is None or not set(goal.policies).isdisjoint(other.policies):
             return None
+        if sounds_corrected(normal) and any(one.calculator == named for one in conversation.earlier):
+            return None  # 人才培养那个,改成400万: that earlier result is changed
         if not self.calculations.is_named(named, flat) or not self.calculations.values(named, normal):
             return None
         return self.calculations.open(conversation, named, normal)

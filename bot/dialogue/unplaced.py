@@ -9,6 +9,7 @@ from bot.dialogue import rises
 from bot.dialogue.asking import closed
 from bot.dialogue.leftover import ROSE_FROM, left_over, lines_of, note_of
 from bot.dialogue.state import Goal, Open
+from bot.dialogue.undivided import divided, undivided
 from calculators.calculator import Calculator, field_of, leaves
 from calculators.patterns import lazy
 from calculators.reading.amounts import fits
@@ -24,9 +25,11 @@ from policies.inquiry import Inquiry
 _UNIT = lazy(
     r"^(?:单位)?(?:是|按|就是|应该是)?(?:人民币)?(万元?|元|块|亿元?|百万|千万)(?:钱|的|吧|啊|呀|来算|算)*[.!]?$"
 )
-_AT_MOST = lazy(
-    r"(?:最高|最多|至多|顶格|封顶|上限)(?:是|能?[拿给领奖补]|也?就|只有?)*(?:到)?$"
-)  # of the award, by hearsay
+_HEARSAY = lazy(  # of the award: 最高20万, 3%就是300万, 补20万还是30万
+    r"(?:最高|最多|至多|顶格|封顶|上限)(?:是|能?[拿给领奖补]|也?就|只有?)*(?:到)?$|"
+    r"[%点成](?:的话|那|不?就|也|应该|得)*(?:是|等于|有)$|"
+    r"[给拿领奖补](?:到)?[\d.]+[万亿]?元?还是$"
+)
 _LEAST_AMOUNT = 10
 
 
@@ -41,6 +44,7 @@ def at_opening(
         notes.append(rises.note_of(rise))
     elif reasons := reasons_of(goal, text, names, told):
         notes += [closed(why) for why in reasons]
+        dialogue = replace(dialogue, unplaced=undivided(goal, text))
     elif not told and not dialogue.answers:
         figure, asked_back = which_of_two(goal, text)
         dialogue = replace(dialogue, unplaced=figure)
@@ -61,7 +65,8 @@ def reasons_of(calculator: Goal, text: str, names: tuple[str, ...], told: Mappin
     """Why what a sentence says of fields that were not told cannot be taken."""
     if isinstance(calculator, Inquiry):
         return []
-    reading = read_sentence(calculator.inputs, _without(names, text))
+    main = calculator.tells[0] if calculator.tells else None
+    reading = read_sentence(calculator.inputs, _without(names, text), bare=main)
     return list(dict.fromkeys(why for path, why in reading.unclear.items() if path not in told))
 
 
@@ -87,7 +92,7 @@ def unused(calculator: Goal, text: str, told: Mapping[str, Told], names: tuple[s
         for figure in reading.left
         if (figure.sort is Sort.MONEY or _lacks_unit(calculator, figure, text)) and figure.value not in values | agreed
     ]
-    left = [f for f in left if not (_AT_MOST.search(text[: f.start]) or ROSE_FROM.search(text[: f.start]))]
+    left = [f for f in left if not (_HEARSAY.search(text[: f.start]) or ROSE_FROM.search(text[: f.start]))]
     left = [f for f in left if f.value not in lines_of(calculator) and not in_parts(f, text)]
     return [f.text for f in left if f.value != claimed]  # 一共1000万, told one by one
 
@@ -130,6 +135,8 @@ def with_its_unit(goal: Goal, dialogue: Dialogue, text: str) -> dict[str, Told]:
 def placed(at: Open, text: str) -> str:
     """元, or 采购额, after a figure that was asked back: the figure with its unit, or with its field."""
     figure = at.dialogue.unplaced
+    if figure and (said := divided(at, text)) != text:
+        return said
     if not figure or find_figures(text):
         return text
     unit = _UNIT.match(text)

@@ -16,6 +16,8 @@ from calculators.reading.sentence import read_sentence
 from calculators.reading.told import Span, Told
 
 _NOT_ALL = lazy(r"(?:没|未)(?:有)?(?:全|都|投完|付清)|一样[的吗]")
+_DONE = lazy(r"[投砸花付]了\d")
+_AMENDED = lazy(r"错|不是|不对|应该|其实|改|重新|原来|才对|是说|只[投花付]了|就[投花付]了")
 _WHOLE = lazy(r"总|第[一二三四五六\d]|一共|计划|共计|固定资产|合同|采购额|额度?(?:是|为|改)")
 
 
@@ -73,11 +75,25 @@ def part_meant(dialogue: Dialogue, path: str, field: Field, text: str, told: dic
         told[path] = told.pop(whole)
 
 
+def part_said_later(dialogue: Dialogue, path: str, field: Field, text: str, told: dict[str, Told]) -> None:
+    """总投资6000万, then 投了2000万: less than the whole, and done, is the part, though nobody has asked for it yet."""
+    whole = sibling(path, field.whole) if field.whole else ""
+    if not whole or path in told or path in dialogue.answers or whole not in told or whole not in dialogue.answers:
+        return
+    before, now = dialogue.answers[whole].value, told[whole].value
+    if not isinstance(before, Decimal) or not isinstance(now, Decimal) or now >= before:
+        return
+    if _DONE.search(text) and not _WHOLE.search(text) and not _AMENDED.search(text):
+        part_meant(dialogue, path, field, text, told)
+    if path in told:
+        told[path] = replace(told[path], sensed=True)
+
+
 def all_of_it(calculator: Fillable, dialogue: Dialogue, text: str, told: Mapping[str, Told]) -> dict[str, Told]:
     """5000万，已投产，都投完了: the part, where the same message answered what its whole is."""
     if not says_all(text) or _NOT_ALL.search(text):
         return {}
-    found: dict[str, Told] = {}
+    found: dict[str, Told] = _whole_of_it(calculator, dialogue, text, told)
     for path, whole in told.items():
         head, _, name = path.rpartition(".")
         record = calculator.inputs[path.split(".")[0]]
@@ -87,6 +103,18 @@ def all_of_it(calculator: Fillable, dialogue: Dialogue, text: str, told: Mapping
                 continue  # 一个全部投完，一个还没投产: said of that item alone
             if field.whole == name and other not in told and other not in dialogue.answers:
                 found[other] = replace(whole, said=text)
+    return found
+
+
+def _whole_of_it(calculator: Fillable, dialogue: Dialogue, text: str, told: Mapping[str, Told]) -> dict[str, Told]:
+    """9亿的项目全投完了: the one amount was heard as the part, and is the whole as well."""
+    found = {}
+    for path, part in told.items():
+        field = None if path.endswith(".more") else field_of(calculator, path)
+        whole = sibling(path, field.whole) if field is not None and field.whole else ""
+        amounts = [figure for figure in find_figures(text) if figure.sort is Sort.MONEY]
+        if whole and whole not in told and whole not in dialogue.answers and len(amounts) == 1:
+            found[whole] = replace(part, said=amounts[0].text)
     return found
 
 

@@ -10,6 +10,7 @@ from bot.dialogue.state import Turn
 from bot.naming import Naming
 from bot.speech import clauses, wants_sum
 from calculators.patterns import lazy
+from calculators.reading.figures import find_figures
 from calculators.reading.sentence import read_sentence
 from intents.normalise import bare
 
@@ -47,6 +48,8 @@ class Wishes:
     def turn(self, conversation: Conversation, normal: str) -> Turn | None:
         """The first question or result of the first wish; None when there are not two."""
         wished = wants_sum(normal) or _FIRST.match(normal) or _BOTH.search(normal) or _IN_ALL.search(normal)
+        if not wants_sum(normal) and _BOTH.search(normal) and not find_figures(normal):
+            return None  # 高企和技术中心各给多少: what the cards say
         if not wished or _TOGETHER.search(_BOTH.sub("", normal)):
             return None
         both = next(self._pairs(normal), None)

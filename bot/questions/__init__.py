@@ -45,7 +45,10 @@ class Questions:
         """The reply to a question, by what it is about and how sure that is."""
         plain = self.plain(understood)
         if plain is not None:
-            return on_topic(conversation, plain, None)
+            elsewhere = (
+                understood.text if understood.foreign is not None else ""
+            )  # 长治的呢 asks the same of another place
+            return on_topic(conversation, plain, None, elsewhere)
         two = not wants_sum(understood.text) and not self.computing.tells_figures(understood)
         pair = self.understanding.pair(understood) if two else None
         computed = self.computing.computed(conversation, understood) if _may_compute(understood, pair) else None

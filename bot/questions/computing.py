@@ -133,13 +133,22 @@ class Computing:
             asked_back = asked_back or self.calculations.worth_of_rise(calculator.id, understood.text) is not None
             return self.calculations.open(conversation, calculator.id, understood.text, policy) if asked_back else None
         if not told:
-            rise = not self._says_as_much(understood) and self.calculations.worth_of_rise(
-                calculator.id, understood.text
+            opens = not self._says_as_much(understood) and (
+                self.calculations.worth_of_rise(calculator.id, understood.text) is not None
+                or self._total_to_split(calculator, understood.text)
             )
-            return self.calculations.open(conversation, calculator.id, understood.text, policy) if rise else None
-        if not self._brings_figures(calculator, told, understood, states=states):
+            return self.calculations.open(conversation, calculator.id, understood.text, policy) if opens else None
+        if not self._brings_figures(calculator, told, understood, states=states) and (
+            self._says_as_much(understood) or not self._total_to_split(calculator, understood.text)
+        ):
             return None
         return self.calculations.open(conversation, calculator.id, understood.text, policy)
+
+    def _total_to_split(self, calculator: Calculator, text: str) -> bool:
+        """四个成果一共到账900万: a figure for the award that has to be asked back."""
+        if self._lacks_a_table(calculator) or not any(figure.sort is Sort.MONEY for figure in find_figures(text)):
+            return False
+        return bool(self.calculations.unclear(calculator.id, text))
 
     def _of_another(self, calculator: Calculator, normal: str) -> bool:
         """国家级技术中心省里给多少: of a city's award, what the province or the state pays is asked, which no sum tells."""

@@ -8,7 +8,7 @@ from calculators.reading.cues import MIN_SCORE, clause_before, cue_score
 from calculators.reading.doubtful import is_given_back
 from calculators.reading.figures import Figure, Sort
 from calculators.reading.options import mentioned_options
-from calculators.reading.sums import all_together, is_of_each, of_another_year
+from calculators.reading.sums import all_together, in_times, is_of_each, of_another_year
 from calculators.reading.told import Reading
 
 _ONE_MORE = lazy(r"(?<![第每另])一[笔次批]$")  # 付了两笔一笔20万一笔30万
@@ -28,6 +28,8 @@ def add_up(
     for name, field in fields.items():
         if field.kind != "money" or name not in reading.told:
             continue
+        money = [figure for figure in figures if figure.sort is Sort.MONEY]
+        row = money if len(money) > 1 and in_times(money, body) else []
         own = [
             figure
             for figure in figures
@@ -36,7 +38,7 @@ def add_up(
             or figure.start not in used
             and figure.sort is Sort.MONEY
             and not of_another_year(field, figure, body)
-            and _goes_on(field, figure, figures, body)
+            and (_goes_on(field, figure, figures, body) or figure in row)
         ]
         together = all_together(field, own, body)
         if together is None and _of_several_years(own, body):

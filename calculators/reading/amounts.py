@@ -19,10 +19,14 @@ _SORTS = {
 }
 _COUNTED = ("家户", "条")  # firms and chains: what is counted with the one is never counted with the other
 _FALLS_SHORT = lazy(  # 有3家不够500万
+    r"(?:企业|项目)?(?:全部|全都|目前|现在|[都全均还也])*(?:没有?|未)(?:建成)?(?:投产|达产|投用|开工)|"
     r"(?:企业|单位|厂)?[^,，。;；\d]{0,3}(?:(?:不够|没够|没达到|未达|达不到|不符合|够不上)|(?:不到|没到|不足)\s*\d)"
 )
 
 
+_ALL_FALL_SHORT = lazy(
+    r"(?:企业|项目|单位|厂)?(?:现在|目前|还)*(?:全部|全都|[都全均])(?:还|都|也|是)*(?:[没未不]|在建)"
+)
 _AMONG = lazy(r"(?:其中|里面|当中)(?:还|也)?(?:有)?(?:大约|大概)?$")
 _NOT_YET = lazy(r"(?:企业|项目|链主)?(?:目前|现在|还|都|也|是)*(?:没|未|在建|正在|不算|不是|不在)")
 _AWARDED_BEFORE = lazy(r"(?:奖|领|享受)过(?:了|其中)?$")
@@ -42,11 +46,23 @@ def _counts_another(field: Field, figure: Figure) -> bool:
     return all(groups) and groups[0] != groups[1]
 
 
+def counted_alike(figure: Figure, other: Figure) -> bool:
+    """12家 and 3户, not 2条 and 3个: can the one be some of the other?"""
+    both = {figure.unit, other.unit}
+    return figure.sort is other.sort is Sort.COUNT and (len(both) == 1 or both <= set("家户个"))
+
+
 def falls_short(figure: Figure, body: str) -> bool:
     """其中3家不到500万, 其中2个还没投产: a count of those that do not count."""
     after = body[figure.end :]
     not_yet = _AMONG.search(body[: figure.start]) and _NOT_YET.match(after)
     return figure.sort is Sort.COUNT and bool(_FALLS_SHORT.match(after) or not_yet)
+
+
+def all_fall_short(figure: Figure, body: str) -> bool:
+    """5个项目都没投产: none of what was counted counts."""
+    every = _ALL_FALL_SHORT.match(body[figure.end :]) and not _AMONG.search(body[: figure.start])
+    return bool(every) and falls_short(figure, body)
 
 
 def was_awarded(figure: Figure, body: str) -> bool:
@@ -80,6 +96,8 @@ def take(field: Field, figure: Figure, body: str = "", *, base: Decimal | None =
         if high > 100:
             return Unclear("百分比不会超过100%，请再说一遍")
     elif field.kind == "count":
+        if all_fall_short(figure, body):
+            return Told(0, figure.text)
         if falls_short(figure, body):
             return Unclear(f"够不上的{figure.text}不算进去，请直接说够得上的有多少")
         if was_awarded(figure, body):

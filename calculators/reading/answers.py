@@ -13,6 +13,7 @@ from calculators.reading.doubtful import doubtful
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.flags import flag, is_between
 from calculators.reading.marks import rewarded_marks
+from calculators.reading.multiples import multiplied
 from calculators.reading.options import choose
 from calculators.reading.parts import part_of, share_of
 from calculators.reading.ranks import counts_others, is_rank, rank
@@ -65,6 +66,8 @@ def _number(field: Field, body: str, text: str, whole: Decimal | None, base: Dec
         return None  # 没有了 to "how much?": of what was asked for there is no figure yet
     if says_none(body) and not is_of_another_year(field, body):
         return Told(Decimal(0) if field.kind != "count" else 0, text) if field.kind in _COUNTABLE else None
+    if (risen := multiplied(field, base, body)) is not None:
+        return risen
     every = [figure for figure in find_figures(body) if figure.sort not in (Sort.OTHER, Sort.ORDINAL)]
     if whole is not None and field.kind == "money":
         part = part_of(whole, every, body)

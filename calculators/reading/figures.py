@@ -30,6 +30,7 @@ from calculators.reading.figure_words import (
     OTHER,
     PERCENT,
     PERMILLE,
+    PROJECT,
     SHORT_AFTER,
     SHORT_BEFORE,
     SMALL,
@@ -50,7 +51,7 @@ def find_figures(text: str) -> list[Figure]:
     return list(_all_figures(text))
 
 
-@lru_cache(maxsize=1024)  # every field of a calculation reads the same sentence
+@lru_cache(maxsize=4096)  # every field of a calculation reads the same sentence
 def _all_figures(text: str) -> tuple[Figure, ...]:
     folded = fold(text)
     taken = [span.span() for span in IDIOM.finditer(folded)]
@@ -196,7 +197,7 @@ def _single(folded: str, numeral: Numeral, text: str, *, joined: bool = False) -
     )
     for candidate, pattern in checks:
         found = pattern.match(folded, end)
-        if found:
+        if found and not (numeral.scaled and candidate is Sort.COUNT and PROJECT.match(folded, end)):
             sort, unit, end = candidate, found.group().strip(), found.end()
             break
     if sort is Sort.MONEY and (small := SMALL.match(folded, end)) and small.end() > end:

@@ -25,7 +25,7 @@ from calculators.reading.rows import Rows, equal_rows, main_of
 from calculators.reading.told import Reading, Told, Unclear, put
 
 _JOINED = lazy(
-    r"^(?:、|和|与|跟|及|,|，|另一个|一个|还有|另外|又|\s|分别|各|差不多|大约摸?|大概|约|将近|接近|得有|近)*$"
+    r"^(?:、|和|与|跟|及|,|，|另一个|一个|还有|另外|另|又|\s|分别|各|差不多|大约摸?|大概|约|将近|接近|得有|近)*$"
 )
 _PIECE = lazy(r"第?[一二三四五六]?[个项份笔件](?:是|到账|为)?")
 _SEVERAL = lazy(r"[一二两三四五六七八九十\d][个项份笔件]|第[一二三\d]|另")
@@ -33,6 +33,8 @@ _SEVERAL = lazy(r"[一二两三四五六七八九十\d][个项份笔件]|第[一
 _REALLY = lazy(
     r"第([一二三四五六1-6])[个项份笔件](?:成果|合同|交易|专利)?(?:其实|实际上?|应该)(?:是|只|才|到账?|收到|有|了)*(?:大概|约)?$"
 )
+_CONTRACT = lazy(r"(?:合同|协议)(?:额|金额|价|总价|上?写?的?)?(?:是|签了?|为|一共|总共|约|大约)*$")
+_POINTED_AT = lazy(r"[这那](?:个|笔|部分)?$")
 _SURELY_YUAN = 100_000  # 到账1,500,000: nobody counts that in 万
 _OF_OTHER_YEARS = lazy(r"(?:其中|(?<!不)(?:包括|包含|含着?))[^。;；]{0,14}(?:去年|前年|上年|以前年度|往年)")
 
@@ -48,6 +50,7 @@ def read_list(
         and fits(field, figure)
         and (figure.sort is not Sort.BARE or field.kind == "money" and figure.value >= _SURELY_YUAN)
         and not is_still_out(figure, body)
+        and not _is_said_again(figure, figures, body)
     ]
     if _OF_OTHER_YEARS.search(body) and (before := [figure for figure in free if figure.sort is Sort.MONEY]):
         reading.unclear[f"{name}.{first}"] = "里面有以前年度的，请只说要算的这一年是多少"
@@ -83,6 +86,12 @@ def read_list(
         told = shares.get(figure.start) or take(field, figure, body)
         put(reading, f"{name}.{first + place}", told, used, figure)
     close_list(name, field, body, reading, first + len(chain), len(chain), used, figures)
+
+
+def _is_said_again(figure: Figure, figures: list[Figure], body: str) -> bool:
+    """打了一百六十万，能按这一百六十万报吗: the same amount, pointed at."""
+    before = [other for other in figures if other.end <= figure.start and other.value == figure.value]
+    return bool(before and _POINTED_AT.search(body[: figure.start]))
 
 
 def _set_right(free: list[Figure], body: str) -> dict[int, Figure]:
@@ -125,10 +134,16 @@ def _received(field: Field, free: list[Figure], figures: list[Figure], body: str
         return [figure for figure in claimed if not AGREED.search(clause_before(figure, body))]
     if any(RECEIVED.search(cues[figure.start][1]) for figure in claimed):
         claimed = [figure for figure in claimed if not AGREED.search(cues[figure.start][1])]
+        claimed = [figure for figure in claimed if not _only_in_the_contract(figure, body)]
         received = [figure for figure in claimed if RECEIVED.search(cues[figure.start][1])]
         if not _SEVERAL.search(body) and any(SOLD.search(clause_before(figure, body)) for figure in claimed):
             claimed = [f for f in claimed if f in received and not SOLD.search(clause_before(f, body))] or claimed
     return claimed
+
+
+def _only_in_the_contract(figure: Figure, body: str) -> bool:
+    """我们卖了个专利，合同500万: the words right before the amount are of the contract, though others are near."""
+    return bool(_CONTRACT.search(clause_before(figure, body)))
 
 
 def _continues(figure: Figure, claimed: list[Figure], figures: list[Figure], body: str) -> bool:

@@ -13,8 +13,9 @@ from calculators.reading.cues import MIN_SCORE, PAUSE, cue_score, is_claimed_awa
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.flags import mentioned_flag
 from calculators.reading.lists import close_list, put_rows
+from calculators.reading.none_told import denies_default
 from calculators.reading.rows import counted, equal_rows
-from calculators.reading.scalars import denies_default, read_scalars
+from calculators.reading.scalars import read_scalars
 from calculators.reading.some_items import some_items, without
 from calculators.reading.told import Reading, Told, put
 from calculators.reading.wholes import said_all

@@ -30,6 +30,8 @@ def read_rises(fields: Mapping[str, Field], figures: list[Figure], body: str, re
             continue
         free = [figure for figure in figures if figure.start not in used and fits(field, figure)]
         free = [f for f in free if f.sort is not Sort.BARE or _rises_without_unit(field, f, body)]
+        counted = [f for f in free if f.sort is Sort.COUNT and told_as_rise(body, f)]
+        free = counted if len(counted) == 1 else free  # 新增了4家, 配套率从20提到31: the shares are no firms
         told = reading.told.get(before)
         if told is None and len(free) == 1 and free[0].ranged and _tells_a_rise(free[0], body):
             low, high = (replace(free[0], low=end, high=end, ranged=False) for end in (free[0].low, free[0].high))

@@ -23,12 +23,14 @@ _COUNTED = lazy(r"^(?:吧|左右|来着|\s)*(?:都|各|均|每|分别|一共|总
 _EACH_BEFORE = lazy(rf"(?:每一?{_PIECE}|各自?|都|均|全)[^,，。;；\d]{{0,8}}$")
 _EACH_AFTER = lazy(rf"^(?:每|一){_PIECE}")
 _TOTAL_BEFORE = lazy(
-    r"(?:一共|总共|合计|加起来|共计|总计|拢共|共)(?:是|到账|投资?了?|有|收到?了?|卖了?|到了?|进账)?(?:大约|大概|约|差不多)?$"
+    r"(?:一共|总共|合计|加起来|共计|总计|拢共|共)(?:是|到账|投资?了?|有|收到?了?|卖了?|到了?|进账|花了?|付了?|用了?|买了?)?(?:大约|大概|约|差不多)?$"
 )
 _TOTAL_AFTER = lazy(r"^(?:是)?(?:一共|总共|合计|加起来)")
 _ONE_OF_THEM = lazy(rf"其中|第[一二三四五六\d]{_PIECE}|先说|头一{_PIECE}|另外?一{_PIECE}|除了")
 # 一个200万一个300万: said one after the other, that is all of them.
 _LISTED = lazy(rf"^(?:第?一{_PIECE}[^,，。一第]{{1,12}}[,，、]?(?:另外?)?){{2,}}$")
+_PAYMENT = "笔"
+_PAID = lazy(r"(?:打|付|转|汇|收|到|给|拨|分)(?:了|过|来|成)?$")
 _CHANGED = lazy(r"不是|错|改|不对|应该是")
 
 
@@ -49,6 +51,8 @@ def counted(field: Field, body: str, figures: list[Figure]) -> int:
         if figure.sort is not Sort.COUNT or not re.fullmatch(_PIECE, figure.unit):
             continue
         after = body[figure.end :]
+        if figure.unit == _PAYMENT != field.many.classifier and _PAID.search(body[: figure.start]):
+            continue  # 打了两笔: payments of one item
         if _COUNTED.match(after) or any(noun in after[: len(noun) + 4] for noun in nouns):
             found.append(int(figure.value))
     return max(found)
@@ -66,6 +70,8 @@ def equal_rows(field: Field, amount: Figure, body: str, figures: list[Figure]) -
     before, after = _CLAUSE.split(body[: amount.start])[-1], body[amount.end :]
     piece = f"{many.classifier}{many.noun}"
     if _TOTAL_BEFORE.search(before) or _TOTAL_AFTER.match(after):
+        if many.total:
+            return Rows((amount,), closed=not re.search(r"还有", body))
         return Unclear(f"{amount.text}是{count}{piece}加起来的，每{piece}分别是多少？")
     if _EACH_BEFORE.search(before) or _EACH_AFTER.match(after):
         return Rows((amount,) * count, closed=not re.search(r"还有", body))

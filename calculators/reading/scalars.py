@@ -1,6 +1,5 @@
 """Single fields told in a sentence: amounts by their cues, flags, parts, and what comes from the rooms beside."""
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -10,34 +9,25 @@ from calculators.patterns import lazy
 from calculators.reading.adding import add_up
 from calculators.reading.agreed import without_agreed
 from calculators.reading.among import part_among
-from calculators.reading.amounts import falls_short, take, told_as_rise, was_awarded
-from calculators.reading.cues import BREAK, PAUSE, assign, clause_before
+from calculators.reading.amounts import all_fall_short, counted_alike, falls_short, take, told_as_rise, was_awarded
+from calculators.reading.cues import BREAK, assign, clause_before
 from calculators.reading.doubtful import is_surcharge
 from calculators.reading.factors import read_factors
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.flags import mentioned_flag
 from calculators.reading.in_passing import mentioned_choice, mentioned_marks
 from calculators.reading.lists import read_list
+from calculators.reading.multiples import read_multiples
+from calculators.reading.none_told import NONE_AT_ALL, denies_default, read_none
 from calculators.reading.parts import share_of, share_paid
 from calculators.reading.ranks import is_rank, told_rank
 from calculators.reading.rises import last_year_and_this, read_rises, without_what_it_rose_from
 from calculators.reading.sums import each_in_yuan
 from calculators.reading.told import Reading, Told, known_value, put
-from calculators.reading.wholes import adds_to_a_share, of_the_total, set_aside, told_part
+from calculators.reading.wholes import adds_to_a_share, of_the_total, set_aside, spent_of_more, told_part
 
 _AMONG = lazy(r"(?:其中|里面|当中)(?:还|也)?(?:有)?$")
 _FORMER = lazy(r"(?:企业|项目)?(?:是|都|也)*(?:去年|前年|上年|往年|以前)")
-NONE_AT_ALL = lazy(  # 一家都没有, 一家五百万以上的配套户也没有
-    r"一(?:家|户|个|条|项|笔|份|台|分钱?|毛钱?|块钱)(?:(?:企业|项目)?(?:都|也|还)*|(?:(?!其他|其它|别的|其余|剩)[^,，。;；]){1,14}?(?:都|也)还?)(?:没|未)"
-)
-_NOTHING_THEN = (  # 基年没有, 2021年那时候还没跟链主做过
-    r"(?:那年|的?时候|时|那会儿?|那时候?)?(?:还|都|就|是|也|一家|压根|根本)*(?:没有?|0|零)"
-    r"(?:(?:跟|和|与)[^,，。]{1,6})?(?:做|合作|供|来往|业务|生意|交易)?过?(?:呢|啊|的)?"
-)
-_NONE_YET = lazy(r"(?:还|目前|暂时)(?:都|也)?没有?(?:呢|啊)?$")  # 投产项目还没有
-_NEVER_HAD = lazy(
-    r"(?:没|未)(?:有)?(?:领|拿|享受|得)(?:过|到)?|(?:第一次|头一回|头一次|首次|头回)(?:申请|申报|报|领)|还没(?:申请|申报|报)"
-)
 
 
 def read_scalars(
@@ -92,13 +82,15 @@ def read_scalars(
             figure,
         )
     of_the_total(fields, figures, body, reading, used)
+    spent_of_more(fields, figures, body, reading, used)
     part_among(single, figures, body, reading, used)
     _without_those_short(fields, figures, body, reading)
     _by_two_amounts(single, figures, body, reading, used)
     read_factors(single, figures, body, reading, used)
     _by_classifier(single, figures, body, reading, used)
-    _not_one(single, body, reading)
+    read_none(single, body, reading)
     read_rises(fields, figures, body, reading, used)
+    read_multiples(fields, body, reading, given)
     add_up(fields, single, figures, body, reading, used)
     for name, field in single.items():
         if field.kind == "money" and (paid := share_paid(field, figures, body)) is not None:
@@ -120,9 +112,9 @@ def _without_those_short(fields: Mapping[str, Field], figures: list[Figure], bod
         short = falls_short(figure, body)
         awarded = was_awarded(figure, body)
         former = not awarded and _AMONG.search(body[: figure.start]) and _FORMER.match(body[figure.end :])
-        if not short and not former and not awarded:
+        if not short and not former and not awarded or all_fall_short(figure, body):
             continue
-        before = [other for other in figures if other.sort is Sort.COUNT and other.end <= figure.start]
+        before = [other for other in figures if counted_alike(other, figure) and other.end <= figure.start]
         for name, field in fields.items():
             told = reading.told.get(name)
             if former and "今年" not in field.ask:
@@ -165,36 +157,3 @@ def _by_classifier(
         before = clause_before(own[0], body)
         if BREAK.match(body[own[0].end :] or ",") and set(before) & set(field.label) - set("的有是"):
             put(reading, name, take(field, own[0], body), used, own[0])
-
-
-def _not_one(fields: Mapping[str, Field], body: str, reading: Reading) -> None:
-    """2021年一家也没有, 去年一分钱没卖: nothing, of the one field whose words stand in the clause."""
-    bases = {field.related for field in fields.values()}
-    for clause in PAUSE.split(body):
-        for base in bases & fields.keys() - reading.told.keys():  # 2021年没有: what there is now rose from nothing
-            field = fields[base or ""]
-            if field.kind in ("money", "count") and any(
-                re.fullmatch(re.escape(cue) + _NOTHING_THEN, clause) for cue in field.cues
-            ):
-                reading.told[base or ""] = Told(Decimal(0) if field.kind == "money" else 0, clause)
-        kinds = ("money", "count") if NONE_AT_ALL.search(clause) else ("count",) if _NONE_YET.search(clause) else ()
-        meant = [
-            name for name, field in fields.items() if field.kind in kinds and any(cue in clause for cue in field.cues)
-        ]
-        if len(meant) == 1 and meant[0] not in reading.told:
-            reading.told[meant[0]] = Told(Decimal(0) if fields[meant[0]].kind == "money" else 0, clause)
-
-
-def denies_default(field: Field, body: str) -> bool:
-    """没领过奖励, 没有链主: nothing of what is nothing unless told."""
-    if field.default != 0 or field.kind not in ("money", "count") or not field.cues:
-        return False
-    had = any(re.search(r"[领拿]", cue) for cue in field.cues)
-    if had and _NEVER_HAD.search(body):
-        return True
-    cues = [re.escape(cue) for cue in field.cues if cue in body]
-    if not had and any(
-        re.search(cue + r"(?:企业|奖励?|补[助贴])?(?:都|也|还)*没有(?=[,，。;；]|$)", body) for cue in cues
-    ):
-        return True  # 链主没有，算算; 技改奖没有
-    return any(re.search(r"(?:没有?|无|未)(?:什么|过|培育过?出?|认定过?)?" + cue, body) for cue in cues)

@@ -16,15 +16,17 @@ from calculators.reading.amounts import fits, take
 from calculators.reading.characters import fold
 from calculators.reading.cues import MIN_SCORE, cue_score, is_claimed_award, is_had_award
 from calculators.reading.doubtful import is_surcharge, leave_given_back
-from calculators.reading.figures import Sort, find_figures
+from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.had import read_had
 from calculators.reading.lists import close_list, in_a_row, put_rows
+from calculators.reading.none_told import NONE_AT_ALL
 from calculators.reading.parts import is_remainder, part_of
 from calculators.reading.received import came_in_without_unit, only_agreed
 from calculators.reading.records import read_record
 from calculators.reading.rows import equal_rows
-from calculators.reading.scalars import NONE_AT_ALL, read_scalars
-from calculators.reading.told import Reading, Told, put
+from calculators.reading.scalars import read_scalars
+from calculators.reading.sums import all_together, each_in_yuan, is_of_each
+from calculators.reading.told import Reading, Told, Unclear, put
 from calculators.reading.unpaid import read_unpaid
 
 _DONE_SINCE = lazy(  # 先完成了4000万,…现在全投完了: the part told first has become the whole
@@ -105,7 +107,7 @@ def _bare(
     path = f"{head}.{index}.{rest}" if rest else f"{head}.{index}" if field.many else head
     lone = [
         figure
-        for figure in reading.left
+        for figure in each_in_yuan(reading.left, body)
         if fits(target, figure)
         and figure.sort is not Sort.BARE
         and not is_claimed_award(figure, body)
@@ -126,11 +128,19 @@ def _bare(
     if equal is not None:
         put_rows(head, field, rest, equal, reading, used, lone[0], index)
         return
-    told = take(target, lone[0], body)
+    told = _of_each(target, lone[0], body) or take(target, lone[0], body)
+    put(reading, path, told, used, lone[0])
     if isinstance(told, Told):
-        put(reading, path, told, used, lone[0])
-        reading.left.remove(lone[0])
+        reading.left = [figure for figure in reading.left if figure.start != lone[0].start]
         close_list(head, field, body, reading, index + 1, 1, used, find_figures(body))
+
+
+def _of_each(field: Field, figure: Figure, body: str) -> Told | Unclear | None:
+    """培训120人，每人8000: so much for each of them; None where the figure is no amount of each."""
+    if not is_of_each(field, [figure], body):
+        return None
+    counts = [other for other in find_figures(body) if other.sort is Sort.COUNT]
+    return all_together(field, [*counts, figure], body) or Unclear(f"{figure.text}是每个的数，一共是多少")
 
 
 def _remainder(fields: Mapping[str, Field], bare: str, body: str, reading: Reading, item: Mapping[str, int]) -> None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from calculators.fields import Field
 from calculators.money import EXACT, times, total
@@ -17,6 +18,10 @@ _ONE_OF = lazy(
     r"(?:^|[^\d一二三四五六七八九十])(?:另外?)?一[家所个份笔批][^\d]{0,6}[付花掏交买购签订]"
 )  # 一家付了60万，一家付了45万
 _ONE = lazy(r"(?<![第每另])一[笔次批]$")  # 一笔20万一笔30万
+_IN_TIMES = lazy(
+    r"分(?:成|作)?[两二三四五六几\d][次笔批期](?:付|支付|打款?|给|到|结|交|投)"
+)  # 分三次付,300万、500万、700万
+_ROW = lazy(r"(?:、|和|与|跟|及|,|，|\s|分别|是|各|再|又)+")
 _EACH = lazy(
     r"每一?(个人|人|名|台|套|件|家|批|份|个|次|笔|期)[^,，。;；]{0,6}$|一(个人|人|名|台|套|件)(?:是|要)?$|(人)均(?:是|要|付了?)?$"
 )
@@ -47,6 +52,7 @@ def all_together(field: Field, figures: list[Figure], body: str) -> Told | None:
         return None if in_all[0].ranged else Told(in_all[0].value, in_all[0].text, in_all[0].about)
     amounts = made
     listed = all(_ONE_OF.search(_clause(body, figure)) or _ONE.search(body[: figure.start]) for figure in amounts)
+    listed = listed or in_times(amounts, body)
     if not listed and not all(_AGAIN.search(_clause(body, figure)) for figure in amounts[1:]):
         return None
     low, high = total([figure.low for figure in amounts]), total([figure.high for figure in amounts])
@@ -54,6 +60,14 @@ def all_together(field: Field, figures: list[Figure], body: str) -> Told | None:
         Span(low, high) if low != high else low,
         "＋".join(figure.text for figure in amounts),
         any(figure.about for figure in amounts),
+    )
+
+
+def in_times(amounts: list[Figure], body: str) -> bool:
+    """分三次付，300万、500万、700万: payments of one amount in a row."""
+    parted = _IN_TIMES.search(body)
+    return parted is not None and all(
+        _ROW.fullmatch(body[one.end : other.start]) for one, other in pairwise(amounts) if other.start > parted.end()
     )
 
 

@@ -9,7 +9,7 @@ from calculators.fields import Field
 from calculators.inputs import Given
 from calculators.patterns import lazy
 from calculators.reading.amounts import take
-from calculators.reading.cues import MIN_SCORE, clause_before, cue_score
+from calculators.reading.cues import MIN_SCORE, clause_before, cue_score, is_claimed_award, is_had_award
 from calculators.reading.figures import Figure, Sort
 from calculators.reading.parts import added_shares, is_remainder, part_of, without_the_rest
 from calculators.reading.replies import says_all
@@ -77,6 +77,31 @@ def of_the_total(
         ]
         if len(done) == 1:
             put(reading, name, take(field, done[0], body), used, done[0])
+
+
+def spent_of_more(
+    fields: Mapping[str, Field], figures: list[Figure], body: str, reading: Reading, used: set[int]
+) -> None:
+    """项目8000万，投了5000万: what was spent so far was taken for the total, and the total stands beside it."""
+    for name, field in fields.items():
+        told = reading.told.get(field.whole or "")
+        if name in reading.told or told is None or not isinstance(told.value, Decimal):
+            continue
+        spent = next((figure for figure in figures if figure.text == told.said), None)
+        if spent is None or not _SPENT_SO_FAR.search(clause_before(spent, body)):
+            continue
+        totals = [
+            figure
+            for figure in figures
+            if figure.start not in used
+            and figure.sort is Sort.MONEY
+            and figure.low > told.value
+            and not is_claimed_award(figure, body)
+            and not is_had_award(figure, body)
+        ]
+        if len(totals) == 1:
+            put(reading, field.whole or "", take(fields[field.whole or ""], totals[0], body), used, totals[0])
+            put(reading, name, take(field, spent, body), used, spent)
 
 
 _PREPAID = lazy(r"(?:首付|预付|先付)(?:款|了|的)*$")

@@ -5,7 +5,7 @@ from typing import Literal
 
 from calculators.fields import Money, Rate, Strict, describe
 from calculators.inputs import Inputs
-from calculators.money import plain, spoken, times
+from calculators.money import EXACT, plain, spoken, times
 from calculators.result import Part, Status, Step, added
 from calculators.shapes.tables import Tables
 
@@ -68,7 +68,7 @@ class FactorProduct(Strict):
                 f"{'、'.join(missing)}没有给出",
                 *((self.unknown_factors,) if self.unknown_factors else ()),
             )
-        return Part(part.status, part.amount, steps, part.limits, assumptions, unknown)
+        return Part(part.status, part.amount, steps, part.limits, assumptions, unknown, part.hints)
 
     def _short(self, item: Inputs, name: str) -> Part:
         value, label = item.amount(self.base), item.field(self.base).label
@@ -100,5 +100,8 @@ class FactorProduct(Strict):
         if not per_unit and amount > ceiling:
             steps.append(Step(f"{name}超过上限，按最高{spoken(ceiling)}", ceiling, clause))
             return Part(Status.COMPUTED, ceiling, tuple(steps), (f"单个项目最高{spoken(ceiling)}",))
-        status = Status.PER_UNIT if per_unit else Status.COMPUTED
-        return Part(status, amount, tuple(steps))
+        if per_unit:
+            return Part(Status.PER_UNIT, amount, tuple(steps))
+        room = EXACT.subtract(ceiling, amount)
+        hints = (f"{name}离单个项目最高{spoken(ceiling)}还有{spoken(room)}",) if room else ()
+        return Part(Status.COMPUTED, amount, tuple(steps), hints=hints)

@@ -86,6 +86,8 @@ BROKEN = [
     Broken("field nobody can ask for", TRAINING, "      ask: 一年实付多少培训费？（单位：万元）\n", "", "paid:\n", "award.inputs.paid", "没有 ask", "问话"),
     Broken("choice of one", STATION, "        province: {label: 省级}\n", "", "options:", "award.inputs.level.options", "不到两个", "至少"),
     Broken("field that depends on an unknown one", STATION, "      label: 级别", "      label: 级别\n      only_if: {built: \"yes\"}", "level:\n", "award.inputs.level", "没有的字段 built", "level"),
+    Broken("field supposed to be like an unknown one", STATION, "      label: 级别", "      label: 级别\n      supposed: {said: 国家级, like: built}", "level:\n", "award.inputs.level", "没有的字段 built", "level"),
+    Broken("supposed to be what cannot be", STATION, "      label: 级别", "      label: 级别\n      supposed: {said: 国家级, value: state}", "supposed:", "award.inputs.level.supposed", "没有“state”这个选项", "city"),
     Broken("two awards of one id", STATION, "award:\n  id: xx-station", "award:\n  id: xx-output", "id: xx-output", "award.id", "已在别的卡片上", "换一个"),
     # ---- tables and rates
     Broken("unsorted tiers", TABLE, "{at: 1亿,", "{at: 9亿,", "tiers:\n  - {at: 9", "tiers", "没有从低到高排", "从小到大"),

@@ -11,9 +11,10 @@ import pytest
 from bot.content.load import Content
 from bot.content.talk import talks
 from bot.conversation import Conversation
+from bot.dialogue.supposing import supposed_value
 from bot.messages import Reply
 from calculators.calculator import field_of, next_field
-from calculators.inputs import Unanswerable
+from calculators.inputs import UNKNOWN, Unanswerable
 from calculators.reading.characters import fold
 from calculators.reading.figures import Sort, find_figures
 from calculators.result import Result
@@ -73,7 +74,7 @@ def held(content: Content) -> set[Number]:
 
 def results(content: Content, after: Conversation) -> Iterator[Result]:
     """The calculation that is open or was just finished, run anew on what was said so far: no further items,
-    and defaults for what a program need not give."""
+    defaults for what a program need not give, and what the card supposes of what is still open."""
     for dialogue in (after.dialogue, after.finished):
         if dialogue is None:
             continue
@@ -84,9 +85,12 @@ def results(content: Content, after: Conversation) -> Iterator[Result]:
         with suppress(Unanswerable):
             while (path := next_field(calculator, given)) is not None:
                 field = field_of(calculator, path)
-                if field is not None and not field.has_default:
+                if field is None or field.has_default:
+                    given[path] = field.default_value if field else False
+                elif (value := supposed_value(field, path, given)) is not UNKNOWN:
+                    given[path] = value
+                else:
                     break
-                given[path] = field.default_value if field else False
             else:
                 result = calculator.assess(given)
                 yield from (result, *result.options)

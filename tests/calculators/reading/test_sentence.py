@@ -30,6 +30,24 @@ def values(reading: Reading) -> dict[str, object]:
 
 
 ONE_BREATH: list[tuple[str, str, dict[str, object]]] = [
+    ("leader-existing-partners", "2021年1亿，去年翻了一番", {"deals_base": YI, "deals_now": 2 * YI}),
+    ("leader-existing-partners", "2021年1亿，去年是2021年的3倍", {"deals_base": YI, "deals_now": 3 * YI}),
+    ("member-supply", "2021年2000万，去年增长了两倍", {"deals_base": 2000 * WAN, "deals_now": 6000 * WAN}),
+    ("leader-new-partners", "2021年8家，现在减半", {"partners_base": 8, "partners_now": 4}),
+    ("leader-new-partners", "2021年8家，现在持平", {"partners_base": 8, "partners_now": 8}),
+    ("leader-new-partners", "2021年8家，还没翻番", {"partners_base": 8}),
+    ("leader-new-partners", "2021年0家，现在5家都不到500万", {"partners_base": 0, "partners_now": 0}),
+    (
+        "first-set-purchase",
+        "首批次材料，分三次付，300万、500万、700万",
+        {"kind": "material", "paid_amount": 1500 * WAN},
+    ),
+    ("first-set-purchase", "首批次材料，买了500万，付了300万", {"kind": "material", "paid_amount": 300 * WAN}),
+    ("chain-revenue-tier", "我们这条链去年60亿", {"chain_revenue": 60 * YI}),
+    ("zone-hosting", "2条链，没有投产的项目", {"chains": 2, "projects": 0}),
+    ("zone-hosting", "2条链，8个项目，3个没投产", {"chains": 2}),
+    ("tech-transfer", "我们卖了个专利，合同500万，到账260万", {"received_amounts.0": 260 * WAN}),
+    ("tech-transfer", "一个到账120万，另一个380万", {"received_amounts.0": 120 * WAN, "received_amounts.1": 380 * WAN}),
     ("tech-transfer", "成果转化到账300万能补多少", {"received_amounts.0": 300 * WAN}),
     ("tech-transfer", "300万的技术交易额补多少", {"received_amounts.0": 300 * WAN}),
     ("tech-transfer", "到账300万奖多少", {"received_amounts.0": 300 * WAN}),
