@@ -73,6 +73,7 @@ class Many(Strict):
     classifier: str = "项"
     more: str  # the "any more?" question
     at_most: int = MAX_ITEMS
+    yearly: bool = False  # the items of one year are asked for: 一年到账300万 says what they come to
     total: bool = False  # what all of them come to says as much as each by itself: no item has a limit of its own
 
 

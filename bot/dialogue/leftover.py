@@ -22,6 +22,7 @@ from policies.inquiry import Inquiry
 
 ROSE_FROM = lazy(r"[从由](?:原来|以前|当时|去年)?的?$|(?:不是|并非)$")  # or what it is not
 _IS_ONE = lazy(r"(?:是|同|属于?|在)$")  # 都是一个区的 counts nothing
+_SO_MUCH = lazy(r"(?:能|可以)?[给奖补拿]")  # 一个给多少 asks for the rate
 _AGREED = lazy(r"合同|协议|签|成交|总价|总额")
 _EVERY_SORT = tuple(Sort)
 _ALIKE = {"户": "家"}  # counted alike
@@ -65,7 +66,7 @@ def left_over(
         if figure.sort in sorts
         and _could_count(goal, figure, body)
         and not _is_said_exactly(figure, figures)
-        and not (figure.text == "一个" and _IS_ONE.search(body[: figure.start]))
+        and not (figure.text == "一个" and (_IS_ONE.search(body[: figure.start]) or _SO_MUCH.match(body[figure.end :])))
         and not (_AGREED.search(clause_before(figure, body)) and _counts_payments(goal))
         and figure.text not in said
         and not ROSE_FROM.search(body[: figure.start])

@@ -28,6 +28,9 @@ _WORD = lazy(r"[\u4e00-\u9fff]")
 _TIME = lazy(r"现在|目前|如今|今年|去年|上年|眼下")  # 3家现在8家能拿多少
 _THEN = lazy(r"2021年(?:底|末|时|的?时候)?(?:才|只)?(?:有|是)?$")
 _NOW = lazy(r"(?:现在|去年|目前|如今|今年|上年)(?:已经)?(?:有|是)?$")
+_BEFORE = lazy(r"原|以前|之前|上年|去年")
+_YEAR_BEHIND = lazy(r"去年|前年|上一?年|往年")
+_NOW_SAID = lazy(r"今年|现在|目前|如今|眼下")
 MIN_SCORE = 30
 _COUNTED_SO = 20  # for the classifier that the field is counted with
 
@@ -48,6 +51,8 @@ def assign(
             continue
         for name, field in every.items():
             score = cue_score(field, figure, figures, body) if fits(field, figure) else 0
+            if score == 0 and fits(field, figure):
+                score = _score_of_the_year_behind(field, figure, figures, body)
             if score < MIN_SCORE or _is_of_then(field, figure, figures, body) or of_another_year(field, figure, body):
                 continue
             if _AWARD.search(field.label) or not (is_claimed_award(figure, body) or is_had_award(figure, body)):
@@ -69,12 +74,34 @@ def assign(
 
 def _is_of_then(field: Field, figure: Figure, figures: list[Figure], body: str) -> bool:
     """2021年5家现在12家: the 5 where how many there are now is asked for."""
+    if figure.sort is Sort.PERCENT:
+        return not _BEFORE.search(field.label) and _is_a_year_behind(figure, figures, body)
     if figure.sort is not Sort.COUNT or any("21" in cue for cue in field.cues) or "2021" in field.ask:
         return False
     dated = _THEN.search(body[: figure.start])
     return bool(dated) and any(
         other.sort is Sort.COUNT and other.unit == figure.unit and _NOW.search(body[: other.start]) for other in figures
     )
+
+
+def _is_a_year_behind(figure: Figure, figures: list[Figure], body: str) -> bool:
+    """去年占到22%，今年61%: the 22%."""
+    return bool(_YEAR_BEHIND.search(clause_before(figure, body))) and any(
+        other.sort is Sort.PERCENT and other.start > figure.start and _NOW_SAID.search(clause_before(other, body))
+        for other in figures
+    )
+
+
+def _score_of_the_year_behind(field: Field, figure: Figure, figures: list[Figure], body: str) -> int:
+    """去年占比30%，今年45%: what names the 30% names the 45%."""
+    if (
+        figure.sort is not Sort.PERCENT
+        or _BEFORE.search(field.label)
+        or not _NOW_SAID.search(clause_before(figure, body))
+    ):
+        return 0
+    behind = [other for other in figures if other.end <= figure.start and _is_a_year_behind(other, figures, body)]
+    return cue_score(field, behind[-1], figures, body) if behind and behind[-1].sort is Sort.PERCENT else 0
 
 
 def _is_outnamed(

@@ -37,7 +37,7 @@ def doubtful(field: Field, figures: list[Figure], body: str) -> Unclear | None:
     if field.kind != "money" or not amounts:
         return None
     yearly = next((figure for figure in amounts if is_of_each_year(figure, body)), None)
-    if yearly is not None and field.many is not None:
+    if yearly is not None and field.many is not None and not field.many.yearly:
         return Unclear(f"{yearly.text}是每年的，到现在{field.label}一共是多少")
     back = next((figure for figure in amounts if is_given_back(figure, body)), None)
     if back is not None:

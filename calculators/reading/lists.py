@@ -56,7 +56,8 @@ def read_list(
         reading.unclear[f"{name}.{first}"] = "里面有以前年度的，请只说要算的这一年是多少"
         used.update(figure.start for figure in before)
         return
-    if yearly := [figure for figure in free if is_of_each_year(figure, body)]:
+    by_the_year = field.many is not None and field.many.yearly
+    if yearly := [figure for figure in free if not by_the_year and is_of_each_year(figure, body)]:
         reading.unclear[f"{name}.{first}"] = f"{yearly[0].text}是每年的，到现在{field.label}一共是多少"
         used.update(figure.start for figure in free)
         return
