@@ -11,7 +11,8 @@ from bot.content.load import Content
 from bot.messages import QuickReply, Reply
 from bot.ranking import Rankings, told
 from bot.understanding import Asked, Outcome, Understood
-from bot.understanding.parts import FAR, denies
+from bot.understanding.parts import FAR
+from bot.understanding.units import denies
 from bot.wording import REPLY_BYTES, fits
 from calculators.patterns import lazy
 from intents.normalise import bare, normalise

@@ -6,7 +6,7 @@ from bot.content.load import Content
 from bot.fitting import cut
 from bot.messages import Reply, Source
 from bot.understanding import Asked, Understood
-from bot.understanding.parts import words_of
+from bot.understanding.units import words_of
 from bot.wording import REPLY_BYTES, fits
 from policies.card import Card
 from policies.choice import Rule

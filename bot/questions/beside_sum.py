@@ -8,7 +8,7 @@ from bot.fitting import cut
 from bot.questions.of_card import OfCard
 from bot.speech import clauses, is_question
 from bot.understanding import Outcome, Understanding, aspect_hits
-from bot.understanding.parts import words_of
+from bot.understanding.units import words_of
 from bot.wording import REPLY_BYTES
 from calculators.patterns import lazy
 from calculators.reading.figures import Sort, find_figures

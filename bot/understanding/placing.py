@@ -1,7 +1,7 @@
 """Places in a question (地名): they speak for the rules of that place, and against those of another."""
 
 from bot.content.load import Content
-from bot.understanding.parts import words_of
+from bot.understanding.units import words_of
 from calculators.patterns import lazy
 from intents.matcher import Candidate
 from intents.places import NATION, Place, covers, find_places
