@@ -7,7 +7,7 @@ from calculators.fields import Field
 from calculators.patterns import lazy
 from calculators.reading.amounts import fits
 from calculators.reading.figures import Figure, Sort
-from calculators.reading.sums import of_another_year
+from calculators.reading.sums import is_each_beside_others, of_another_year
 
 BREAK = lazy(r"[,，.。;；!！?？]")
 PAUSE = lazy(rf"{BREAK.pattern}|\s")  # where people leave out the comma
@@ -53,6 +53,8 @@ def assign(
             score = cue_score(field, figure, figures, body) if fits(field, figure) else 0
             if score == 0 and fits(field, figure):
                 score = _score_of_the_year_behind(field, figure, figures, body)
+            if is_each_beside_others(field, figure, figures, body):
+                continue
             if score < MIN_SCORE or _is_of_then(field, figure, figures, body) or of_another_year(field, figure, body):
                 continue
             if _AWARD.search(field.label) or not (is_claimed_award(figure, body) or is_had_award(figure, body)):

@@ -99,6 +99,13 @@ def _each_times(amount: Figure, figures: list[Figure], body: str) -> Told | None
     return Told(Span(low, high) if low != high else low, f"{amount.text}×{counts[0].text}", about)
 
 
+def is_each_beside_others(field: Field, figure: Figure, figures: list[Figure], body: str) -> bool:
+    """加起来2400万，每批400万: the 400, where another amount may be that of all of them."""
+    single = figure.sort is Sort.MONEY and field.kind == "money" and not field.many
+    others = single and any(other.sort is Sort.MONEY and other is not figure for other in figures)
+    return bool(others and _EACH.search(body[: figure.start]))
+
+
 def is_of_each(field: Field, amounts: list[Figure], body: str) -> bool:
     """每人2万, and not how many there are: no amount of all of them."""
     single = field.kind == "money" and not field.many and len(amounts) == 1
