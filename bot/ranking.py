@@ -52,13 +52,16 @@ class Rankings:
 
     def find(self, policy: str, flat: str) -> list[Standing]:
         """The entries a question names, in the order it names them."""
-        finder = self._finders.get(policy)
-        if finder is None:
+        if policy not in self._finders:
             return []
-        hits = sorted(finder.find(flat), key=lambda hit: hit.start)
-        named = list(dict.fromkeys(self._entries[hit.topic] for hit in hits))
         meant = self._named(policy, flat) or self._rankings[policy]
-        return named or _counted(meant, flat) or _extreme(meant, flat)
+        return self.entries(policy, flat) or _counted(meant, flat) or _extreme(meant, flat)
+
+    def entries(self, policy: str, flat: str) -> list[Standing]:
+        """The entries of a card's rankings that a text names, in order."""
+        finder = self._finders.get(policy)
+        hits = sorted(finder.find(flat), key=lambda hit: hit.start) if finder is not None else []
+        return list(dict.fromkeys(self._entries[hit.topic] for hit in hits))
 
     def find_beside(self, policy: str, asked: str, flat: str) -> list[Standing]:
         """那县区呢 after 哪个局最差: what was asked of one ranking, of the other one that a message names."""

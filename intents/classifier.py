@@ -50,12 +50,13 @@ def train(
     values: Floats,
     topic_of: Ints,
     width: int,
-    marks: NDArray[np.uint32],
+    marks: NDArray[np.uint64],
 ) -> tuple[Floats, Floats]:
-    """Multinomial logistic regression by Adagrad: the same examples give the same classifier.
+    """Multinomial logistic regression by Adagrad, seeded: the same examples give the same classifier.
 
-    The features of example i are ids[bounds[i]:bounds[i + 1]]; marks[i] is a number made of its text alone, which
-    says where it stands in every order. Returns the weight of every pair, and of every topic.
+    The features of example i are ids[bounds[i]:bounds[i + 1]]; marks[i] is a number of its own, which places it in
+    every order, so that one example more leaves the others in theirs. Returns the weight of every pair, and of every
+    topic.
     """
     told = (np.diff(pairs.starts) <= WIDE)[ids]  # what tells nothing is left out of every order at once
     bounds, ids, values = np.append(0, told.cumsum())[bounds], ids[told], values[told]
@@ -74,7 +75,7 @@ def _train_once(
     values: Floats,
     topic_of: Ints,
     width: int,
-    marks: NDArray[np.uint32],
+    marks: NDArray[np.uint64],
     seed: int,
 ) -> tuple[Floats, Floats]:
     """The classifier trained in one order of the examples."""
@@ -86,7 +87,9 @@ def _train_once(
     importance = np.sqrt(sizes.mean() / np.maximum(sizes, 1))  # examples of rare topics count for more
     lengths = np.diff(bounds)
     for epoch in range(EPOCHS):
-        for at_batch, rows in enumerate(batches(marks, seed * EPOCHS + epoch)):
+        order = order_of(marks, seed * EPOCHS + epoch)
+        for begin in range(0, len(order), BATCH):
+            rows = order[begin : begin + BATCH]
             at = runs(bounds[rows], lengths[rows])
             own, weights, row = ids[at], values[at], np.repeat(np.arange(len(rows)), lengths[rows])
             where, counts = _pairs_of(pairs, own)
@@ -100,7 +103,7 @@ def _train_once(
             steps = RATE * weights / np.sqrt(squares[own])
             np.subtract.at(linear, where, steps[holder] * error.ravel()[cells])
             bias -= BIAS_RATE * error.sum(0)
-            if epoch and at_batch % AVERAGED == 0:
+            if epoch and begin // BATCH % AVERAGED == 0:
                 sums[0][:] += linear
                 sums[1][:] += bias
                 taken += 1
@@ -108,18 +111,12 @@ def _train_once(
     return sums[0] * share, sums[1] * share
 
 
-def batches(marks: NDArray[np.uint32], number: int) -> list[NDArray[np.intp]]:
-    """The rows of each batch in one of many orders. An example more moves no other to another batch.
-
-    Only when there are so many more that batches grow too large are there more of them.
-    """
-    steps = max(1, 2 ** round(np.log2(max(len(marks), 1) / BATCH)))
-    mixed = (marks.astype(np.uint64) + np.uint64(number * 0x9E3779B9)) * np.uint64(0xBF58476D1CE4E5B9)
-    mixed = (mixed ^ (mixed >> np.uint64(31))) * np.uint64(0x94D049BB133111EB)
-    order = mixed.argsort(kind="stable")
-    which = (mixed[order] >> np.uint64(32)) * np.uint64(steps) >> np.uint64(32)
-    bounds = np.flatnonzero(np.diff(which)) + 1
-    return [rows for rows in np.split(order, bounds) if len(rows)]
+def order_of(marks: NDArray[np.uint64], salt: int) -> NDArray[np.intp]:
+    """The examples in an order that depends on nothing but the mark of each (splitmix64)."""
+    mixed = marks + np.uint64(salt * 0x9E3779B97F4A7C15 % 2**64)
+    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return np.argsort(mixed ^ (mixed >> np.uint64(31)), kind="stable")
 
 
 def _pairs_of(pairs: Pairs, ids: Ints) -> tuple[NDArray[np.intp], Ints]:

@@ -131,8 +131,7 @@ def assemble(every: Read) -> Index:
     pairs = np.searchsorted(owners, np.arange(len(names) + 1)).astype(np.int32)
     pair_topics = pair_topics.astype(np.int32)
     bases = np.fromiter((BASES[name[0]] for name in names), np.float32, len(names))
-    marks = np.fromiter((crc32(sample.text.encode()) for sample in every.samples), np.uint32, total)
-    linear, bias = train(Pairs(pairs, pair_topics), bounds, ids, values, topic_of, len(topics), marks)
+    linear, bias = train(Pairs(pairs, pair_topics), bounds, ids, values, topic_of, len(topics), _marks(every.samples))
     return Index(
         vocabulary={name: number for number, name in enumerate(names)},
         topics=topics,
@@ -149,6 +148,12 @@ def assemble(every: Read) -> Index:
         linear=linear,
         bias=bias,
     )
+
+
+def _marks(samples: Sequence[Sample]) -> NDArray[np.uint64]:
+    """A number for every example, of its words and its topic alone."""
+    told = (crc32(f"{sample.topic} {sample.text}".encode()) for sample in samples)
+    return np.fromiter(told, np.uint64, len(samples))
 
 
 def _norms(bases: Floats, pair_topics: Ints, offsets: Ints, ids: Ints, topic_of: Ints) -> Floats:

@@ -3,6 +3,8 @@
 import pytest
 
 from bot.content.load import Content
+from bot.conversation import Conversation
+from bot.engine import Engine
 from bot.ranking import Rankings
 
 CITY, COUNTIES = 30, 12
@@ -38,3 +40,16 @@ def test_places(rankings: Rankings, asked: str, places: list[tuple[str, int]]) -
 
 def test_a_card_without_rankings_has_no_places(rankings: Rankings) -> None:
     assert rankings.find("cz-hightech", "谁排第一") == []
+
+
+@pytest.mark.parametrize("text", ["公安局是21名吧", "税务局第几", "供电和税务谁靠前"])
+def test_who_is_ranked_names_the_ranking(engine: Engine, text: str) -> None:
+    reply, _ = engine.respond(Conversation(), text)
+    assert reply.policies == ("ty-12345",)
+    assert "个单位里排第" in reply.text
+
+
+@pytest.mark.parametrize("text", ["公安局在哪", "税务局的政策执行到第几年"])
+def test_a_ranked_name_alone_does_not(engine: Engine, text: str) -> None:
+    reply, _ = engine.respond(Conversation(), text)
+    assert "个单位里排第" not in reply.text

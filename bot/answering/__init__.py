@@ -10,9 +10,9 @@ from bot.answering.refusals import EXAMPLES
 from bot.content.load import Content
 from bot.messages import QuickReply, Reply
 from bot.ranking import Rankings, told
-from bot.understanding import Asked, Outcome, Understood
+from bot.understanding import Asked, OneHeld, Outcome, Understood
+from bot.understanding.part_words import denies
 from bot.understanding.parts import FAR
-from bot.understanding.units import denies
 from bot.wording import REPLY_BYTES, fits
 from calculators.patterns import lazy
 from intents.normalise import bare, normalise
@@ -71,10 +71,22 @@ class Answers:
         """What a card says on one aspect, without anything around it."""
         return aspect_of(self.content, card, aspect).text
 
+    def words_of_half(self, half: Asked) -> str:
+        """What answers one of two questions, with the card's title."""
+        card = self.content.cards[half.policy]
+        return f"{card.title}：{self._part(card, half.unit, half.flat).text}"
+
     def both(self, understood: Understood, first: Asked, second: Asked) -> Reply:
         """Two questions in one, each answered from its card."""
         parts = [self._part(self.content.cards[asked.policy], asked.unit, asked.flat) for asked in (first, second)]
         return pairs.both(self.content, understood, (first, second), (parts[0], parts[1]))
+
+    def one_held(self, understood: Understood, held: OneHeld) -> Reply:
+        """Two questions in one, of which one is not held: the other is answered from its card."""
+        asked = held.asked
+        return pairs.one_held(
+            self.content, understood, held, self._part(self.content.cards[asked.policy], asked.unit, asked.flat)
+        )
 
     def _part(self, card: Card, unit: str, flat: str) -> Part:
         places = [] if _ASKS_SCORE.search(flat) else self.rankings.find(card.id, flat)

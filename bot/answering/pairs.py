@@ -5,9 +5,10 @@ from bot.answering.parts import Part
 from bot.content.load import Content
 from bot.fitting import cut
 from bot.messages import Reply, Source
-from bot.understanding import Asked, Understood
-from bot.understanding.units import words_of
+from bot.understanding import Asked, OneHeld, Understood
+from bot.understanding.part_words import words_of
 from bot.wording import REPLY_BYTES, fits
+from policies.absent import Absent
 from policies.card import Card
 from policies.choice import Rule
 
@@ -32,6 +33,29 @@ def both(content: Content, understood: Understood, asked: tuple[Asked, Asked], p
         quick_replies=tuple(about(content.cards[id]) for id in dict.fromkeys(card.id for card in cards)),
         sources=sources,
     )
+
+
+def one_held(content: Content, understood: Understood, held: OneHeld, part: Part) -> Reply:
+    """The part that is held, and that the other question is not, in the order they were asked."""
+    card, topic = content.cards[held.asked.policy], content.absent[held.absent]
+    source = source_of(content, card.id, part.clause)
+    other = f"· {told_not_held(topic)}"
+    tail = "\n".join((*warnings(content, card), source_line((source,), content.documents[card.document])))
+    told = _told(card, held.asked, part, REPLY_BYTES - len((other + tail).encode()) - 2)
+    return Reply(
+        kind="answer",
+        text="\n".join((told, other, tail) if held.first else (other, told, tail)),
+        intent=f"half.{card.id}.{held.absent}",
+        confidence=understood.confidence,
+        policies=(card.id,),
+        quick_replies=tuple(about(content.cards[id]) for id in dict.fromkeys((card.id, *topic.near))),
+        sources=(source,),
+    )
+
+
+def told_not_held(topic: Absent) -> str:
+    """That the documents do not hold a topic, in one line."""
+    return f"{topic.title}：我手里的资料没有，说不了，怕误导您。{topic.note}"
 
 
 def _told(card: Card, half: Asked, part: Part, room: int) -> str:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from bot.content.load import Content
 from bot.content.talk import aspects
+from bot.understanding.part_words import words_of
 from bot.understanding.parts import DETAILS
-from bot.understanding.units import words_of
 from calculators.patterns import lazy
 from policies.card import Card
 from policies.eligibility import Condition

@@ -44,21 +44,43 @@ class Questions:
     def about(self, conversation: Conversation, understood: Understood) -> Turn:
         """The reply to a question, by what it is about and how sure that is."""
         plain = self.plain(understood)
-        if plain is not None:
-            elsewhere = (
-                understood.text if understood.foreign is not None else ""
-            )  # 长治的呢 asks the same of another place
-            return on_topic(conversation, plain, None, elsewhere)
+        if plain is not None and not _of_a_half(understood):
+            return on_topic(conversation, plain, None)
         two = not wants_sum(understood.text) and not self.computing.tells_figures(understood)
         pair = self.understanding.pair(understood) if two else None
+        held = self.understanding.one_held(understood) if two and pair is None else None
+        if held is not None:
+            summed = self._summed(conversation, held.asked)
+            if summed is not None:
+                return self.beside_sum.with_not_held(summed, held.absent)
+            return on_topic(conversation, self.answers.one_held(understood, held), f"policy:{held.asked.policy}")
+        if plain is not None and pair is None:
+            elsewhere = understood.text if understood.foreign is not None else ""
+            return on_topic(conversation, plain, None, elsewhere)  # 长治的呢 asks the same of another place
         computed = self.computing.computed(conversation, understood) if _may_compute(understood, pair) else None
         if pair is not None and computed is None:
-            return on_topic(conversation, self.answers.both(understood, *pair), f"policy:{pair[0].policy}")
+            summed = self._half_summed(conversation, pair)
+            return summed or on_topic(conversation, self.answers.both(understood, *pair), f"policy:{pair[0].policy}")
         if computed is not None:
             return self.beside_sum.added(computed, understood.text)
         if understood.outcome is Outcome.UNSURE:
             return on_topic(conversation, self.answers.choices(understood), None)
         return on_topic(conversation, self.known(understood), understood.topic, understood.text)
+
+    def _half_summed(self, conversation: Conversation, pair: tuple[Asked, Asked]) -> Turn | None:
+        """到账300万补多少,另外税务局第几: of two questions the one that brings figures is computed, the other answered too."""
+        for half, other in (pair, pair[::-1]):
+            computed = self._summed(conversation, half)
+            if computed is not None:
+                return self.beside_sum.with_half(computed, other)
+        return None
+
+    def _summed(self, conversation: Conversation, half: Asked) -> Turn | None:
+        """The calculation that half of a message brings money for and asks for."""
+        if not is_question(half.said) or all(figure.sort is not Sort.MONEY for figure in find_figures(half.said)):
+            return None
+        computed = self.computing.computed(conversation, self.understanding.understand(half.said))
+        return computed if computed is not None and half.policy in computed[0].policies else None
 
     def without_examples(self, before: Conversation, turn: Turn, normal: str, *, leans: bool = False) -> Turn:
         """The turn without worked examples that are not the figures of whoever asks.
@@ -121,6 +143,11 @@ class Questions:
         if is_question(understood.text) or understood.aspects or understood.likeness >= EXACT_WORDS:
             return False
         return len(bare(Naming.core(understood.text))) <= _ONLY_A_NAME
+
+
+def _of_a_half(understood: Understood) -> bool:
+    """May what is refused be but half of what is asked: a topic that is not held, another place's rule?"""
+    return (understood.topic or "").startswith("absent:") or understood.foreign is not None
 
 
 def _shares_a_word(title: str, flat: str) -> bool:

@@ -2,13 +2,14 @@
 
 from bot.answering import Answers
 from bot.answering.own_figures import OwnFigures
+from bot.answering.pairs import told_not_held
 from bot.content.load import Content
 from bot.dialogue.state import Turn
 from bot.fitting import cut
 from bot.questions.of_card import OfCard
 from bot.speech import clauses, is_question
-from bot.understanding import Outcome, Understanding, aspect_hits
-from bot.understanding.units import words_of
+from bot.understanding import Asked, Outcome, Understanding, aspect_hits
+from bot.understanding.part_words import words_of
 from bot.wording import REPLY_BYTES
 from calculators.patterns import lazy
 from calculators.reading.figures import Sort, find_figures
@@ -49,6 +50,20 @@ class BesideSum:
         card = self.content.cards.get(reply.policies[0]) if reply.policies else None
         other = self._other(card, normal) if card is not None else ""
         other = self.own_figures.without(card, other, normal) if card is not None else other
+        return self._joined(turn, other)
+
+    def with_half(self, turn: Turn, half: Asked) -> Turn:
+        """The turn of a calculation with the answer to the other half of the message."""
+        return self._joined(turn, self.answers.words_of_half(half))
+
+    def with_not_held(self, turn: Turn, absent: str) -> Turn:
+        """The turn of a calculation with what is said of the other half, which is not held."""
+        return self._joined(turn, told_not_held(self.content.absent[absent]))
+
+    @staticmethod
+    def _joined(turn: Turn, other: str) -> Turn:
+        """Both, where there is another answer and room for it."""
+        reply, after = turn
         room = REPLY_BYTES - len(reply.text.encode()) - len(_SAID.encode())
         if not other or other in reply.text or room < _LEAST_ROOM:
             return turn

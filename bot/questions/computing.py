@@ -164,6 +164,8 @@ class Computing:
 
     def _calculator_for(self, understood: Understood, wished: bool) -> tuple[Calculator | None, str | None]:
         first = understood.candidates[0]
+        if wished and first.score < FAIRLY:
+            return None, None  # 帮我算房贷月供: nothing of ours is named
         for candidate in understood.candidates[: 3 if wished else 1]:
             sort, _, id = candidate.topic.partition(":")
             if candidate.score < 0.6 * first.score:

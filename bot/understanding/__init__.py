@@ -11,11 +11,14 @@ from bot.speech import has_subject
 from bot.understanding.clauses import LONG, clauses, together
 from bot.understanding.cues import aspect_hits
 from bot.understanding.examples import examples_of, learnt_from
+from bot.understanding.halves import Asked
 from bot.understanding.naming import with_names, without_names
-from bot.understanding.pairs import Asked, pair_of
+from bot.understanding.one_held import OneHeld, one_held
+from bot.understanding.pairs import pair_of
 from bot.understanding.parts import Parts
 from bot.understanding.placing import foreign_place, with_places
 from bot.understanding.roles import with_roles
+from bot.understanding.standing import Standings
 from bot.understanding.times import without_times
 from bot.understanding.understood import AHEAD, FAIRLY, SLIGHTLY, SURE, UNSURE, Outcome, Understood, outcome_of
 from calculators.patterns import lazy
@@ -35,6 +38,7 @@ __all__ = [
     "SURE",
     "UNSURE",
     "Asked",
+    "OneHeld",
     "Outcome",
     "Understanding",
     "Understood",
@@ -75,6 +79,7 @@ class Understanding:
         self.samples, index = cache.index(content.version, lambda: _built(content, segmenter))
         self.matcher = Matcher(self.samples, segmenter, index)
         self.parts = Parts(content)
+        self.standings = Standings(content.cards.values())
         self.names = NameFinder({bare(normalise(name)): topic for name, topic in names.items()})
 
     def _remember(self) -> None:
@@ -122,7 +127,7 @@ class Understanding:
         asked = tuple(aspect_hits(flat))
         places = tuple(find_places(normal))
         found = with_places(self.content, with_names(self._candidates(normal, flat), hits), places)
-        found = with_roles(self.content, found, normal)
+        found = self.standings.with_standing(with_roles(self.content, found, normal), flat)
         if not found:
             return Understood(normal, flat, Outcome.UNKNOWN, (), "lead", 0.0, None, asked, tuple(hits), places)
         topic = found[0].topic
@@ -155,6 +160,10 @@ class Understanding:
     def pair(self, understood: Understood) -> tuple[Asked, Asked] | None:
         """The two questions that one text asks; None for an ordinary question."""
         return self._pairs(understood.text)
+
+    def one_held(self, understood: Understood) -> OneHeld | None:
+        """Of two questions in one text the one that a card answers, where the other is not held."""
+        return one_held(self.understand, understood.text)
 
     def _pair(self, normal: str) -> tuple[Asked, Asked] | None:
         understood = self.understand(normal)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from bot.content.load import Content
 from bot.content.talk import talks
-from bot.understanding.units import units_of, words_of
+from bot.understanding.part_words import units_of, words_of
 from calculators.patterns import lazy
 from intents.index import Sample
 from intents.normalise import bare, normalise

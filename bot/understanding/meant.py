@@ -3,7 +3,7 @@
 import re
 
 from bot.content.load import Content
-from bot.understanding.units import units_of, words_of
+from bot.understanding.part_words import units_of, words_of
 from calculators.patterns import lazy
 from intents.relatives import other_relatives, relatives
 from policies.card import Card

@@ -1,15 +1,14 @@
 """Two questions in one message (一句两问): both are found, each with the card and the part that answers it."""
 
-import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from bot.content.load import Content
 from bot.understanding.cues import aspect_hits, says_no_more
+from bot.understanding.halves import ASKS, MARKS, SHORT_NAME, Asked, Found, Half, Split, two_named, two_questions
 from bot.understanding.naming import with_names, without_names
 from bot.understanding.parts import Parts
-from bot.understanding.placing import foreign_place
-from bot.understanding.understood import Outcome, Understood
+from bot.understanding.placing import foreign_place, says_only_where
+from bot.understanding.understood import Outcome, Understood, outcome_of
 from calculators.patterns import lazy
 from intents.matcher import Matcher
 from intents.names import NameFinder
@@ -22,59 +21,18 @@ UNNAMED = 0.85  # and one that does not
 LIKELY = 3  # how many policies of the whole text count as spoken for
 SPOKEN_FOR = 0.14  # if there is anything to say for them
 CLEAR_HALF = 0.3  # and how close to its part, where both halves are about one card
-SHORT_NAME = 2
-SHORT_QUESTION = 3
-MOST_SPLITS = 6
+OWN_QUESTION = 0.6  # and how close, where a half that only seems to name a policy asks something of its own
 _NAMED_ONLY = 10  # characters of a second half that only names what the first is asked of as well
-_LINKS = lazy(r"和|跟|与|以及|还有|、|还是|又是|另外|[,;]|比(?![例较重,.;?!\d]|去年|上年|$)")
 _COMPARES = lazy(
     r"区别|差别|不同|不一样|一样|各|分别|都|两[项笔样头]|两个(?!法人|单位|企业|公司|厂|人|月|区|县|市|点|年|系数)|同时|叠加|加起来|一共|合计|总共|哪个|一起|一块|一回事|冲突|差多少|比比|比一比|对比|比.{1,14}[多高少低]"
 )
-_MARKS = " ,.;?!:"
 _ONLY_WHEN = lazy(
     r"(?:截至|截止|到|在|从|自)?(?:\d{4}年|[今去前当每]年)?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:年?[底末初]|以?[前后])?"
 )
-_BREAKS = lazy(r"[,.;?!:\s]+|还有|另外|顺便|以及")
 _SUMS = lazy(
     r"\d[\d.]*\s*(?:多|来)?(?:万|亿|%)|[\d一二两三四五六七八九十百千]+个(?:多?亿|百分点|点)|百分之[一二三四五六七八九十零\d]|(?:到账|付|投|卖|收)了?\d|(?:都|单位)(?:是|为|按)?万"
 )
 _CONFIRMED = lazy(r"是\d[\d.]*\s*(?:万|亿|%)元?(?:吧|对吧|对吗|没错吧)")  # asks, and brings no figure to compute with
-_ASKS = lazy(
-    r"多少|怎[么样]|什么|哪|谁|几|吗|么$|呢$|吧$|能不能|是不是|有没有|可不可以|为什么|如何|是否|行不行|算不算|啥|咋|(?:不|没|没有)$"
-)
-
-
-class Asked(NamedTuple):
-    """One of two questions: the card and the part of it that answers, and its own words."""
-
-    policy: str
-    unit: str
-    flat: str
-    beside: str | None = None  # another part that is all but as close
-
-
-class Half(NamedTuple):
-    """What half of a text is about."""
-
-    asked: Asked
-    likeness: float
-
-
-class Found(NamedTuple):
-    """The policy that half of a text is about, how surely, and the words that say so."""
-
-    topic: str
-    score: float
-    said: str
-
-
-class Split(NamedTuple):
-    """A text in two: what each half is about and asks, and the same without the policy's name."""
-
-    topics: tuple[Found, Found]
-    asking: tuple[str, str]
-    rests: tuple[str, str]
-    aspects: tuple[str, ...] = ()  # for a half that names none
 
 
 def pair_of(
@@ -95,9 +53,18 @@ class _Reader:
         self.likely = {one.topic for one in understood.candidates[:LIKELY] if one.score >= SPOKEN_FOR}
 
     def pair(self) -> tuple[Asked, Asked] | None:
-        if _SUMS.search(_CONFIRMED.sub("", self.whole.text)) or self._is_one():
+        if self._is_one():
             return None
+        if _SUMS.search(_CONFIRMED.sub("", self.whole.text)):
+            return self._best(split for split in self._questions() if self._no_sum_of_both(split)) or self._best(
+                split for split in self._compared() if self._no_sum_of_both(split)
+            )
         return self._best(self._questions()) or self._best(self._compared())
+
+    def _no_sum_of_both(self, split: Split) -> bool:
+        """Figures are of one sum, unless one half is about a card that nothing is computed for."""
+        cards = {found.topic.partition(":")[2] for found in split.topics}
+        return len(cards) == 2 and any(self.content.cards[card].calculator_id is None for card in cards)
 
     def _is_one(self) -> bool:
         """Is the whole text all but an example question of one card?"""
@@ -114,29 +81,37 @@ class _Reader:
 
     def _questions(self) -> Iterator[Split]:
         """Two questions one after the other."""
-        for before, after in _splits(self.whole.text, _BREAKS, SHORT_QUESTION):
-            if not _ASKS.search(before) or not _ASKS.search(after.rstrip(_MARKS)):
-                continue
+        for before, after in two_questions(self.whole.text):
             topics = self._topics_of(before, after)
             if topics is None:
                 continue
             rests = self._without_names(before), self._without_names(after)
-            if _asks_the_same(after) and topics[0].topic != topics[1].topic:
-                asking = rests[0] if _ASKS.search(rests[0]) else before
+            if topics[0].topic != topics[1].topic and self._asks_the_same(after, topics[1].topic):
+                asking = rests[0] if ASKS.search(rests[0]) else before
                 yield Split(topics, (before, asking), (rests[0], rests[0]))
             else:
                 yield Split(topics, (before, after), rests)
+
+    def _asks_the_same(self, after: str, topic: str) -> bool:
+        """评链主要多少营收?链核呢: is what was asked of the first asked of the second? 左云的四个产业呢 asks its own."""
+        said = after.rstrip(MARKS)
+        flat = bare(said.removesuffix("呢"))
+        if not said.endswith("呢") or len(flat) > _NAMED_ONLY or ASKS.search(flat) or aspect_hits(flat):
+            return False
+        chosen = self.parts.choose(self.matcher, flat, flat, topic, (), self._without_names(after))
+        return chosen.unit == "lead" or chosen.likeness < OWN_QUESTION
 
     def _compared(self) -> Iterator[Split]:
         """Two policies named, one thing asked about both."""
         if not _COMPARES.search(self.whole.text):
             return
-        for before, after in _splits(self.whole.text, _LINKS, SHORT_NAME):
+        for before, after in two_named(self.whole.text):
             head, tail = self._without_names(before), self._without_names(after)
             seconds = head + after if says_no_more(tail) and not aspect_hits(tail) else after
             named = _COMPARES.sub("", after)
             topics = self._topics_of(before, named if len(bare(named)) >= SHORT_NAME else after)
-            if topics is not None and self._comparable([found.topic for found in topics]):
+            sure = topics is not None and min(found.score for found in topics) > HALF
+            if topics is not None and sure and self._comparable([found.topic for found in topics]):
                 yield Split(topics, (before + tail, seconds), (tail, tail), self.whole.aspects)
 
     def _topics_of(self, before: str, after: str) -> tuple[Found, Found] | None:
@@ -156,13 +131,18 @@ class _Reader:
 
     def _find_topic(self, text: str) -> Found | None:
         flat = bare(text)
+        if says_only_where(flat):
+            return None
         hits = self.names.find(flat)
         found = with_names(self.matcher.candidates(flat, most=3), hits)
         if found and found[0].topic.startswith("policy:") and not _ONLY_WHEN.fullmatch(flat):
             topic, score = found[0].topic, found[0].score
             known = topic in self.likely or any(hit.topic == topic for hit in hits)
-            if score >= (HALF if known else UNNAMED):
+            clearly = known and outcome_of(found) is Outcome.SURE  # of what the whole speaks for as well
+            if clearly or score >= (HALF if known else UNNAMED):
                 return Found(topic, score, text)
+        if found and found[0].topic.startswith("absent:") and found[0].score >= HALF:
+            return None  # what is not held here is no second question about the card
         whole = self.whole.topic or ""
         sure = self.whole.outcome is Outcome.SURE and whole.startswith("policy:")
         return Found(whole, HALF, text) if sure and not hits else None  # 走的哪个口岸: of what the whole is about
@@ -175,7 +155,7 @@ class _Reader:
         chosen = self.parts.choose(self.matcher, asking, flat, topic, asked, rest)
         if foreign_place(self.content, topic, chosen.unit, said, tuple(find_places(said))) is not None:
             return None
-        return Half(Asked(topic.partition(":")[2], chosen.unit, flat, chosen.beside), chosen.likeness)
+        return Half(Asked(topic.partition(":")[2], chosen.unit, flat, chosen.beside, asking), chosen.likeness)
 
     def _without_names(self, text: str) -> str:
         """What is asked, without the policy it is asked about."""
@@ -198,20 +178,3 @@ class _Reader:
             return True
         one, other = (self.content.cards[topic.partition(":")[2]].calculator_id for topic in topics)
         return topics[0] == topics[1] or one is None or one != other
-
-
-def _asks_the_same(after: str) -> bool:
-    """评链主要多少营收?链核呢: what was asked of the first is asked of the second."""
-    said = after.rstrip(_MARKS)
-    flat = bare(said.removesuffix("呢"))
-    return said.endswith("呢") and len(flat) <= _NAMED_ONLY and not _ASKS.search(flat) and not aspect_hits(flat)
-
-
-def _splits(text: str, pattern: re.Pattern[str], shortest: int) -> Iterator[tuple[str, str]]:
-    """The text in two, at every break that leaves enough on both sides."""
-    places = []
-    for found in pattern.finditer(text):
-        before, after = text[: found.start()].rstrip(_MARKS), text[found.end() :].lstrip(_MARKS)
-        if min(len(bare(before)), len(bare(after))) >= shortest:
-            places.append((before, after))
-    yield from list(dict.fromkeys(places))[:MOST_SPLITS]

@@ -13,7 +13,7 @@ from bot.understanding.clauses import CLAUSE, LONGER, clauses
 from bot.understanding.cues import says_no_more
 from bot.understanding.meant import Meant
 from bot.understanding.naming import only_named
-from bot.understanding.units import denies, units_of, words_of
+from bot.understanding.part_words import denies, units_of, words_of
 from calculators.patterns import lazy
 from intents.matcher import Matcher
 from intents.names import NameHit
@@ -28,8 +28,11 @@ CLEAR = 0.9  # an example this near leaves no doubt which part is meant
 BESIDE = 0.3  # a second part this much behind is told as well
 FAR = 0.45  # where not even the best part is this close, the card in short is told as well
 COUNTED = 0.08  # for a part that gives a figure in the very unit that is asked for
+OF_YEAR = 0.2  # for one of the few parts that tell of the year the question names
+FEW = 3
 OVERALL = 0.06  # what the card as a whole must be closer than a part of it
 ANOTHER = 0.4  # against a part that speaks of another level or relative than the question: 市级 where 省级 is meant
+OF_RELATIVE = 0.1  # for the part about the very relative that the question names
 FOR_RELATIVE = 0.6  # against a part about a relative where the question names none, or another
 ASKED = 8  # characters beside a policy's name that ask for more than what the policy is
 DETAILS = ("materials", "steps", "when", "payout", "contact", "combine", "repeat", "area")  # else told as not held
@@ -37,6 +40,10 @@ PLAIN = 0.5  # for the aspects a question asks about and says no more than that
 
 _GIVEN = lazy(r"[奖补给拿领得贴][^,.]{0,4}(?:多少|几)(?![户家台人])|给钱|有钱|有奖")
 _MONEY = lazy(_GIVEN.pattern + r"|多少钱|多少万|几万|几个点|几成|百分之几|封顶")
+_YEAR = lazy(r"(?:19|20)\d\d年?")
+_ASKING = lazy(
+    r"有没有|是不是|能不能|有什么|有哪些|都?是什么|什么|怎么样|怎么|哪[个些里家]?|多少"
+)  # answers say these too
 _WHOLE = {"lead", "section:what"}
 
 
@@ -85,10 +92,12 @@ class Parts:
             best[unit] -= OVERALL
         for unit in self._meant.counting(topic, flat) & best.keys():
             best[unit] += COUNTED
+        for unit in self._of_year(topic, flat) & best.keys():
+            best[unit] += OF_YEAR
         named = set(relatives(flat))
         for unit, kins in self._meant.for_relatives(topic).items():
-            if unit in best and not kins & named:
-                best[unit] -= FOR_RELATIVE
+            if unit in best:
+                best[unit] += OF_RELATIVE if kins & named else -FOR_RELATIVE
         fitting = self._meant.of_the_same(topic, flat)
         if fitting:
             near = max(best.values(), default=0.0)
@@ -139,6 +148,15 @@ class Parts:
         held = ("conditions",) if sort == "policy" and self._content.cards[id].conditions else ()
         return [f"section:{aspect}" for aspect in asked if sort == "policy" and aspect in (*held, *DETAILS)]
 
+    def _of_year(self, topic: str, flat: str) -> set[str]:
+        """The parts that tell of a year the question names, where they are few: 2007年外贸多少."""
+        told = self._told.get(topic.partition(":")[2], {}) if topic.startswith("policy:") else {}
+        found: set[str] = set()
+        for year in _YEAR.findall(flat):
+            units = {unit for unit, words in told.items() if year in words}
+            found |= units if len(units) <= FEW else set()
+        return found
+
     def _spoken(self, topic: str, text: str) -> dict[str, float]:
         """How much each part's own text speaks of what is asked, the card's name left out."""
         sort, _, id = topic.partition(":")
@@ -146,7 +164,7 @@ class Parts:
             return {}
         if id not in self._passages:
             self._passages[id] = Passages(self._told[id])
-        return self._passages[id].spoken_of(text)
+        return self._passages[id].spoken_of(_ASKING.sub("", text))
 
 
 def _told_by(content: Content) -> dict[str, dict[str, str]]:

@@ -1,7 +1,9 @@
 """Places in a question (地名): they speak for the rules of that place, and against those of another."""
 
 from bot.content.load import Content
-from bot.understanding.units import words_of
+from bot.speech import has_subject
+from bot.understanding.halves import ASKS
+from bot.understanding.part_words import words_of
 from calculators.patterns import lazy
 from intents.matcher import Candidate
 from intents.places import NATION, Place, covers, find_places
@@ -77,7 +79,12 @@ def foreign_place(content: Content, topic: str, unit: str, normal: str, places: 
 def _holds(card: Card, place: Place, normal: str) -> bool:
     """Does the card's rule hold at the place? What another province pays (北京小巨人给多少) no national report says."""
     pays = card.place == NATION and place.province != OWN_PROVINCE and bool(_PAYS.search(normal))
-    return covers(card.place, place) and not pays
+    return not pays and (covers(card.place, place) or _lies_in(card, place))
+
+
+def _lies_in(card: Card, place: Place) -> bool:
+    """Does a place that the card is called after lie in the province that is asked about: 长春龙嘉机场 in 吉林?"""
+    return place.city is None and any(own.province == place.province for own in find_places(card.title))
 
 
 def in_passing(normal: str, place: Place) -> bool:
@@ -95,3 +102,11 @@ def _mentions(card: Card, unit: str, place: Place) -> bool:
     """Does the card, or the part that answers, itself speak of the place (左云招商赴江苏)? Examples say nothing of that."""
     words = place.said.removesuffix("省").removesuffix("市")
     return any(words in text for text in (card.title, card.lead, words_of(card, unit)))
+
+
+def says_only_where(flat: str) -> bool:
+    """我们单位在吕梁: where somebody is, and nothing that is asked about."""
+    places = find_places(flat)
+    for place in places:
+        flat = flat.replace(place.said, "")
+    return bool(places) and not ASKS.search(flat) and not has_subject(flat)

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.content.load import Content
+from bot.engine import Engine
 from intents.places import HOME, Place, covers, find_places
 from policies.card import Card
 
@@ -95,3 +96,13 @@ def test_every_card_holds_where_it_says(content: Content) -> None:
 
     # 全国 and the like name no place at all
     assert [card.id for card in content.cards.values() if find_places(card.place) and lost(card)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "ours"),
+    [("黑龙江的中欧班列有多少列", True), ("吉林的机场海关和边检建了啥机制", True), ("辽宁的中欧班列有多少列", False)],
+)
+def test_a_province_holds_the_places_that_a_card_is_called_after(engine: Engine, text: str, ours: bool) -> None:
+    understood = engine.understanding.understand(text)
+    assert understood.topic == "policy:customs-facilitation"
+    assert (understood.foreign is None) is ours

@@ -28,6 +28,12 @@ def test_a_result_is_followed_by_the_answer(engine: Engine, text: str, sum_: str
     assert sum_ in head and said in tail
 
 
+def test_a_question_about_another_card_is_answered_beside_the_sum(engine: Engine) -> None:
+    reply = reply_to(engine, "培养费实际付了120万能补多少，另外太原市税务局热线排第几")
+    head, _, tail = reply.text.partition(SAID)
+    assert "60万元" in head and "第12名" in tail
+
+
 def test_what_is_asked_back_comes_last(engine: Engine) -> None:
     reply = reply_to(engine, "推广合同到账800万，奖多少，一年能拿几次")
     assert reply.kind == "ask"

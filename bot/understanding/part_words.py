@@ -1,4 +1,4 @@
-"""The parts of a card by name (unit): lead, section:…, question:…, and their words."""
+"""The words of the parts of a card, and whether they say that something is not held."""
 
 from calculators.patterns import lazy
 from policies.card import Card
