@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.answering import pairs, refusals
+from bot.answering.currency import currency_of
 from bot.answering.dressing import dressed, source_line, source_of, suggestions
 from bot.answering.parts import Part, as_its_own, aspect_of, part_of
 from bot.answering.refusals import EXAMPLES
@@ -22,6 +23,8 @@ __all__ = ["EXAMPLES", "Answers"]
 
 _RULE_BYTES = 1700
 DOUBTFUL = 0.5  # a part no closer than this may answer another question
+_HOPES = lazy(r"有没有[钱奖补好]|有(?:奖|补|钱)[^,.]{0,3}(?:吗|么|不|没)|给不给|补不补|奖不奖|能[拿领](?:钱|奖|补)")
+_MONEY = lazy(r"\d(?:万|亿|元|%)")
 _ASKS_SCORE = lazy(r"满意率|分数|多少分|几分|得分|电话|地址|为什么|全部|名单")
 
 
@@ -41,13 +44,17 @@ class Answers:
             part = replace(part, text=as_its_own(card, understood.unit))
         reply = self._reply(card, part, understood)
         if part.aspect != "ranking":
-            far = understood.likeness < FAR and not denies(card, understood.unit)
+            refused = denies(card, understood.unit)
+            far = understood.likeness < FAR and not refused
             if far and doubtful:
                 reply = _within(reply, card.lead, f"{card.lead}\n{reply.text}")
             if understood.beside is not None:
                 reply = _with_other(reply, as_its_own(card, understood.beside))
-            if far:
+            if far or _HOPES.search(understood.text) and not _MONEY.search(reply.text) and not refused:
                 reply = _with_other(reply, card.lead)
+        later = currency_of(self.content.documents[card.document], understood.text)
+        if later:
+            reply = _within(reply, later, f"{later}\n{reply.text}")
         return refusals.guessed(self.content, reply, understood) if understood.outcome is Outcome.LIKELY else reply
 
     def aspect(self, card: Card, aspect: str | None, understood: Understood | None = None) -> Reply:
@@ -110,13 +117,16 @@ class Answers:
         cards = [self.content.cards[policy] for policy in rule.policies]
         text = "\n".join([rule.text, *(f"· {card.title}：{card.lead}" for card in cards)])
         document = self.content.documents[rule.document]
+        cautions = [line for line in (currency_of(document, understood.text), document.caution) if line]
         source = source_of(self.content, rule.policies[0], rule.clause).model_copy(
             update={"document": document.title, "number": document.number}
         )
         quick = (QuickReply(label="帮我比一比", text=f"帮我算{rule.title}"),) if rule.calculator else ()
         return Reply(
             kind="answer",
-            text=f"{text if fits(text, _RULE_BYTES) else rule.text}\n{source_line((source,), document)}",
+            text="\n".join(
+                [text if fits(text, _RULE_BYTES) else rule.text, *cautions, source_line((source,), document)]
+            ),
             intent=f"rule.{id}",
             confidence=understood.confidence,
             policies=rule.policies,

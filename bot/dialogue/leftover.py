@@ -13,8 +13,9 @@ from calculators.reading.amounts import fits
 from calculators.reading.characters import fold
 from calculators.reading.cues import clause_before, is_claimed_award
 from calculators.reading.figures import Figure, Sort, find_figures
+from calculators.reading.none_told import NONE_AT_ALL
 from calculators.reading.parts import is_still_out
-from calculators.reading.received import counts_receipts
+from calculators.reading.received import counts_receipts, in_parts
 from calculators.reading.sums import of_another_year
 from calculators.reading.told import Span, Told
 from policies.inquiry import Inquiry
@@ -58,6 +59,7 @@ def left_over(
     pieces = [piece for one in numbers.values() if (piece := fold(one.said)) != body or alone]
     said = [figure.text for piece in pieces for figure in find_figures(piece)]
     asked = "".join(field.ask for field in leaves(goal))
+    lines = lines_of(goal)
     return [
         figure.text
         for figure in figures
@@ -70,9 +72,17 @@ def left_over(
         and not ROSE_FROM.search(body[: figure.start])
         and figure.value not in known
         and not is_still_out(figure, body)
-        and figure.text.rstrip("元") not in asked  # 交易额500万以上的: what is counted
+        and not (figure.sort is Sort.MONEY and (figure.value in lines or in_parts(figure, body)))
+        and figure.text.rstrip("元") not in asked
+        and not NONE_AT_ALL.match(body, figure.start)
         and (figure.sort is Sort.PERCENT or not is_claimed_award(figure, body))
     ]
+
+
+def lines_of(goal: Fillable) -> set[Decimal]:
+    """The amounts that the questions themselves name (交易额不低于500万元的): told, they only say what is counted."""
+    asked = fold(",".join(field.ask for field in leaves(goal)))
+    return {figure.value for figure in find_figures(asked) if figure.sort is Sort.MONEY}
 
 
 def _is_said_exactly(share: Figure, figures: list[Figure]) -> bool:

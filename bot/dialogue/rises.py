@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from bot.conversation import Dialogue
 from bot.dialogue.assessing import assessed
-from calculators.calculator import Fillable, OneAward
+from calculators.calculator import BestOf, Fillable, OneAward
 from calculators.fields import Field
 from calculators.money import spoken
 from calculators.patterns import lazy
@@ -52,9 +52,11 @@ def early(goal: Fillable, dialogue: Dialogue, text: str, told: Mapping[str, Told
 
 def _worth(goal: Fillable, dialogue: Dialogue, pair: tuple[str, str], figure: Figure, body: str) -> Decimal | None:
     """What a rise comes to in yuan, if that is the same whatever it rose from; None if that cannot be told."""
+    now, base = pair
+    if isinstance(goal, BestOf):
+        goal = next((one for one in goal.calculators if now in one.inputs), goal)
     if not isinstance(goal, OneAward):
         return None
-    now, base = pair
     amounts = set()
     for before in _ANY_TWO:
         value = take(goal.inputs[now], figure, body, base=before)
@@ -128,4 +130,4 @@ def _risen(field: Field, body: str) -> Figure | None:
 def _words(figure: Figure, body: str) -> str:
     """新增6户: the figure with the words of its clause before it."""
     before = _CLAUSE.split(body[: figure.start])[-1][-_WORDS:]
-    return re.split(r"[\d年月]", before)[-1].strip() + figure.text
+    return re.split(r"[\d年月]|[我你他她它咱俺]们?", before)[-1].strip().removeprefix("们") + figure.text

@@ -7,7 +7,7 @@ from bot.changed import replace
 from bot.conversation import Dialogue
 from bot.dialogue import rises
 from bot.dialogue.asking import closed
-from bot.dialogue.leftover import ROSE_FROM, left_over, note_of
+from bot.dialogue.leftover import ROSE_FROM, left_over, lines_of, note_of
 from bot.dialogue.state import Goal, Open
 from bot.dialogue.undivided import divided, undivided
 from calculators.calculator import Calculator, field_of, leaves
@@ -16,6 +16,7 @@ from calculators.reading.amounts import fits
 from calculators.reading.answers import answer
 from calculators.reading.cues import MIN_SCORE, cue_score
 from calculators.reading.figures import Figure, Sort, find_figures
+from calculators.reading.received import in_parts
 from calculators.reading.sentence import read_sentence
 from calculators.reading.told import Told
 from intents.normalise import bare
@@ -91,11 +92,9 @@ def unused(calculator: Goal, text: str, told: Mapping[str, Told], names: tuple[s
         for figure in reading.left
         if (figure.sort is Sort.MONEY or _lacks_unit(calculator, figure, text)) and figure.value not in values | agreed
     ]
-    asked = "".join(field.ask for field in calculator.inputs.values())  # 交易过500万的: what is counted
     left = [f for f in left if not (_HEARSAY.search(text[: f.start]) or ROSE_FROM.search(text[: f.start]))]
-    return [
-        f.text for f in left if f.value != claimed and f.text.rstrip("元") not in asked
-    ]  # 一共1000万, told one by one
+    left = [f for f in left if f.value not in lines_of(calculator) and not in_parts(f, text)]
+    return [f.text for f in left if f.value != claimed]  # 一共1000万, told one by one
 
 
 def _lacks_unit(calculator: Calculator, figure: Figure, text: str) -> bool:

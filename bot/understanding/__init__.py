@@ -3,6 +3,7 @@
 from copy import copy
 from functools import lru_cache
 
+from bot.changed import replace
 from bot.collecting import uncollected
 from bot.content import cache
 from bot.content.load import Content
@@ -18,6 +19,7 @@ from bot.understanding.parts import Parts
 from bot.understanding.placing import foreign_place, with_places
 from bot.understanding.roles import with_roles
 from bot.understanding.standing import Standings
+from bot.understanding.times import without_times
 from bot.understanding.understood import AHEAD, FAIRLY, SLIGHTLY, SURE, UNSURE, Outcome, Understood, outcome_of
 from calculators.patterns import lazy
 from intents.index import Index, Sample, build
@@ -98,6 +100,28 @@ class Understanding:
 
     def _read(self, text: str) -> Understood:
         normal = normalise(text)
+        understood = self._read_as(normal)
+        plain = without_times(normal, self._dated_of(understood.topic))
+        if plain == normal or not has_subject(bare(plain)):
+            return understood
+        timeless = self._read_as(plain)  # 2025年的链主奖励变了没
+        if understood.outcome is Outcome.SURE:
+            return replace(timeless, text=normal) if timeless.topic == understood.topic else understood
+        surer = timeless.outcome in (Outcome.SURE, Outcome.LIKELY) and (timeless.topic or "").startswith("policy:")
+        return replace(timeless, text=normal) if surer else understood
+
+    def _dated_of(self, topic: str | None) -> str:
+        """The year of the notice that a policy stands on, of the newest notice where no policy is meant.
+
+        Reports tell of years to come themselves: their years stay.
+        """
+        card = self.content.cards.get((topic or "").partition(":")[2])
+        document = self.content.documents[card.document] if card else None
+        if document is not None and document.kind == "notice":
+            return document.dated
+        return max(one.dated for one in self.content.documents.values() if one.kind == "notice")
+
+    def _read_as(self, normal: str) -> Understood:
         flat = bare(normal)
         hits = self.names.find(flat)
         asked = tuple(aspect_hits(flat))
@@ -107,7 +131,8 @@ class Understanding:
         if not found:
             return Understood(normal, flat, Outcome.UNKNOWN, (), "lead", 0.0, None, asked, tuple(hits), places)
         topic = found[0].topic
-        unit, likeness, beside = self.parts.choose(self.matcher, normal, flat, topic, asked, without_names(flat, hits))
+        rest = without_names(flat, hits)
+        unit, likeness, beside = self.parts.choose(self.matcher, normal, flat, topic, asked, rest, hits)
         foreign = foreign_place(self.content, topic, unit, normal, places)
         return Understood(
             normal,

@@ -4,19 +4,22 @@ Three things speak for a part: an example question near to what was asked, words
 text, and the words of an aspect.
 """
 
-import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.content import cache
 from bot.content.load import Content
 from bot.understanding.clauses import CLAUSE, LONGER, clauses
 from bot.understanding.cues import says_no_more
+from bot.understanding.meant import Meant
+from bot.understanding.naming import only_named
 from bot.understanding.part_words import denies, units_of, words_of
 from calculators.patterns import lazy
 from intents.matcher import Matcher
+from intents.names import NameHit
 from intents.normalise import bare, normalise
 from intents.passages import Passages
-from intents.relatives import other_relatives, relatives
+from intents.relatives import relatives
 
 ASPECT_BONUS = 0.06
 MONEY_BONUS = 0.12  # for the amounts, where money is asked for in so many words
@@ -31,19 +34,16 @@ OVERALL = 0.06  # what the card as a whole must be closer than a part of it
 ANOTHER = 0.4  # against a part that speaks of another level or relative than the question: 市级 where 省级 is meant
 OF_RELATIVE = 0.1  # for the part about the very relative that the question names
 FOR_RELATIVE = 0.6  # against a part about a relative where the question names none, or another
-MOST_ASKED = 0.8  # of a part's example questions name a relative: it is about one
+ASKED = 8  # characters beside a policy's name that ask for more than what the policy is
 DETAILS = ("materials", "steps", "when", "payout", "contact", "combine", "repeat", "area")  # else told as not held
 PLAIN = 0.5  # for the aspects a question asks about and says no more than that
 
 _GIVEN = lazy(r"[奖补给拿领得贴][^,.]{0,4}(?:多少|几)(?![户家台人])|给钱|有钱|有奖")
 _MONEY = lazy(_GIVEN.pattern + r"|多少钱|多少万|几万|几个点|几成|百分之几|封顶")
-_HOW_MANY = lazy(r"(?:多少|几)(?:万|亿|个)?([户家吨台亩平座套种项条批人名位次天年月岁类届])")
 _YEAR = lazy(r"(?:19|20)\d\d年?")
 _ASKING = lazy(
     r"有没有|是不是|能不能|有什么|有哪些|都?是什么|什么|怎么样|怎么|哪[个些里家]?|多少"
 )  # answers say these too
-_LEVEL = lazy(r"国家级|省级|市级")
-_OPENING = 60  # characters in which a part says whom it is about
 _WHOLE = {"lead", "section:what"}
 
 
@@ -61,31 +61,44 @@ class Parts:
     def __init__(self, content: Content) -> None:
         self._content = content
         self._told = cache.derived("told", content.version, lambda: _told_by(content))
+        self._meant = Meant(content)
         self._passages: dict[str, Passages] = {}  # of the cards asked for so far
-        self._relatives: dict[str, dict[str, set[str]]] = {}  # likewise
-        self._counts: dict[tuple[str, str], set[str]] = {}  # by card and unit
 
-    def choose(self, matcher: Matcher, normal: str, flat: str, topic: str, asked: tuple[str, ...], rest: str) -> Chosen:
+    def choose(
+        self,
+        matcher: Matcher,
+        normal: str,
+        flat: str,
+        topic: str,
+        asked: tuple[str, ...],
+        rest: str,
+        names: Sequence[NameHit] = (),
+    ) -> Chosen:
         """The part of a topic that answers best; `rest`: the text without the names of policies."""
         best: dict[str, float] = {}
-        for piece in (flat, *(clauses(normal) if len(flat) >= LONGER else ())):
+        pieces = clauses(normal) if len(flat) >= LONGER else []
+        for piece in (flat, *(piece for piece in pieces if not only_named(flat, piece, names))):
             weight = 1.0 if piece == flat else CLAUSE
             found = {part.unit: part.likeness for part in matcher.parts(piece, topic)}
             for unit, spoken in self._spoken(topic, piece).items():
                 found[unit] = found.get(unit, 0.0) + SPOKEN * spoken
             for unit, likeness in found.items():
                 best[unit] = max(best.get(unit, 0.0), likeness * weight)
+        if rest != flat and len(rest) >= ASKED:
+            for part in matcher.parts(rest, topic):
+                if part.unit not in _WHOLE and part.unit in best:
+                    best[part.unit] = max(best[part.unit], part.likeness)
         for unit in best.keys() & _WHOLE:
             best[unit] -= OVERALL
-        for unit in self._counting(topic, flat) & best.keys():
+        for unit in self._meant.counting(topic, flat) & best.keys():
             best[unit] += COUNTED
         for unit in self._of_year(topic, flat) & best.keys():
             best[unit] += OF_YEAR
         named = set(relatives(flat))
-        for unit, kins in self._for_relatives(topic).items():
+        for unit, kins in self._meant.for_relatives(topic).items():
             if unit in best:
                 best[unit] += OF_RELATIVE if kins & named else -FOR_RELATIVE
-        fitting = self._of_the_same(topic, flat)
+        fitting = self._meant.of_the_same(topic, flat)
         if fitting:
             near = max(best.values(), default=0.0)
             for unit in fitting:
@@ -134,46 +147,6 @@ class Parts:
         sort, _, id = topic.partition(":")
         held = ("conditions",) if sort == "policy" and self._content.cards[id].conditions else ()
         return [f"section:{aspect}" for aspect in asked if sort == "policy" and aspect in (*held, *DETAILS)]
-
-    def _of_the_same(self, topic: str, flat: str) -> set[str]:
-        """The parts that speak of the level or the relative a question names; none where it names none."""
-        levels, others = _LEVEL.findall(flat), other_relatives(flat)
-        if not levels and not others or not topic.startswith("policy:"):
-            return set()
-        card = self._content.cards[topic.partition(":")[2]]
-        told = {unit: words_of(card, unit) for unit in units_of(card)}
-        return {
-            unit
-            for unit, words in told.items()
-            if any(level in words for level in levels) or any(one in words[:_OPENING] for one in others)
-        }
-
-    def _for_relatives(self, topic: str) -> dict[str, set[str]]:
-        """The parts that are asked for with a relative's name, by the relatives: 父母能用吗 is not what 买药能刷吗 asks."""
-        sort, _, id = topic.partition(":")
-        if sort != "policy":
-            return {}
-        if id not in self._relatives:
-            asked = {f"question:{at}": one.ask for at, one in enumerate(self._content.cards[id].questions)}
-            named = {unit: [set(relatives(text)) for text in texts] for unit, texts in asked.items()}
-            self._relatives[id] = {
-                unit: set().union(*kins)
-                for unit, kins in named.items()
-                if sum(map(bool, kins)) >= MOST_ASKED * len(kins)
-            }
-        return self._relatives[id]
-
-    def _counting(self, topic: str, flat: str) -> set[str]:
-        """The parts that give a figure in the unit that is asked for: 多少户 wants so many 户."""
-        asked = _HOW_MANY.search(flat)
-        if asked is None or not topic.startswith("policy:"):
-            return set()
-        key = topic, asked.group(1)
-        if key not in self._counts:
-            card = self._content.cards[topic.partition(":")[2]]
-            figure = re.compile(rf"[\d一二两三四五六七八九十百千万亿]\s*[多余来]?个?{asked.group(1)}")
-            self._counts[key] = {unit for unit in units_of(card) if figure.search(words_of(card, unit))}
-        return self._counts[key]
 
     def _of_year(self, topic: str, flat: str) -> set[str]:
         """The parts that tell of a year the question names, where they are few: 2007年外贸多少."""

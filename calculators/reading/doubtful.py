@@ -19,6 +19,9 @@ _OF_SOMETHING_ELSE = lazy(  # 付了3000万，退了200万; 到账300万，扣�
 _OF_AN_AMOUNT = lazy(
     r"(?:付|到|收|回款?|打|给|补|报销|首付|预付|定金|尾款|只有|其中|的)(?:了|过来|账|到)?(?:大约|大概|约|差不多)?$"
 )
+_SURCHARGE = lazy(  # 多出来的10%, 上浮10%: what is put on top of some award, and no share of anything
+    r"(?:多出来|多给|多拿|多奖|多补|上浮|加成|额外|另加|往上加)(?:了|的|那|这|个|再|加|给|奖)*$"
+)
 _EACH_YEAR = lazy(r"[每一]年(?:都|就|能|给|各)*[^\d,，。;；年]{0,4}$")
 _PAID = lazy(r"付|到账|收到")
 _PLANNED = lazy(
@@ -69,6 +72,11 @@ def only_planned(field: Field, figures: list[Figure], body: str) -> Unclear | No
 def is_of_each_year(figure: Figure, body: str) -> bool:
     """每年到账50万: so much a year, and no amount of all of them."""
     return figure.sort is Sort.MONEY and bool(_EACH_YEAR.search(clause_before(figure, body)))
+
+
+def is_surcharge(figure: Figure, body: str) -> bool:
+    """多出来的10%还有没有: a share put on top of an award, which no field takes."""
+    return figure.sort is Sort.PERCENT and bool(_SURCHARGE.search(clause_before(figure, body)))
 
 
 def is_given_back(figure: Figure, body: str) -> bool:

@@ -10,7 +10,9 @@ from calculators.reading.cues import PAUSE
 from calculators.reading.figures import find_figures
 from calculators.reading.told import Reading, Told
 
-_NONE_AT_ALL = lazy(r"一(?:家|户|个|条|项|笔|份|台|分钱?|毛钱?|块钱)(?:企业|项目)?(?:都|也|还)*(?:没|未)")
+NONE_AT_ALL = lazy(  # 一家都没有, 一家五百万以上的配套户也没有
+    r"一(?:家|户|个|条|项|笔|份|台|分钱?|毛钱?|块钱)(?:(?:企业|项目)?(?:都|也|还)*|(?:(?!其他|其它|别的|其余|剩)[^,，。;；]){1,14}?(?:都|也)还?)(?:没|未)"
+)
 _NOTHING_THEN = (  # 基年没有, 2021年那时候还没跟链主做过
     r"(?:那年|的?时候|时|那会儿?|那时候?)?(?:还|都|就|是|也|一家|压根|根本)*(?:没有?|0|零)"
     r"(?:(?:跟|和|与)[^,，。]{1,6})?(?:做|合作|供|来往|业务|生意|交易)?过?(?:呢|啊|的)?"
@@ -41,7 +43,7 @@ def read_none(fields: Mapping[str, Field], body: str, reading: Reading) -> None:
             reading.told[none_of[0]] = Told(0, clause)
         if _NOT_DONE.search(clause) and len(not_done := _not_done(fields, clause)) == 1:
             reading.told.setdefault(not_done[0], Told(Decimal(0), clause))
-        kinds = ("money", "count") if _NONE_AT_ALL.search(clause) else ("count",) if _NONE_YET.search(clause) else ()
+        kinds = ("money", "count") if NONE_AT_ALL.search(clause) else ("count",) if _NONE_YET.search(clause) else ()
         meant = [
             name for name, field in fields.items() if field.kind in kinds and any(cue in clause for cue in field.cues)
         ]

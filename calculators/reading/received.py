@@ -25,6 +25,11 @@ _NOT_YET = lazy(r"^(?:的(?:钱|款))?(?:还|都|尚|暂时)*(?:没|未)")
 _NONE_BEFORE = lazy(r"(?:没|未|没有|等着?|准备|快要?|将要?|就要)(?:全|都|收|能)*$")
 _OWN = lazy(rf"(?:{RECEIVED.pattern})(?:大约|大概|约|差不多|一共|有|是)*$")  # said of the amount right behind it
 _IN_SHARES = lazy(r"入股|折股|换股")  # 作价入股500万: no money came in
+_IN_PARTS = lazy(  # 480万分四年付，今年先到120万: the whole of what came in only in part
+    r"元?的?[,，]?(?:是|要|按|说好|约定)*分(?:[两二三四五六七八九十几\d]+)?[年期次笔批][^,，。;；\d]{0,6}[,，。;；].*?"
+    r"(?:(?:先|已|才|只|刚|今年|去年|目前|现在|[头首第][一二]?[年期次笔批])[^,，。;；\d]{0,6}(?:到|打|付|收|给|来)[^,，。;；\d]{0,4}[\d一二三四五六七八九十百]"
+    r"|[头首第][一二]?[年期次笔批][^,，。;；\d]{0,4}[\d一二三四五六七八九十百][^,，。;；]{0,6}(?:到|收|付|打))"
+)
 _AGAIN = lazy(r"又|再|后来|后面|接着|然后|随后")
 _NEAR = 3  # characters between a share and the amount that says it exactly
 
@@ -43,9 +48,14 @@ def came_in_without_unit(field: Field, figures: list[Figure], body: str) -> bool
 
 def only_agreed(field: Field, figure: Figure, body: str) -> bool:
     """合同800万, and not a word of what came in: no figure for a field that counts what came in."""
-    before = clause_before(figure, body)
-    no_money = AGREED.search(before) or _IN_SHARES.search(before + body[figure.end :][:4])
-    return counts_receipts(field) and bool(no_money) and not came_in(body)
+    before, after = clause_before(figure, body), body[figure.end :]
+    no_money = (AGREED.search(before) or _IN_SHARES.search(before + after[:4])) and not came_in(body)
+    return counts_receipts(field) and bool(no_money or in_parts(figure, body))
+
+
+def in_parts(figure: Figure, body: str) -> bool:
+    """480万分四年付，今年先到120万: a price that came in only in part."""
+    return bool(_IN_PARTS.match(body[figure.end :]))
 
 
 def came_in(body: str) -> bool:
@@ -61,16 +71,23 @@ def shares_received(field: Field, free: list[Figure], figures: list[Figure], bod
     for share in figures:
         if share.sort is not Sort.PERCENT or not is_of_receipts(share, body):
             continue
-        before = [figure for figure in figures if figure.end <= share.start and figure.sort is Sort.MONEY]
-        if not before or before[-1] not in free:
+        whole = _whole_of(share, figures, body)
+        if whole is None or whole not in free:
             continue
-        whole = before[-1]
         said = [f for f in figures if f.sort is Sort.MONEY and 0 <= f.start - share.end <= _NEAR]
         if said:  # 到账是一半多点，320万
             told[whole.start] = take(field, said[0], body)
             continue
         told[whole.start] = _share(field, whole, share, told.get(whole.start), figures, body)
     return told
+
+
+def _whole_of(share: Figure, figures: list[Figure], body: str) -> Figure | None:
+    """The amount before a share; where there is none, the one agreed on behind it: 先付了三成，合同总价900万."""
+    amounts = [figure for figure in figures if figure.sort is Sort.MONEY]
+    before = [figure for figure in amounts if figure.end <= share.start]
+    behind = [f for f in amounts if AGREED.search(said := clause_before(f, body)) or SOLD.search(said)]
+    return before[-1] if before else behind[0] if len(behind) == len(amounts) == 1 else None
 
 
 def _share(

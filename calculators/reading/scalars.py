@@ -11,13 +11,14 @@ from calculators.reading.agreed import without_agreed
 from calculators.reading.among import part_among
 from calculators.reading.amounts import all_fall_short, counted_alike, falls_short, take, told_as_rise, was_awarded
 from calculators.reading.cues import BREAK, assign, clause_before
+from calculators.reading.doubtful import is_surcharge
 from calculators.reading.factors import read_factors
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.flags import mentioned_flag
 from calculators.reading.in_passing import mentioned_choice, mentioned_marks
 from calculators.reading.lists import read_list
 from calculators.reading.multiples import read_multiples
-from calculators.reading.none_told import denies_default, read_none
+from calculators.reading.none_told import NONE_AT_ALL, denies_default, read_none
 from calculators.reading.parts import share_of, share_paid
 from calculators.reading.ranks import is_rank, told_rank
 from calculators.reading.rises import last_year_and_this, read_rises, without_what_it_rose_from
@@ -39,7 +40,8 @@ def read_scalars(
     rivals: Mapping[str, Field] | None = None,
 ) -> None:
     """Every single field and list of plain values that the text tells; rivals may claim figures too."""
-    figures = each_in_yuan([figure for figure in find_figures(body) if figure.start not in used], body)
+    figures = [figure for figure in find_figures(body) if not NONE_AT_ALL.match(body, figure.start)]
+    figures = each_in_yuan([figure for figure in figures if figure.start not in used], body)
     for name, field in fields.items():
         if field.kind == "yes_no":
             verdict = mentioned_flag(field, body)
@@ -54,6 +56,7 @@ def read_scalars(
         elif denies_default(field, body):
             reading.told[name] = Told(field.default_value, body)
     figures = without_what_it_rose_from(fields.values(), figures, body)
+    figures = [figure for figure in figures if not is_surcharge(figure, body)]
     parts = set_aside(fields, figures, body, used)
     last_year_and_this(fields, figures, body, reading, used)
     single = {name: field for name, field in fields.items() if field.many is None and name not in reading.told}

@@ -15,10 +15,11 @@ from calculators.reading.agreed import keep_agreed
 from calculators.reading.amounts import fits, take
 from calculators.reading.characters import fold
 from calculators.reading.cues import MIN_SCORE, cue_score, is_claimed_award, is_had_award
-from calculators.reading.doubtful import leave_given_back
+from calculators.reading.doubtful import is_surcharge, leave_given_back
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.had import read_had
 from calculators.reading.lists import close_list, in_a_row, put_rows
+from calculators.reading.none_told import NONE_AT_ALL
 from calculators.reading.parts import is_remainder, part_of
 from calculators.reading.received import came_in_without_unit, only_agreed
 from calculators.reading.records import read_record
@@ -64,6 +65,8 @@ def read_sentence(
         if figure.start not in used
         and figure.sort not in (Sort.OTHER, Sort.ORDINAL)
         and not is_claimed_award(figure, body)
+        and not is_surcharge(figure, body)
+        and not NONE_AT_ALL.match(body, figure.start)
     ]
     if bare:
         _bare(fields, bare, body, reading, used, item or {})

@@ -77,15 +77,16 @@ def of_the_total(
         if name in reading.told or whole is None or not isinstance(whole.value, Decimal):
             continue
         total = next((figure for figure in figures if figure.text == whole.said), None)
-        if total is None or not _IN_ALL.search(clause_before(total, body)):
+        if total is None:
             continue
+        in_all = _IN_ALL.search(clause_before(total, body))
         done = [
             figure
             for figure in figures
             if figure.start not in used
             and figure.sort is Sort.MONEY
             and figure.high <= whole.value
-            and _SPENT_SO_FAR.search(clause_before(figure, body))
+            and (_SPENT_SO_FAR if in_all else _ONLY_SO_FAR).search(clause_before(figure, body))
         ]
         if len(done) == 1:
             put(reading, name, take(field, done[0], body), used, done[0])
@@ -123,6 +124,9 @@ _SPENT_SO_FAR = lazy(
 )
 
 
+_ONLY_SO_FAR = lazy(r"(?:只|才|先|刚|目前|现在)(?:投|付|花|完成)(?:资|入|进去)?了(?:大约|大概|约|差不多)?$")
+
+
 def adds_to_a_share(field: Field, shares: list[Figure], figures: list[Figure], body: str) -> bool:
     """先付了三成，后来又付了一千万: neither figure is all of it."""
     paid = [figure for figure in shares if cue_score(field, figure, figures, body) >= MIN_SCORE]
@@ -133,4 +137,6 @@ def said_all(field: Field, body: str) -> bool:
     """全部建成投产, 都付清了: the part is as large as the whole."""
     if not says_all(body) or re.search(r"(?:没|未)(?:有)?(?:全|都)", body):
         return False
-    return any(cue in body for cue in field.cues) or bool(re.search(r"全部|全都|投完|付清|全付|全投|全进去|投满", body))
+    return any(cue in body for cue in field.cues) or bool(
+        re.search(r"全部|全都|[投建]完|付清|全付|全投|全进去|投满", body)
+    )
