@@ -54,7 +54,7 @@ class Candidate(NamedTuple):
     score: float  # 0..1, how sure
     likeness: float  # the nearest example
     probability: float  # the classifier
-    nearest: tuple[Nearest, ...]  # examples of this topic, best first
+    nearest: tuple[Nearest, ...]  # the best example of this topic, if one is near
     agreed: float = 0.0  # its share of the examples near by
 
 
@@ -201,7 +201,7 @@ class Matcher:
             best = near_ones[0].likeness if near_ones else 0.0
             probability, agreed = float(likely[topic]), votes[topic] / every
             sure = score(best, probability, agreed)
-            found.append(Candidate(self.index.topics[topic], sure, best, probability, tuple(near_ones), agreed))
+            found.append(Candidate(self.index.topics[topic], sure, best, probability, tuple(near_ones[:1]), agreed))
         found.sort(key=_SCORE, reverse=True)
         return tuple(found)
 

@@ -48,7 +48,7 @@ __all__ = [
     "learnt_from",
 ]
 
-KEPT = 4096  # texts understood before
+KEPT = 8192  # texts understood before
 MOST = 6  # topics looked at
 # A text without any such character, and without a name, says nothing: emoji, letters, a bare amount.
 _CHINESE = lazy(r"(?![零〇一二两三四五六七八九十百千万亿元块])[\u4e00-\u9fff]")
