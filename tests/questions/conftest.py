@@ -28,9 +28,15 @@ def sets(content: Content) -> dict[str, list[Question]]:
     return {path.stem: read_questions([path], content.cards) for path in sorted(HERE.glob("*.jsonl"))}
 
 
-@pytest.fixture(scope="session")
-def answered(engine: Engine, sets: dict[str, list[Question]]) -> dict[str, list[Answered]]:
-    return {
-        name: [Answered(question, *engine.respond(Conversation(), question.text)) for question in questions]
-        for name, questions in sets.items()
-    }
+class Answers(NamedTuple):
+    """A set by its name, with what was answered."""
+
+    name: str
+    rows: list[Answered]
+
+
+@pytest.fixture(scope="session", params=[path.stem for path in sorted(HERE.glob("*.jsonl"))])
+def answers(request: pytest.FixtureRequest, engine: Engine, sets: dict[str, list[Question]]) -> Answers:
+    """Set by set: the tests of one stand together, so that several processes share the sets out."""
+    rows = [Answered(question, *engine.respond(Conversation(), question.text)) for question in sets[request.param]]
+    return Answers(request.param, rows)

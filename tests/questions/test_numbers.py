@@ -147,13 +147,10 @@ def test_a_number_may_come_from_the_question_or_the_calculation(held: set[Number
     assert unfounded("能拿多少", reply, held) == []
 
 
-def test_every_number_of_every_reply_comes_from_somewhere(
-    content: Content, answered: dict[str, list[Any]], held: set[Number]
-) -> None:
+def test_every_number_of_every_reply_comes_from_somewhere(content: Content, answers: Any, held: set[Number]) -> None:
     offenders = [
         f"{question.id} {question.text[:60]} | {', '.join(found)} | {reply.text[:120]!r}"
-        for rows in answered.values()
-        for question, reply, after in rows
+        for question, reply, after in answers.rows
         if (found := unfounded(question.text, reply, held, list(results(content, after))))
     ]
     assert not offenders, f"{len(offenders)} replies:\n" + "\n".join(offenders)

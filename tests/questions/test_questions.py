@@ -3,14 +3,10 @@
 from collections import Counter
 from typing import Any
 
-import pytest
-
 from bot.messages import Reply
 from bot.quality.judging import forbidden, judge
 from bot.quality.question import Question
 from intents.normalise import bare, normalise
-
-Answers = dict[str, list[Any]]  # by set: the question, its reply, the conversation after it
 
 # Floors only rise; docs/question-sets.md tells when.
 RIGHT = {
@@ -74,9 +70,8 @@ def test_no_question_stands_twice(sets: dict[str, list[Question]]) -> None:
     assert [text for text, count in counts.items() if count > 1] == []
 
 
-@pytest.mark.parametrize("name", RIGHT)
-def test_share_answered_rightly(answered: Answers, name: str) -> None:
-    rows = answered[name]
+def test_share_answered_rightly(answers: Any) -> None:
+    name, rows = answers
     failed = [(question, reply, judge(question, reply)) for question, reply, _ in rows]
     failed = [(question, reply, verdict) for question, reply, verdict in failed if not verdict.right]
     share = 1 - len(failed) / len(rows)
@@ -84,20 +79,18 @@ def test_share_answered_rightly(answered: Answers, name: str) -> None:
     assert share >= RIGHT[name], f"{share:.3f} of {name} right, at least {RIGHT[name]} wanted:\n{told}"
 
 
-@pytest.mark.parametrize("name", POLICY)
-def test_share_about_the_right_policy(answered: Answers, name: str) -> None:
-    rows = answered[name]
+def test_share_about_the_right_policy(answers: Any) -> None:
+    name, rows = answers
     failed = [(question, reply) for question, reply, _ in rows if not judge(question, reply).about]
     share = 1 - len(failed) / len(rows)
     told = "\n".join(_told(question, reply, f"{question.policies} {reply.policies}") for question, reply in failed)
     assert share >= POLICY[name], f"{share:.3f} of {name} about the policy, at least {POLICY[name]} wanted:\n{told}"
 
 
-def test_what_is_not_covered_is_not_answered_with_the_figure_of_a_neighbour(answered: Answers) -> None:
+def test_what_is_not_covered_is_not_answered_with_the_figure_of_a_neighbour(answers: Any) -> None:
     wrong = [
         _told(question, reply, "; ".join(found))
-        for rows in answered.values()
-        for question, reply, _ in rows
+        for question, reply, _ in answers.rows
         if question.style in NOT_COVERED and (found := forbidden(question, reply))
     ]
     assert not wrong, f"{len(wrong)} replies:\n" + "\n".join(wrong)
