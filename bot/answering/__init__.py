@@ -31,9 +31,9 @@ _ASKS_SCORE = lazy(r"满意率|分数|多少分|几分|得分|电话|地址|为�
 class Answers:
     """Turns what was understood into replies."""
 
-    def __init__(self, content: Content) -> None:
+    def __init__(self, content: Content, rankings: Rankings) -> None:
         self.content = content
-        self.rankings = Rankings(content.cards.values())
+        self.rankings = rankings
 
     def policy(self, understood: Understood, policy: str) -> Reply:
         """The part of a card that answers best."""

@@ -7,6 +7,7 @@ from enum import Enum
 from bot.changed import replace
 from bot.conversation import Dialogue
 from bot.dialogue.asking import label_of
+from bot.dialogue.wholes import sibling
 from calculators.calculator import Calculator, field_of
 from calculators.fields import Field
 from calculators.inputs import UNKNOWN, Given, Missing, Unanswerable
@@ -15,7 +16,7 @@ from calculators.reading.told import Span
 from calculators.result import Result, Status
 from policies.inquiry import Inquiry
 
-NO_INTERIM = (Status.NOT_ELIGIBLE, Status.TABLE_MISSING, Status.PER_UNIT)
+_NO_INTERIM = (Status.NOT_ELIGIBLE, Status.TABLE_MISSING, Status.PER_UNIT)
 
 
 def assess(calculator: Calculator, dialogue: Dialogue) -> Result:
@@ -73,8 +74,13 @@ def _between(low: Result, high: Result) -> Result:
     return replace(second, amount=None, range=ends, steps=steps, limits=limits)
 
 
-def interim(calculator: Calculator, given: Mapping[str, Given]) -> Result | None:
-    """The result when only extras are still open, they being left out; None before."""
+def interim(
+    calculator: Calculator, given: Mapping[str, Given], supposed: dict[str, str] | None = None
+) -> Result | None:
+    """The result when only extras are still open, they being left out; None before.
+
+    With `supposed`, a field may be as its card supposes; what was supposed goes in there by its path, in words.
+    """
     given = dict(given)
     for _ in range(12):
         try:
@@ -85,11 +91,33 @@ def interim(calculator: Calculator, given: Mapping[str, Given]) -> Result | None
                 given[missing.path] = False
             elif field is not None and field.has_default:
                 given[missing.path] = field.default_value
+            elif field is not None and field.supposed is not None and supposed is not None:
+                value = supposed_value(field, missing.path, given)
+                if value is UNKNOWN:
+                    return None
+                given[missing.path], supposed[missing.path] = value, field.supposed.said
             else:
                 return None
         except Unanswerable:
             return None
     return None
+
+
+def supposed_value(field: Field, path: str, given: Mapping[str, Given]) -> Given:
+    """What the field at `path` is supposed to be; UNKNOWN where its card supposes nothing."""
+    if field.supposed is None:
+        return UNKNOWN
+    if field.supposed.like:
+        return given.get(sibling(path, field.supposed.like), UNKNOWN)
+    return field.read(field.supposed.value, path)
+
+
+def comes_to(result: Result | None) -> str:
+    """是60万元, 最高200万元（…）: an amount that is known, with the rule that binds it; empty where there is none."""
+    if result is None or result.amount is None or result.status in _NO_INTERIM:
+        return ""
+    said = f"{'最高' if result.status is Status.CEILING else '是'}{spoken(result.amount)}"
+    return said + (f"（{result.limits[0]}）" if result.limits and result.limits[0] != said else "")
 
 
 def so_far(calculator: Calculator, dialogue: Dialogue) -> str:
@@ -99,11 +127,8 @@ def so_far(calculator: Calculator, dialogue: Dialogue) -> str:
     result = interim(calculator, dialogue.given())
     if result is not None and result.status is Status.NOT_ELIGIBLE and result.steps:
         return f"按目前说的还够不上：{result.steps[0].label}。再确认一点："
-    if result is None or result.amount is None or result.status in NO_INTERIM:
-        return ""
-    word = "最高" if result.status is Status.CEILING else "是"
-    bound = f"（{result.limits[0]}）" if result.limits and result.limits[0] != f"{word}{spoken(result.amount)}" else ""
-    return f"按目前说的，{word}{spoken(result.amount)}{bound}。再确认一点："
+    amount = comes_to(result)
+    return f"按目前说的，{amount}。再确认一点：" if amount else ""
 
 
 class Leaning(Enum):

@@ -93,10 +93,7 @@ def _asked(
     if planned is not None and path not in dialogue.answers:
         return Filled(unclear=planned.why)
     part_meant(dialogue, path, field, text, filled.told)
-    for whole in [other for other in filled.told if other in dialogue.answers]:
-        for part in parts_of(calculator, whole):
-            if (inner := field_of(calculator, part)) is not None:
-                part_said_later(dialogue, part, inner, text, filled.told)
+    part_said_later(calculator, dialogue, text, filled.told)
     if path in filled.told and field.kind != "marks":
         return filled if parts_of(calculator, path) else _with_share_asked(path, field, text, filled)
     if part_of_a_range(dialogue, path, field, text):

@@ -93,18 +93,20 @@ def spent_so_far(calculator: Fillable, dialogue: Dialogue, text: str, told: Mapp
     return meant
 
 
-def part_said_later(dialogue: Dialogue, path: str, field: Field, text: str, told: dict[str, Told]) -> None:
+def part_said_later(calculator: Fillable, dialogue: Dialogue, text: str, told: dict[str, Told]) -> None:
     """总投资6000万, then 投了2000万: less than the whole, and done, is the part, though nobody has asked for it yet."""
-    whole = sibling(path, field.whole) if field.whole else ""
-    if not whole or path in told or path in dialogue.answers or whole not in told or whole not in dialogue.answers:
+    if not _DONE.search(text) or _WHOLE.search(text) or _AMENDED.search(text):
         return
-    before, now = dialogue.answers[whole].value, told[whole].value
-    if not isinstance(before, Decimal) or not isinstance(now, Decimal) or now >= before:
-        return
-    if _DONE.search(text) and not _WHOLE.search(text) and not _AMENDED.search(text):
-        part_meant(dialogue, path, field, text, told)
-    if path in told:
-        told[path] = replace(told[path], sensed=True)
+    for whole in [path for path in told if path in dialogue.answers]:
+        before, now = dialogue.answers[whole].value, told[whole].value
+        less = isinstance(before, Decimal) and isinstance(now, Decimal) and now < before
+        for path in parts_of(calculator, whole) if less else ():
+            field = field_of(calculator, path)
+            if field is None or path in told or path in dialogue.answers:
+                continue
+            part_meant(dialogue, path, field, text, told)
+            if path in told:
+                told[path] = replace(told[path], sensed=True)
 
 
 def all_of_it(calculator: Fillable, dialogue: Dialogue, text: str, told: Mapping[str, Told]) -> dict[str, Told]:

@@ -33,7 +33,7 @@ class Questions:
     def __init__(self, content: Content, naming: Naming, calculations: Calculations) -> None:
         self.content = content
         self.understanding = naming.understanding
-        self.answers = Answers(content)
+        self.answers = Answers(content, self.understanding.rankings)
         self.calculations = calculations
         self.own_figures = OwnFigures(content)
         self.computing = Computing(content, naming, calculations)

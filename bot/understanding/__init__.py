@@ -7,6 +7,7 @@ from bot.changed import replace
 from bot.collecting import uncollected
 from bot.content import cache
 from bot.content.load import Content
+from bot.ranking import Rankings
 from bot.speech import has_subject
 from bot.understanding.clauses import LONG, clauses, together
 from bot.understanding.cues import aspect_hits
@@ -79,7 +80,8 @@ class Understanding:
         self.samples, index = cache.index(content.version, lambda: _built(content, segmenter))
         self.matcher = Matcher(self.samples, segmenter, index)
         self.parts = Parts(content)
-        self.standings = Standings(content.cards.values())
+        self.rankings = Rankings(content.cards.values())
+        self.standings = Standings(self.rankings, content.cards.values())
         self.names = NameFinder({bare(normalise(name)): topic for name, topic in names.items()})
 
     def _remember(self) -> None:

@@ -17,8 +17,8 @@ _STANDS = lazy(
 class Standings:
     """Speaks for a card whose ranking holds what a question names."""
 
-    def __init__(self, cards: Collection[Card]) -> None:
-        self._rankings = Rankings(cards)
+    def __init__(self, rankings: Rankings, cards: Collection[Card]) -> None:
+        self._rankings = rankings
         self._ranked = [card.id for card in cards if card.rankings]
 
     def with_standing(self, found: list[Candidate], flat: str) -> list[Candidate]:

@@ -51,14 +51,14 @@ def assign(
         if figure.start in used:
             continue
         for name, field in every.items():
-            score = cue_score(field, figure, figures, body) if fits(field, figure) else 0
+            if not fits(field, figure):
+                continue
+            score = cue_score(field, figure, figures, body) or _score_of_the_year_behind(field, figure, figures, body)
+            if score < MIN_SCORE or is_each_beside_others(field, figure, figures, body):
+                continue
             if field.kind == "rate" and _FACTOR.search(body[: figure.start]):
                 continue  # 2024年平均lpr,系数分别1.2和0.9
-            if score == 0 and fits(field, figure):
-                score = _score_of_the_year_behind(field, figure, figures, body)
-            if is_each_beside_others(field, figure, figures, body):
-                continue
-            if score < MIN_SCORE or _is_of_then(field, figure, figures, body) or of_another_year(field, figure, body):
+            if _is_of_then(field, figure, figures, body) or of_another_year(field, figure, body):
                 continue
             if _AWARD.search(field.label) or not (is_claimed_award(figure, body) or is_had_award(figure, body)):
                 scored.append((score, figure, name))

@@ -15,6 +15,13 @@ from calculators.reading.parts import added_shares, is_remainder, part_of, witho
 from calculators.reading.replies import says_all
 from calculators.reading.told import Reading, Told, Unclear, known_value, put
 
+_PREPAID = lazy(r"(?:首付|预付|先付)(?:款|了|的)*$")
+_IN_ALL = lazy(r"总|计划|一共|合同|采购额")
+_SPENT_SO_FAR = lazy(
+    r"(?:已经?|现在|目前|到现在|实际|先)*(?:投|付|花|完成|到位)(?:资|入|进去)?了(?:大约|大概|约|差不多)?$"
+)
+_ONLY_SO_FAR = lazy(r"(?:只|才|先|刚|目前|现在)(?:投|付|花|完成)(?:资|入|进去)?了(?:大约|大概|约|差不多)?$")
+
 
 def set_aside(fields: Mapping[str, Field], figures: list[Figure], body: str, used: set[int]) -> list[Figure]:
     """付了六成, 还有1000万没投: figures that tell a part by its whole, and are no amount of their own."""
@@ -115,16 +122,6 @@ def spent_of_more(
         if len(totals) == 1:
             put(reading, field.whole or "", take(fields[field.whole or ""], totals[0], body), used, totals[0])
             put(reading, name, take(field, spent, body), used, spent)
-
-
-_PREPAID = lazy(r"(?:首付|预付|先付)(?:款|了|的)*$")
-_IN_ALL = lazy(r"总|计划|一共|合同|采购额")
-_SPENT_SO_FAR = lazy(
-    r"(?:已经?|现在|目前|到现在|实际|先)*(?:投|付|花|完成|到位)(?:资|入|进去)?了(?:大约|大概|约|差不多)?$"
-)
-
-
-_ONLY_SO_FAR = lazy(r"(?:只|才|先|刚|目前|现在)(?:投|付|花|完成)(?:资|入|进去)?了(?:大约|大概|约|差不多)?$")
 
 
 def adds_to_a_share(field: Field, shares: list[Figure], figures: list[Figure], body: str) -> bool:

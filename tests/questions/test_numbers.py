@@ -11,7 +11,7 @@ import pytest
 from bot.content.load import Content
 from bot.content.talk import talks
 from bot.conversation import Conversation
-from bot.dialogue.supposing import supposed_value
+from bot.dialogue.assessing import supposed_value
 from bot.messages import Reply
 from calculators.calculator import field_of, next_field
 from calculators.inputs import UNKNOWN, Unanswerable
