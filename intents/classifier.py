@@ -24,6 +24,20 @@ class Pairs(NamedTuple):
     topics: Ints
 
 
+class Examples(NamedTuple):
+    """What is learnt from: the features of example i are ids[bounds[i]:bounds[i + 1]], and it means topic_of[i].
+
+    marks[i] is a number of its own, which places it in every order of training, so that one example more leaves the
+    others in theirs.
+    """
+
+    bounds: NDArray[np.integer]
+    ids: Ints
+    values: Floats
+    topic_of: Ints
+    marks: NDArray[np.uint64]
+
+
 def runs(starts: NDArray[np.integer], counts: NDArray[np.integer]) -> NDArray[np.intp]:
     """The indices of several runs, one after another: start, start + 1, … for each."""
     ends = counts.cumsum()
@@ -43,24 +57,15 @@ def probabilities(found: NDArray[np.floating]) -> NDArray[np.float64]:
     return np.asarray(raised / raised.sum(-1, keepdims=True), np.float64)
 
 
-def train(
-    pairs: Pairs,
-    bounds: NDArray[np.integer],
-    ids: Ints,
-    values: Floats,
-    topic_of: Ints,
-    width: int,
-    marks: NDArray[np.uint64],
-) -> tuple[Floats, Floats]:
+def train(pairs: Pairs, examples: Examples, width: int) -> tuple[Floats, Floats]:
     """Multinomial logistic regression by Adagrad, seeded: the same examples give the same classifier.
 
-    The features of example i are ids[bounds[i]:bounds[i + 1]]; marks[i] is a number of its own, which places it in
-    every order, so that one example more leaves the others in theirs. Returns the weight of every pair, and of every
-    topic.
+    Returns the weight of every pair, and of every topic.
     """
-    told = (np.diff(pairs.starts) <= WIDE)[ids]  # what tells nothing is left out of every order at once
-    bounds, ids, values = np.append(0, told.cumsum())[bounds], ids[told], values[told]
-    trained = [_train_once(pairs, bounds, ids, values, topic_of, width, marks, seed) for seed in SEEDS]
+    told = (np.diff(pairs.starts) <= WIDE)[examples.ids]  # what tells nothing is left out of every order at once
+    bounds = np.append(0, told.cumsum())[examples.bounds]
+    kept = examples._replace(bounds=bounds, ids=examples.ids[told], values=examples.values[told])
+    trained = [_train_once(pairs, kept, width, seed) for seed in SEEDS]
     share = np.float32(1 / len(trained))
     return (
         np.asarray(sum(linear for linear, _ in trained) * share, np.float32),
@@ -68,17 +73,9 @@ def train(
     )
 
 
-def _train_once(
-    pairs: Pairs,
-    bounds: NDArray[np.integer],
-    ids: Ints,
-    values: Floats,
-    topic_of: Ints,
-    width: int,
-    marks: NDArray[np.uint64],
-    seed: int,
-) -> tuple[Floats, Floats]:
+def _train_once(pairs: Pairs, examples: Examples, width: int, seed: int) -> tuple[Floats, Floats]:
     """The classifier trained in one order of the examples."""
+    bounds, ids, values, topic_of, marks = examples
     linear = np.zeros(len(pairs.topics), np.float32)
     squares = np.full(len(pairs.starts) - 1, 1e-3, np.float32)
     bias = np.zeros(width, np.float32)

@@ -12,7 +12,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from intents.classifier import Floats, Ints, Pairs, train
+from intents.classifier import Examples, Floats, Ints, Pairs, train
 from intents.features import BASES, features
 from intents.segment import Segmenter
 
@@ -131,7 +131,8 @@ def assemble(every: Read) -> Index:
     pairs = np.searchsorted(owners, np.arange(len(names) + 1)).astype(np.int32)
     pair_topics = pair_topics.astype(np.int32)
     bases = np.fromiter((BASES[name[0]] for name in names), np.float32, len(names))
-    linear, bias = train(Pairs(pairs, pair_topics), bounds, ids, values, topic_of, len(topics), _marks(every.samples))
+    examples = Examples(bounds, ids, values, topic_of, _marks(every.samples))
+    linear, bias = train(Pairs(pairs, pair_topics), examples, len(topics))
     return Index(
         vocabulary={name: number for number, name in enumerate(names)},
         topics=topics,
