@@ -87,7 +87,8 @@ class Following:
         card = self.content.cards.get((topic or "").partition(":")[2])
         if card is None:
             return None
-        ranked = self.answers.ranked(card, conversation.said, understood) if _LEANS.search(understood.text) else None
+        goes_on = _LEANS.search(understood.text) or asks_standing(understood.flat) and not understood.names
+        ranked = self.answers.ranked(card, conversation.said, understood) if goes_on else None
         if ranked is not None:  # 那最差的呢, 医保局呢
             said = understood.text if asks_standing(understood.flat) else ""
             return on_topic(conversation, ranked, topic, said)

@@ -8,7 +8,7 @@ from bot.collecting import uncollected
 from bot.content import cache
 from bot.content.load import Content
 from bot.ranking import Rankings
-from bot.speech import has_subject
+from bot.speech import has_subject, is_question, wants_sum
 from bot.understanding.clauses import LONG, clauses, together
 from bot.understanding.cues import aspect_hits
 from bot.understanding.examples import examples_of, learnt_from
@@ -55,6 +55,8 @@ MOST = 6  # topics looked at
 _CHINESE = lazy(r"(?![零〇一二两三四五六七八九十百千万亿元块])[\u4e00-\u9fff]")
 
 _BEYOND_DOUBT = 0.8
+_GUESSED = 0.4  # no guess is told for a remark that is less likely about a topic
+_REMARK = 12  # characters
 # 今年销售2亿: what an enterprise sells speaks for several awards, and for none of them alone.
 _TURNOVER = lazy(
     r"(?:今年|去年|上年度?|全年|一年)*(?:销售额?|销售收入|营收|营业收入|收入|产值|卖)(?:了|是|有|到|达到|做到)?(?:大概|差不多)?[\d.零〇一二两三四五六七八九十百千几多个]+[万亿]元?"
@@ -183,6 +185,15 @@ def _outcome(found: list[Candidate], normal: str, flat: str) -> Outcome:
     if not _CHINESE.search(flat):
         return Outcome.UNKNOWN
     outcome = outcome_of(found)
+    if outcome is not Outcome.SURE and _asks_nothing(normal, flat) and found[0].score < _GUESSED:
+        return Outcome.UNKNOWN
     if found[0].score < _BEYOND_DOUBT and _TURNOVER.search(normal) and not has_subject(_TURNOVER.sub("", flat)):
         return Outcome.UNSURE
     return outcome
+
+
+def _asks_nothing(normal: str, flat: str) -> bool:
+    """另一半明年才给, 是去年买的: a remark, which goes on about something that is not said in it."""
+    if len(flat) > _REMARK or is_question(normal) or wants_sum(normal) or aspect_hits(flat):
+        return False
+    return not flat.endswith(("不", "没", "没有"))
