@@ -70,11 +70,13 @@ class Computing:
             return self.calculations.open(conversation, calculator.id, f"{conversation.said},{normal}", card.id)
         if not figures or is_question(normal) or sounds_corrected(normal) or self._lacks_a_table(calculator):
             return None
+        if self._is_of_another(normal, card):
+            return None
         kinds = kinds_of(calculator, self.calculations.values(calculator.id, normal))
         takes = any(fits(field, figures[0]) for field in leaves(calculator))
         lone = len(figures) == 1 and len(bare(normal).replace(bare(figures[0].text), "")) <= _A_WORD
         unclear = self.calculations.unclear(calculator.id, normal)  # 培育了两家链主,奖过一家: asked back
-        ours = takes and self._is_of_ours(normal, card)  # 我们合同600万: what was received will be asked
+        ours = takes and bool(_OURS.search(normal))  # 我们合同600万: what was received will be asked
         if all(kind in NO_FIGURES for kind in kinds) and not (lone and takes) and not unclear and not ours:
             return None
         text = normal
@@ -89,13 +91,11 @@ class Computing:
         said = f"{calculator.opening}\n{taken[0].text}" if taken[0].kind == "ask" else taken[0].text
         return taken[0].model_copy(update={"text": said}), taken[1]
 
-    def _is_of_ours(self, normal: str, card: Card) -> bool:
-        """我们合同600万: a figure of one's own, in a statement that is of no other topic."""
-        if not _OURS.search(normal):
-            return False
+    def _is_of_another(self, normal: str, card: Card) -> bool:
+        """链主评优300万是税前还是税后, after the card of another award."""
         understood = self.naming.understanding.understand(normal)
-        other = understood.topic != f"policy:{card.id}"
-        return not (other and (understood.names or understood.outcome is Outcome.SURE))
+        elsewhere = understood.topic != f"policy:{card.id}" and understood.outcome is Outcome.SURE
+        return elsewhere and bool(understood.names or understood.confidence >= _NAMED_IN_OTHER_WORDS)
 
     def _brings_several(self, calculator: Calculator, card: Card, normal: str) -> bool:
         """那如果没参保,去年卖1200万今年9000万呢, after the card of that award and of no other."""

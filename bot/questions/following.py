@@ -43,8 +43,8 @@ _STATES = lazy(r"我们?|咱|是|没|不|从|给|[了的]$")
 _REMARK = 16  # characters of a statement after a result
 _SHORT_STATEMENT = 24
 _SURELY_ANOTHER = 0.7
-_FURTHER = 20  # characters of a further question
 _A_NAME = 2  # characters that may name something
+_FURTHER = 20  # characters of a further question
 _KIND_NAMED = lazy(r"呢[?]?$")
 
 
