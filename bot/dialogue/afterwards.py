@@ -25,7 +25,7 @@ from intents.normalise import bare
 from policies.inquiry import ENOUGH, Inquiry
 
 _FILLING = lazy(
-    r"^[那就按要是如果假如的话呢吗啊呀吧呗了只有大概约差不多左右具体准确精实际点讲算来付到账投花改成为换是变会怎样么说改再重新一遍下共总合,.?!\s]*$"
+    r"^[那就按要是如果假如的话呢吗啊呀吧呗了只有大概约差不多左右具体准确切精实际点讲算来付到账投花改成为换是变会怎样么说改再重新一遍下共总合,.?!\s]*$"
 )
 _THIS_YEARS = lazy(r"今年的?")  # 就今年的3个
 _DIFFERENCE = lazy(r"再(?!算|按|来(?!\d|[一两二三四五六七八九十百]+[个家户条万亿]))|多(?!少)|少|加|减|漏|补")

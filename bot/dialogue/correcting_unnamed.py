@@ -8,7 +8,7 @@ from bot.conversation import Dialogue
 from bot.dialogue.addends import with_one_more
 from bot.dialogue.correcting_either import which, which_changes
 from bot.dialogue.settling import is_near
-from bot.dialogue.wholes import base_of, whole_of
+from bot.dialogue.wholes import base_of, told_as_all_of, whole_of
 from calculators.calculator import Fillable, field_of
 from calculators.fields import Field
 from calculators.inputs import UNKNOWN
@@ -30,6 +30,7 @@ _REACHED = lazy(  # 提到47呢: what there is now, not what there was
     r"(?<!从)(?:(?:提|涨|升|增|干|做|冲|扩)(?:高|加|大)?[到至成]|(?<![达得拿碰遇])到)了?(?:大概|约)?(?:百分之)?[\d一二三四五六七八九十两]"
 )
 _VERBS = lazy(r"[付投买购卖采收营完]|到账")
+_SET_RIGHT = lazy(r"改成\S+$")  # 确切是236.8万, after 二百多万
 _BY_THAT = lazy(r"按|就")
 
 
@@ -100,6 +101,9 @@ def last_fitting(calculator: Fillable, dialogue: Dialogue, text: str, trimmed: s
     if not fitting:
         return reason
     fitting = _called(calculator, fitting, trimmed) or fitting
+    fitting = {
+        path: told for path, told in fitting.items() if told_as_all_of(calculator, dialogue, path) not in fitting
+    }
     if dialogue.awaiting is None and figures:
         fitting = _meant_by_words(calculator, dialogue, fitting, text)
     first = next(iter(fitting))
@@ -159,7 +163,8 @@ def _settles(before: Told, after: Told, text: str) -> bool:
     exact = isinstance(after.value, Decimal) and not after.about
     if not exact or not before.about:
         return False
-    return before.value == after.value or bool(_BY_THAT.search(text)) and is_near(before, Decimal(str(after.value)))
+    near = is_near(before, Decimal(str(after.value)))
+    return before.value == after.value or near and bool(_BY_THAT.search(text) or _SET_RIGHT.match(text))
 
 
 def _words(field: Field) -> tuple[str, ...]:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 from bot.conversation import Dialogue
 from bot.dialogue import rises
-from bot.dialogue.any_more import any_more, unclear_item
-from bot.dialogue.averages import mean_told, means_told
+from bot.dialogue.any_more import any_more, none_after_all, unclear_item
+from bot.dialogue.averages import lone_rate, mean_told, means_told
 from bot.dialogue.filled import Filled
 from bot.dialogue.items import closed, items_meant, of_the_last, spread, take_rows
 from bot.dialogue.wholes import (
@@ -64,6 +64,10 @@ def fill(calculator: Fillable, dialogue: Dialogue, text: str, rates: Mapping[str
             filled.unclear = others.unclear[path]
         else:
             filled = _asked(calculator, dialogue, path, text, filled, rates)
+    if not filled.told and (none := none_after_all(calculator, dialogue, path, text)):
+        return Filled(none)
+    if filled.empty and (rate := lone_rate(calculator, dialogue, text)):
+        return Filled(rate)
     filled.told |= means_told(calculator, text, rates, filled.told)
     if filled.told:
         filled.unclear = ""

@@ -10,10 +10,12 @@ from bot.dialogue.state import Goal
 from bot.dialogue.wholes import all_of_it
 from calculators.calculator import Fillable
 from calculators.patterns import lazy
+from calculators.reading.amounts import take
+from calculators.reading.figures import Sort, find_figures
 from calculators.reading.flags import is_between
 from calculators.reading.sentence import read_sentence
 from calculators.reading.told import Told
-from intents.normalise import normalise
+from intents.normalise import bare, normalise
 from policies.inquiry import Inquiry
 
 LONG_NAME = 6
@@ -76,7 +78,19 @@ def opening_values(calculator: Fillable, text: str, names: tuple[str, ...] = ())
     for name in names:
         text = text.replace(name, "□" * len(name))
     text = _GIVER.sub(lambda found: "□" * len(found.group()), text)
-    bare = calculator.tells[0] if calculator.tells else None
-    told = read_sentence(calculator.inputs, text, bare=bare).told
+    main = calculator.tells[0] if calculator.tells else None
+    told = read_sentence(calculator.inputs, text, bare=main).told
     told |= all_of_it(calculator, Dialogue(calculator.id), text, told)
+    told = told or _by_its_classifier(calculator, text)
     return told | closed(calculator, Dialogue(calculator.id), text, told)
+
+
+def _by_its_classifier(calculator: Fillable, text: str) -> dict[str, Told]:
+    """三条, and nothing else: the one field that is counted so."""
+    figures = find_figures(text)
+    if len(figures) != 1 or figures[0].sort is not Sort.COUNT or bare(text) != figures[0].text:
+        return {}
+    counted = {name: field for name, field in calculator.inputs.items() if field.kind == "count"}
+    own = [name for name, field in counted.items() if field.counter == figures[0].unit]
+    told = take(counted[own[0]], figures[0]) if len(own) == 1 and figures[0].unit != "个" else None
+    return {own[0]: told} if isinstance(told, Told) else {}

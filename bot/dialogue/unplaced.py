@@ -40,7 +40,7 @@ def at_opening(
     notes = []
     rise = rises.early(goal, dialogue, text, told)
     if rise is not None:
-        dialogue = replace(dialogue, rise=rise.said)
+        dialogue = rises.keep(dialogue, rise)
         notes.append(rises.note_of(rise))
     elif reasons := reasons_of(goal, text, names, told):
         notes += [closed(why) for why in reasons]

@@ -29,6 +29,7 @@ _CITY_PAYS = lazy(r"(?:市里|市上|市财政|长治市?)(?:另外|一共|还|�
 _BUTTON_SUM = lazy(r"^帮我算([^,.;?!]+)")
 _NAMED_IN_OTHER_WORDS = 0.6  # a statement with figures that is this surely about an award
 _SHORT_STATEMENT = 24
+_IF = lazy(r"^(?:那|那么)?(?:如果|假如|要是|假设)")
 _OURS = lazy(r"我们?|咱|俺")
 _A_WORD = 2  # characters beside a figure that says nothing more: 是300万
 _DETAIL_UNITS = 0.72  # a specific question this close is answered, not computed
@@ -68,7 +69,12 @@ class Computing:
         own = self._own_figures(conversation, calculator)
         if own and not figures and not is_question(normal) and self.calculations.values(calculator.id, normal):
             return self.calculations.open(conversation, calculator.id, f"{conversation.said},{normal}", card.id)
-        if not figures or is_question(normal) or sounds_corrected(normal) or self._lacks_a_table(calculator):
+        if (
+            not figures
+            or is_question(normal)
+            or sounds_corrected(_IF.sub("", normal))
+            or self._lacks_a_table(calculator)
+        ):
             return None
         kinds = kinds_of(calculator, self.calculations.values(calculator.id, normal))
         takes = any(fits(field, figures[0]) for field in leaves(calculator))
@@ -77,7 +83,9 @@ class Computing:
         if all(kind in NO_FIGURES for kind in kinds) and not (lone and takes) and not unclear:
             return None
         text = normal
-        if own or not is_question(conversation.said) and self.calculations.values(calculator.id, conversation.said):
+        if _IF.match(normal) and kinds:
+            text = normal  # 如果今年付1100万: another figure than the one told before
+        elif own or not is_question(conversation.said) and self.calculations.values(calculator.id, conversation.said):
             text = f"{conversation.said},{normal}"  # 还有一份600万, after a statement that told the first
         reply, after = self.calculations.open(conversation, calculator.id, text, card.id)
         if not lone or kinds or after.dialogue is None or after.dialogue.unplaced:

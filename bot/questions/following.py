@@ -19,6 +19,7 @@ from calculators.patterns import lazy
 from calculators.reading.characters import fold
 from calculators.reading.figures import Sort, find_figures
 from calculators.reading.flags import mentioned_flag
+from calculators.reading.marks import NEVER
 from calculators.reading.told import Told
 from intents.normalise import bare
 from intents.places import find_places
@@ -141,11 +142,11 @@ class Following:
         return on_topic(conversation, self.of_card.answer(understood, card), f"policy:{card.id}")
 
     def _is_for_a_missing_table(self, card: Card, normal: str) -> bool:
-        """2021年200万,去年900万, where the amounts stand in a table that is not held: no figure helps, no other award fits."""
+        """2021年200万,去年900万, where the amounts stand in a table that is not held: nothing told helps, no other award fits."""
         if card.calculator_id is None or not self.content.lack_any(card.tables):
             return False
-        told = any(figure.sort in (Sort.MONEY, Sort.COUNT) for figure in find_figures(normal))
-        return told and len(normal) <= _SHORT_STATEMENT and not is_question(normal)
+        told = any(figure.sort in (Sort.MONEY, Sort.COUNT) for figure in find_figures(normal)) or NEVER.search(normal)
+        return bool(told) and len(normal) <= _SHORT_STATEMENT and not is_question(normal)
 
     def _swapped(self, conversation: Conversation, understood: Understood) -> Turn | None:
         """那专精特新呢: the same question about another policy, which the words name."""

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from calculators.fields import Field
+from calculators.money import plain
 from calculators.patterns import lazy
 from calculators.reading.amounts import fits, take
 from calculators.reading.characters import digit
@@ -17,6 +18,7 @@ from calculators.reading.received import (
     RECEIVED,
     SOLD,
     came_in_without_unit,
+    is_received,
     only_agreed,
     shares_received,
 )
@@ -35,6 +37,7 @@ _REALLY = lazy(
 )
 _CONTRACT = lazy(r"(?:合同|协议)(?:额|金额|价|总价|上?写?的?)?(?:是|签了?|为|一共|总共|约|大约)*$")
 _POINTED_AT = lazy(r"[这那](?:个|笔|部分)?$")
+_LEAST_AMOUNT = 10  # 到账2 may be how many times
 _SURELY_YUAN = 100_000  # 到账1,500,000: nobody counts that in 万
 _OF_OTHER_YEARS = lazy(r"(?:其中|(?<!不)(?:包括|包含|含着?))[^。;；]{0,14}(?:去年|前年|上年|以前年度|往年)")
 
@@ -48,7 +51,7 @@ def read_list(
         for figure in figures
         if figure.start not in used
         and fits(field, figure)
-        and (figure.sort is not Sort.BARE or field.kind == "money" and figure.value >= _SURELY_YUAN)
+        and (figure.sort is not Sort.BARE or field.kind == "money" and _is_amount(figure, figures, body))
         and not is_still_out(figure, body)
         and not _is_said_again(figure, figures, body)
     ]
@@ -70,6 +73,12 @@ def read_list(
         put(reading, f"{name}.{first}", of_one, used, free[0])
         used.update(figure.start for figure in free)
         return
+    if not claimed and came_in_without_unit(field, figures, body):
+        lacking = [figure for figure in figures if figure.sort is Sort.BARE and is_received(figure, body)]
+        if len(lacking) == 1 and lacking[0].value >= _LEAST_AMOUNT:
+            reading.unclear[f"{name}.{first}"] = (
+                f"到账的{lacking[0].text}没说单位，是不是{plain(lacking[0].value)}万元？请说一遍"
+            )
     if claimed:
         chain = [figure for figure in free if figure in claimed or _continues(figure, claimed, figures, body)]
     else:
@@ -87,6 +96,14 @@ def read_list(
         told = shares.get(figure.start) or take(field, figure, body)
         put(reading, f"{name}.{first + place}", told, used, figure)
     close_list(name, field, body, reading, first + len(chain), len(chain), used, figures)
+
+
+def _is_amount(figure: Figure, figures: list[Figure], body: str) -> bool:
+    """到账1,500,000, 今年到账300: a number without a unit that can only be an amount."""
+    if figure.value >= _SURELY_YUAN:
+        return True
+    others = any(other.sort is Sort.MONEY for other in figures)
+    return not others and figure.value >= _LEAST_AMOUNT and is_received(figure, body)
 
 
 def _is_said_again(figure: Figure, figures: list[Figure], body: str) -> bool:

@@ -13,6 +13,7 @@ from calculators.reading.told import Reading, Told
 NONE_AT_ALL = lazy(  # 一家都没有, 一家五百万以上的配套户也没有
     r"一(?:家|户|个|条|项|笔|份|台|分钱?|毛钱?|块钱)(?:(?:企业|项目)?(?:都|也|还)*|(?:(?!其他|其它|别的|其余|剩)[^,，。;；]){1,14}?(?:都|也)还?)(?:没|未)"
 )
+_PIECES = lazy(rf"{PAUSE.pattern}|但是?|不过|然而")  # 认定三条链但没有项目投产
 _NOTHING_THEN = (  # 基年没有, 2021年那时候还没跟链主做过
     r"(?:那年|的?时候|时|那会儿?|那时候?)?(?:还|都|就|是|也|一家|压根|根本)*(?:没有?|0|零)"
     r"(?:(?:跟|和|与)[^,，。]{1,6})?(?:做|合作|供|来往|业务|生意|交易)?过?(?:呢|啊|的)?"
@@ -31,7 +32,7 @@ _NEVER_HAD = lazy(
 def read_none(fields: Mapping[str, Field], body: str, reading: Reading) -> None:
     """2021年一家也没有, 去年一分钱没卖: nothing, of the one field whose words stand in the clause."""
     bases = {field.related for field in fields.values()}
-    for clause in PAUSE.split(body):
+    for clause in _PIECES.split(body):
         for base in bases & fields.keys() - reading.told.keys():  # 2021年没有: what there is now rose from nothing
             field = fields[base or ""]
             if field.kind in ("money", "count") and any(

@@ -39,6 +39,11 @@ def counts_receipts(field: Field) -> bool:
     return any(map(RECEIVED.search, field.cues))
 
 
+def is_received(figure: Figure, body: str) -> bool:
+    """到账300: is it said right before a figure that it came in?"""
+    return bool(_OWN.search(clause_before(figure, body)))
+
+
 def came_in_without_unit(field: Field, figures: list[Figure], body: str) -> bool:
     """合同三百万，打过来一百五: is what came in told by a figure that lacks its unit?"""
     return counts_receipts(field) and any(

@@ -55,6 +55,8 @@ def counted(field: Field, body: str, figures: list[Figure]) -> int:
         after = body[figure.end :]
         if figure.unit == _PAYMENT != field.many.classifier and _PAID.search(body[: figure.start]):
             continue  # 打了两笔: payments of one item
+        if field.many.total and re.search(rf"[每各]一?{figure.unit}", after):
+            found.append(int(figure.value))  # 给8家厂，每家收35万, where it matters only what they come to
         if _COUNTED.match(after) or any(noun in after[: len(noun) + 4] for noun in nouns):
             found.append(int(figure.value))
     return max(found)
