@@ -12,6 +12,7 @@ from bot.dialogue import filling
 from bot.dialogue.afterwards import Afterwards
 from bot.dialogue.asking import OPEN_AGAIN
 from bot.dialogue.calculation import Calculations
+from bot.dialogue.item_names import by_number
 from bot.dialogue.state import Turn, opened
 from bot.dialogue.switching import Switching
 from bot.dialogue.talking import Talking
@@ -100,6 +101,7 @@ class Engine:
             return Reply(
                 kind="fallback", text=wording.EMPTY, intent="empty", confidence=0.0, quick_replies=examples()
             ), conversation
+        normal = by_number(conversation, normal)
         chosen = picked(self.content, conversation, at, normal)
         if chosen is not None:
             normal = normalise(chosen)

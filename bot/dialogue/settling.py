@@ -45,7 +45,8 @@ def settled(calculator: Fillable, dialogue: Dialogue, text: str) -> Settled | No
     if name != dialogue.awaiting and field is not None and field.many is not None:
         return _item_settled(calculator, dialogue, name, figures[0], said)
     asked = field_of(calculator, dialogue.awaiting or "")
-    if asked is None or fits(asked, figures[0]) or not _SETTLED.fullmatch(said):
+    so = _SETTLED.fullmatch(said) or said == "□" and asked is not None and asked.kind == "yes_no"
+    if asked is None or fits(asked, figures[0]) or not so:
         return None  # what is asked for is told
     rough = _rough(calculator, dialogue, dialogue.answers, figures[0])
     return Settled(rough) if len(rough) == 1 else None

@@ -3,6 +3,7 @@
 from bot.changed import replace
 from bot.checks import Checks
 from bot.courtesies import Courtesies
+from bot.dialogue import asking
 from bot.dialogue.about_result import asks_for_steps, asks_how_far, asks_why
 from bot.dialogue.aside import SideQuestions, only_a_figure
 from bot.dialogue.asking import leads_back
@@ -148,7 +149,9 @@ class Talking:
         told = once_it_holds(at.goal, at.dialogue, normal) or self._all_of_it(at, normal)
         if not told:
             return None
-        said = f"先按{self.calculations.in_words(at.goal, told, at.dialogue.answers)}来算。"
+        beside = self.calculations.told_by(at, normal)  # 如果投产了也投完了呢
+        told = {**{path: one for path, one in beside.items() if not path.endswith(".more")}, **told}
+        said = f"先按{asking.as_if(at.goal, told, at.dialogue.answers)}来算。"
         return self.calculations.taken(at.conversation, at.goal, at.dialogue, told, [said])
 
     @staticmethod
