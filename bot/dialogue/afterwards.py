@@ -91,14 +91,15 @@ class Afterwards:
     def _about_the_amount(
         self, conversation: Conversation, goal: Calculator, finished: Dialogue, normal: str
     ) -> Turn | None:
-        if not about_result.is_asked(normal) or not about_result.is_meant(conversation):
+        if not about_result.is_meant(conversation):
             return None
         result = assessed(goal, finished)
-        if result is None:
+        part = about_result.part_asked(result, normal) if result is not None else ""
+        if result is None or not part and not about_result.is_asked(normal):
             return None
         reply = Reply(
             kind="answer",
-            text=about_result.answer(goal, finished, result, normal),
+            text=part or about_result.answer(goal, finished, result, normal),
             intent=intent_of(goal),
             policies=result.policies,
             calculator=goal.id,

@@ -178,7 +178,9 @@ def read_back(calculator: Fillable, told: dict[str, Told], awaiting: str | None 
         if path.endswith(".more") or field is None:
             continue
         wordy = path == awaiting and field.kind == "yes_no" and len(entry.said) >= _WORDY
-        if is_read_back(entry) or wordy:
+        if wordy:
+            parts.append(f"{_as_if(calculator, path, entry, told)}，记下了")
+        elif is_read_back(entry):
             unsaid = entry.sensed and not _UNIT.search(entry.said)
             note = "（没说单位，按这个理解，不对就告诉我）" if unsaid else ""
             parts.append(f"{label_of(calculator, path, told)}按{value_of(field, entry)}记下{note}")

@@ -12,6 +12,7 @@ from bot.dialogue.wholes import base_of, told_as_all_of, whole_of
 from calculators.calculator import Fillable, field_of
 from calculators.fields import Field
 from calculators.inputs import UNKNOWN
+from calculators.money import EXACT, times
 from calculators.patterns import lazy
 from calculators.reading.amounts import fits
 from calculators.reading.answers import answer
@@ -47,6 +48,8 @@ def by_difference(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[s
     if len(signs) != 1 or whole:
         return {}
     figure, sign = signs[0]
+    if figure.sort is Sort.PERCENT and (share := _by_a_share(calculator, dialogue, figure, sign)):
+        return share
     fitting = []
     for path, told in dialogue.answers.items():
         here = None if path.endswith(".more") else field_of(calculator, path)
@@ -65,6 +68,25 @@ def by_difference(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[s
     if sign > 0:
         return {chosen: with_one_more(dialogue.answers[chosen], value, figure)}
     return {chosen: Told(value, figure.text, figure.about)}
+
+
+def _by_a_share(calculator: Fillable, dialogue: Dialogue, figure: Figure, sign: int) -> dict[str, Told] | str:
+    """再付40%, of a purchase of 3000万 with 900万 paid: 2100万; empty where no part of a whole was told."""
+    parts: dict[str, tuple[Decimal, Decimal]] = {}
+    for path, told in dialogue.answers.items():
+        here = None if path.endswith(".more") else field_of(calculator, path)
+        whole = whole_of(dialogue, path, here) if here is not None and here.kind == "money" else None
+        if whole is not None and isinstance(told.value, Decimal):
+            parts[path] = told.value, whole
+        if here is not None and here.kind == "percent":
+            return {}
+    if len(parts) != 1 or figure.ranged:
+        return {}
+    ((path, (old, whole)),) = parts.items()
+    after = EXACT.add(old, times(Decimal(sign), EXACT.divide(times(whole, figure.value), Decimal(100))))
+    if not 0 <= after <= whole:
+        return f"加减{figure.text}以后和总数对不上，一共是多少"
+    return {path: Told(after, figure.text, of=dialogue.answers[path].of)}
 
 
 def _meant_by_cue(calculator: Fillable, paths: list[str], figure: Figure, body: str) -> str | None:

@@ -29,6 +29,7 @@ from calculators.reading.amounts import fits, take
 from calculators.reading.answers import answer
 from calculators.reading.characters import fold
 from calculators.reading.doubtful import only_planned, share_beside
+from calculators.reading.factors import only_factors
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.replies import no_more, yes_or_no
 from calculators.reading.sentence import read_sentence
@@ -96,6 +97,9 @@ def _asked(
     planned = only_planned(field, find_figures(fold(text)), fold(text))
     if planned is not None and path not in dialogue.answers:
         return Filled(unclear=planned.why)
+    open_ones = {n: f for n, f in calculator.inputs.items() if f.kind == "factor" and n not in dialogue.answers}
+    if field.kind == "factor" and (row := only_factors(open_ones, fold(text))):
+        return Filled(filled.told | row)
     part_meant(dialogue, path, field, text, filled.told)
     part_said_later(calculator, dialogue, text, filled.told)
     if path in filled.told and field.kind != "marks":

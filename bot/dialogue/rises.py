@@ -17,7 +17,7 @@ from calculators.reading.characters import fold
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.told import Told, known_value
 
-_CLAUSE = lazy(r"[,，.。;；!！?？]")
+_CLAUSE = lazy(r"[,，.。;；:：!！?？]")
 
 _SINCE_LATER = lazy(r"(?:比|和|跟|与|较|同)(?:去年|上年|上一年|前年)|(?:去年|上年|前年).{0,4}比")
 _AMONG = lazy(r"其中|里面|里头|当中|有")
@@ -104,6 +104,17 @@ def added(goal: Fillable, dialogue: Dialogue, told: Mapping[str, Told]) -> dict[
         if isinstance(value, Told):
             return {now: value}
     return {}
+
+
+def worth_alone(goal: Fillable, dialogue: Dialogue, path: str) -> list[str]:
+    """What is said when nobody knows what a rise rose from: what the rise alone comes to, where that is the same."""
+    for now, base in _pairs(goal):
+        figure = _risen(goal.inputs[base], dialogue.rise) if base == path and dialogue.rise else None
+        worth = _worth(goal, dialogue, (now, base), figure, dialogue.rise) if figure is not None else None
+        if figure is not None and worth is not None:
+            said = _words(figure, dialogue.rise)
+            return [f"光按“{said}”算，是{spoken(worth)}，先当参考。"]
+    return []
 
 
 def note_of(rise: Rise) -> str:

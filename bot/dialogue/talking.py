@@ -33,6 +33,7 @@ from policies.inquiry import Inquiry
 
 _WAITS = lazy(r"^(?:等等|等一?下|稍等|慢着|且慢|先等等)[,.!\s]+")
 _AND_SO = lazy(r"呢[?]?$|^(?:那|就)?还是")
+_STILL = lazy(r"^(?:算了|那|就|不|,)*还是(?:按|用)?")
 _ROUGHLY = lazy(r"大概|大约|估计|差不多|左右|可能|也就|应该|约|[来多][万家户亿]|几[十百千]?万|按")
 _OF_ANOTHER = lazy(r"[万亿w\d].*(?:另|其他|其它|别的|剩下|还有一|第二)")
 _UNSURE_AT_LENGTH = 24
@@ -125,13 +126,16 @@ class Talking:
 
     def _another_figure(self, at: Open, normal: str) -> Turn | None:
         """那5亿呢, 还是25亿吧, while only an extra is open: what was told before, not how much of the extra there is."""
-        if at.field is None or not at.field.has_default or isinstance(at.goal, Inquiry):
+        if at.field is None or isinstance(at.goal, Inquiry):
+            return None
+        if not at.field.has_default and not (at.field.kind == "yes_no" and _STILL.match(normal)):
             return None
         if not _AND_SO.search(normal) or len(normal) > _UNSURE_AT_LENGTH:
             return None
         told = self.calculations.told_by(at, normal)
         if told and told.keys() <= at.dialogue.answers.keys():  # 占比60呢
             return self.calculations.taken(at.conversation, at.goal, at.dialogue, told, [])
+        normal = _STILL.sub("", normal)
         if not only_a_figure(normal):
             return None
         correction = find_correction(at.goal, at.dialogue, f"改成{find_figures(normal)[0].text}")

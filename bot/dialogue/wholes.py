@@ -21,6 +21,7 @@ _SPENT = lazy(r"(?:投|付|花)(?:资|入|进去|出去)?了")
 _ITEM = lazy(r"第[一二三四五六\d][个项份笔件]")
 _DONE = lazy(r"[投砸花付]了\d")
 _PAID = lazy(r"[投付花砸打]|完成|到位|建成")
+_NOT_DONE = lazy(r"(?:没|未)(?:有)?(?:全|都)?(?:投|付)(?:完|清)|(?:才|只|刚)(?:投|付|花)了?\d")
 _AMENDED = lazy(r"错|不是|不对|应该|其实|改|重新|原来|才对|是说|只[投花付]了|就[投花付]了")
 _WHOLE = lazy(r"总|第[一二三四五六\d]|一共|计划|共计|固定资产|合同|采购额|额度?(?:是|为|改)")
 
@@ -94,7 +95,8 @@ def spent_so_far(calculator: Fillable, dialogue: Dialogue, text: str, told: Mapp
     for path, value in told.items():
         parts = [] if path.endswith(".more") else parts_of(calculator, path)
         part = next((one for one in parts if one in dialogue.answers and one not in told), "")
-        apart = part and path in dialogue.answers and dialogue.answers[part].value != dialogue.answers[path].value
+        both = part and path in dialogue.answers
+        apart = both and (_NOT_DONE.search(text) or dialogue.answers[part].value != dialogue.answers[path].value)
         spent = _SPENT.search(text) and not _WHOLE.search(_ITEM.sub("", text))
         meant[part if apart and spent else path] = value
     return meant

@@ -19,7 +19,7 @@ from intents.normalise import bare, normalise
 from policies.card import Card
 
 _HOPES = lazy(
-    r"多少|能拿|能领|能得|能补|能奖|能给|可以拿|有没有[钱奖补]|有奖|有钱(?:拿|领)?[吗么不没]|有补[助贴]?[吗么不没]|给不|补不|奖不|给几|奖几|补几|[补奖给拿领]我?(?:几|多少)|几个钱|几万|拿到|啥说法|什么说法|还有没有$|还能|合计|一共|[万亿w]元?[吗不]|是不是[\d.一二三四五六七八九十百千]+[万亿]|拿全"
+    r"多少|能拿|能领|能得|能补|能奖|(?:奖励|补助|补贴|奖补)金额|能给|可以拿|有没有[钱奖补]|有奖|有钱(?:拿|领)?[吗么不没]|有补[助贴]?[吗么不没]|给不|补不|奖不|给几|奖几|补几|[补奖给拿领]我?(?:几|多少)|几个钱|几万|拿到|啥说法|什么说法|还有没有$|还能|合计|一共|[万亿w]元?[吗不]|是不是[\d.一二三四五六七八九十百千]+[万亿]|拿全"
 )
 _EITHER = lazy(
     r"(?:是|按|算|看)[^,.;?!\d多几]{1,10}还是[^,.;?!\d多几]{1,10}(?:的|啊|呢|吗)?(?:[?]?$|[,?])"
@@ -29,6 +29,7 @@ _CITY_PAYS = lazy(r"(?:市里|市上|市财政|长治市?)(?:另外|一共|还|�
 _BUTTON_SUM = lazy(r"^帮我算([^,.;?!]+)")
 _NAMED_IN_OTHER_WORDS = 0.6  # a statement with figures that is this surely about an award
 _SHORT_STATEMENT = 24
+_LEAD = 0.2  # how far the award that a short statement means is ahead of the next one
 _IF = lazy(r"^(?:那|那么)?(?:如果|假如|要是|假设)")
 _OURS = lazy(r"我们?|咱|俺")
 _A_WORD = 2  # characters beside a figure that says nothing more: 是300万
@@ -125,6 +126,7 @@ class Computing:
             return self.calculations.open(conversation, calculator.id, understood.text, policy)
         about_it = bool(understood.names) or understood.confidence >= _NAMED_IN_OTHER_WORDS
         about_it = about_it or figures_told(self.calculations, calculator, understood.text) >= SEVERAL
+        about_it = about_it or self._leads_with_money(calculator, understood)
         asked = _EITHER.sub("", understood.text)
         states = about_it and not is_question(understood.text) and asked == understood.text
         hopes = states or bool(_HOPES.search(asked))  # 应用场景奖励,采购了2500万,付了2000万
@@ -151,6 +153,13 @@ class Computing:
         ):
             return None
         return self.calculations.open(conversation, calculator.id, understood.text, policy)
+
+    def _leads_with_money(self, calculator: Calculator, understood: Understood) -> bool:
+        """培训付了300万: an amount that the award takes, which is meant well before any other."""
+        first, *others = understood.candidates
+        lead = first.score - (others[0].score if others else 0)
+        kinds = kinds_of(calculator, self.calculations.values(calculator.id, understood.text))
+        return first.score >= FAIRLY and lead >= _LEAD and "money" in kinds and len(understood.text) <= _SHORT_STATEMENT
 
     def _total_to_split(self, calculator: Calculator, text: str) -> bool:
         """四个成果一共到账900万: a figure for the award that has to be asked back."""

@@ -42,6 +42,10 @@ _ADDED = 10
 _STATES = lazy(r"我们?|咱|是|没|不|从|给|[了的]$")
 _REMARK = 16  # characters of a statement after a result
 _SHORT_STATEMENT = 24
+_OF_THE_TABLE = lazy(  # 表里怎么分档, 那按2023年的标准算呢
+    r"^(?:那|那么)?(?:附?表\d?里?|里面)?(?:都|是|一共)?(?:怎么|如何|咋|有)?(?:分|定|划)?(?:成)?(?:了)?(?:哪|几|多少)?(?:个)?(?:档|档次)(?:的|呢|吗)?[?]?$|"
+    r"^(?:那|那么)?(?:要是|如果)?(?:按照?|用|照)?(?:老|旧|原来|(?:20)?23年?)(?:的|版|版本)*(?:标准|办法|政策|规定)?(?:来)?(?:算)*(?:呢|的话|能拿多少|多少)*[?]?$"
+)
 _SURELY_ANOTHER = 0.7
 _NAMES = 2  # characters left of a wish that may name something
 _KIND_NAMED = lazy(r"呢[?]?$")
@@ -119,6 +123,10 @@ class Following:
             return None
         if understood.aspects:
             return on_topic(conversation, self.answers.aspect(card, understood.aspects[0]), topic)
+        if points_back and asks and find_figures(understood.text):  # 那就是再给10万?
+            own = self.of_card.part_of(understood, card)
+            if own is not None:
+                return on_topic(conversation, self.of_card.answer(understood, card), topic)
         if _SWAP.match(understood.text):
             aspect = "amount" if "amount" in card.sections else None
             return on_topic(conversation, self.answers.aspect(card, aspect), topic)
@@ -145,6 +153,8 @@ class Following:
         """2021年200万,去年900万, where the amounts stand in a table that is not held: nothing told helps, no other award fits."""
         if card.calculator_id is None or not self.content.lack_any(card.tables):
             return False
+        if len(normal) <= _SHORT_STATEMENT and _OF_THE_TABLE.match(normal):
+            return True
         told = any(figure.sort in (Sort.MONEY, Sort.COUNT) for figure in find_figures(normal)) or NEVER.search(normal)
         return bool(told) and len(normal) <= _SHORT_STATEMENT and not is_question(normal)
 

@@ -67,7 +67,11 @@ def _piece(field: Field) -> str:
 
 def _of_two_years(free: list[Figure], body: str) -> bool:
     """去年到账200万，今年到账150万: each amount with a year of its own."""
-    years = [tuple(_YEAR.findall(clause_before(figure, body))) for figure in free]
+    ends = (0, *(figure.end for figure in free))
+    years = [
+        tuple(_YEAR.findall(clause_before(figure, body)[-(figure.start - end) :]))
+        for end, figure in zip(ends, free, strict=False)
+    ]
     return all(len(year) == 1 for year in years) and len(set(years)) == len(free)
 
 

@@ -30,8 +30,9 @@ _JOINED = lazy(
     r"^(?:、|和|与|跟|及|,|，|另一个|一个|还有|另外|另|又|\s|分别|各|差不多|大约摸?|大概|约|将近|接近|得有|近)*$"
 )
 _PIECE = lazy(r"第?[一二三四五六]?[个项份笔件](?:是|到账|为)?")
-_SEVERAL = lazy(r"[一二两三四五六七八九十\d][个项份笔件]|第[一二三\d]|另")
+_SEVERAL = lazy(r"[二两三四五六七八九十\d][个项份笔件]|第[一二三\d]|另|一[个项份笔件].*一[个项份笔件]")
 
+_OF_ALL = lazy(r"元?(?:都|均|全)")
 _REALLY = lazy(
     r"第([一二三四五六1-6])[个项份笔件](?:成果|合同|交易|专利)?(?:其实|实际上?|应该)(?:是|只|才|到账?|收到|有|了)*(?:大概|约)?$"
 )
@@ -83,6 +84,8 @@ def read_list(
         chain = [figure for figure in free if figure in claimed or _continues(figure, claimed, figures, body)]
     else:
         chain = []
+    if len(chain) == 1 and _OF_ALL.match(body[chain[0].end :]):
+        chain = [figure for figure in free if figure in chain or _leads_to(figure, chain[0], free, body)]
     chain = [figure for figure in chain if not is_claimed_award(figure, body) and not is_had_award(figure, body)]
     equal = equal_rows(field, chain[0], body, figures) if len(chain) == 1 else None
     if equal is not None:
@@ -154,9 +157,17 @@ def _received(field: Field, free: list[Figure], figures: list[Figure], body: str
         claimed = [figure for figure in claimed if not AGREED.search(cues[figure.start][1])]
         claimed = [figure for figure in claimed if not _only_in_the_contract(figure, body)]
         received = [figure for figure in claimed if RECEIVED.search(cues[figure.start][1])]
-        if not _SEVERAL.search(body) and any(SOLD.search(clause_before(figure, body)) for figure in claimed):
-            claimed = [f for f in claimed if f in received and not SOLD.search(clause_before(f, body))] or claimed
+        sold = [figure for figure in claimed if SOLD.search(_own_words(figure, figures, body))]
+        if sold and not _SEVERAL.search(body):
+            claimed = [figure for figure in claimed if figure in received and figure not in sold] or claimed
     return claimed
+
+
+def _own_words(figure: Figure, figures: list[Figure], body: str) -> str:
+    """The words of its clause before a figure, without those of an amount before it: 卖了300万到账200万."""
+    before = [other.end for other in figures if other.end <= figure.start and other.sort is Sort.MONEY]
+    said = clause_before(figure, body)
+    return said[max(0, len(said) - (figure.start - max(before, default=0))) :]
 
 
 def _only_in_the_contract(figure: Figure, body: str) -> bool:
@@ -172,6 +183,12 @@ def _continues(figure: Figure, claimed: list[Figure], figures: list[Figure], bod
     previous = before[-1]
     gap = _PIECE.sub("", body[previous.end : figure.start])
     return (previous in claimed or _continues(previous, claimed, figures, body)) and bool(_JOINED.match(gap))
+
+
+def _leads_to(figure: Figure, last: Figure, free: list[Figure], body: str) -> bool:
+    """60万,75万,2000万都到账: what is said behind the last one is said of all of them."""
+    row = [other for other in free if figure.start <= other.start <= last.start and other.sort is figure.sort]
+    return figure.start < last.start and in_a_row(row, body)
 
 
 def in_a_row(figures: list[Figure], body: str) -> bool:
