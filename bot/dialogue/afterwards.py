@@ -15,6 +15,7 @@ from bot.dialogue.repair import Repair
 from bot.dialogue.state import Goal, Open, Turn
 from bot.dialogue.totals import together
 from bot.dialogue.verdicts import Verdicts
+from bot.dialogue.which_item import last_items
 from bot.messages import Reply
 from bot.speech import has_subject, is_question, wants_sum
 from calculators.calculator import Calculator
@@ -31,6 +32,7 @@ _THIS_YEARS = lazy(r"今年的?")  # 就今年的3个
 _DIFFERENCE = lazy(r"再(?!算|按|来(?!\d|[一两二三四五六七八九十百]+[个家户条万亿]))|多(?!少)|少|加|减|漏|补")
 _SUPPOSED = lazy(r"呢|的话|如果|假如|要是|会怎|会咋|假设")
 _SWAPPED = lazy(r"^(?:那|要是|如果|换成)*(.{1,8}?)(?:的)?(?:呢|的话)[?]?$")
+_IS_SO = lazy(r"^.{4,20}(?:呢|的话)[?]?$")
 _VERB = lazy(
     r"付|到账|花|到(?=\d|[一二两三四五六七八九十百])"
 )  # 如果付3000万呢: of the figures it fits, the one of this verb
@@ -150,9 +152,26 @@ class Afterwards:
             found = self.changing.again(conversation, f"如果是{swapped.group(1)}", loose=False)
             if found is not None:
                 return found
+        flags = self._other_flags(conversation, normal)
+        if flags is not None:
+            return flags
         if len(normal) <= 30 and not is_question(normal) and not wants_sum(normal):
             return self.changing.again(conversation, normal, loose=True)
         return None
+
+    def _other_flags(self, conversation: Conversation, normal: str) -> Turn | None:
+        """在示范区但不是靶向呢: yes or no of what was told the other way, each in its own words."""
+        finished = conversation.finished
+        goal = self.content.goal(finished.calculator) if finished else None
+        if finished is None or goal is None or isinstance(goal, Inquiry) or not _IS_SO.search(normal):
+            return None
+        if find_figures(normal) or not about_result.is_meant(conversation):
+            return None
+        read = read_sentence(goal.inputs, normal, given=finished.given(), item=last_items(finished)).told
+        told = {path: one for path, one in read.items() if isinstance(one.value, bool) and path in finished.answers}
+        if all(finished.answers[path].value == one.value for path, one in told.items()):
+            return None
+        return self.changing.supposed(conversation, goal, finished, told)
 
     @staticmethod
     def _only_a_figure(normal: str) -> bool:

@@ -34,7 +34,7 @@ _SUPPOSED = lazy(r"如果|假如|假设|要是|若是|万一")
 _LONG_LABEL = 5  # a choice named by so long a label in an opening sentence is told
 _PART = 4  # this much of a name is enough to mean it
 _GIVER = lazy(  # 专精特新市里奖多少 says who gives, not which level
-    r"(?:[市省]里|国家)(?=(?:能|会|可以|还|再|另外|又|也|都|对我们?|一共|总共|现在|到底|这边|那边)*(?:奖|给|补|拨|发(?!改)|有(?:没有|多少|什么|啥|哪些)))"
+    r"(?<=专精特新)市级(?=的?(?:奖|补))|(?:[市省]里|国家)(?=(?:能|会|可以|还|再|另外|又|也|都|对我们?|一共|总共|现在|到底|这边|那边)*(?:奖|给|补|拨|发(?!改)|有(?:没有|多少|什么|啥|哪些)))"
 )
 
 

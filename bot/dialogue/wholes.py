@@ -17,7 +17,7 @@ from calculators.reading.told import Span, Told
 
 _ALL_RUNNING = lazy(r"(?:全部|全都|都|全)(?:已经?|都)*投产")  # said of all the items, not of their money
 _NOT_ALL = lazy(r"(?:没|未)(?:有)?(?:全|都|投完|付清)|一样[的吗]")
-_SPENT = lazy(r"(?:投|付|花)(?:资|入|进去|出去)?了")
+_SPENT = lazy(r"(?:投|付|花)(?:(?:资|入|进去|出去)?了|到(?=\d|[一二两三四五六七八九十]))")
 _ITEM = lazy(r"第[一二三四五六\d][个项份笔件]")
 _DONE = lazy(r"[投砸花付]了\d")
 _PAID = lazy(r"[投付花砸打]|完成|到位|建成")

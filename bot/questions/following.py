@@ -21,7 +21,7 @@ from calculators.reading.figures import Sort, find_figures
 from calculators.reading.flags import mentioned_flag
 from calculators.reading.marks import NEVER
 from calculators.reading.told import Told
-from intents.normalise import bare
+from intents.normalise import bare, normalise
 from intents.places import find_places
 from intents.relatives import RELATIVE
 from policies.card import Card
@@ -93,6 +93,9 @@ class Following:
         if ranked is not None:  # 那最差的呢, 医保局呢
             said = understood.text if asks_standing(understood.flat) else ""
             return on_topic(conversation, ranked, topic, said)
+        never = self._never_had(conversation, card, understood.text)
+        if never is not None:
+            return never
         remarked = self._remarked(conversation, card, understood)
         if remarked is not None:
             return remarked
@@ -131,6 +134,18 @@ class Following:
             aspect = "amount" if "amount" in card.sections else None
             return on_topic(conversation, self.answers.aspect(card, aspect), topic)
         return None
+
+    def _never_had(self, conversation: Conversation, card: Card, text: str) -> Turn | None:
+        """没领过, after a question about an award: computed where that brought figures, else what its card says of it."""
+        if not conversation.said or len(text) > _ADDED or is_question(text) or not NEVER.search(text):
+            return None
+        told = self.calculations.values(card.calculator_id, conversation.said) if card.calculator_id else {}
+        figures = any(not isinstance(one.value, bool | str) for one in told.values())
+        if card.calculator_id and figures and not self.content.lack_any(card.tables):
+            return self.calculations.open(conversation, card.calculator_id, f"{conversation.said},{text}", card.id)
+        if "repeat" not in card.sections or self._is_for_a_missing_table(card, text):
+            return None
+        return on_topic(conversation, self.answers.aspect(card, "repeat"), f"policy:{card.id}")
 
     def _remarked(self, conversation: Conversation, card: Card, understood: Understood) -> Turn | None:
         """卖家是经销商, 我们是国企, after a result: what its own card says of that, no other award's."""
@@ -182,6 +197,7 @@ class Following:
         if (
             _OTHER_GIVER.match(understood.text)
             or understood.aspects
+            and not _is_an_option(calculator, understood.flat)
             or understood.places
             or self.understanding.pair(understood)
         ):
@@ -202,6 +218,12 @@ class Following:
             return {} if verdict is None else {first: Told(verdict, text)}
         told = filling.fill(calculator, Dialogue(calculator.id, awaiting=first), text, self.content.rates).told
         return {first: told[first]} if first in told else {}
+
+
+def _is_an_option(calculator: Calculator, flat: str) -> bool:
+    """新材料 is no question about the 材料, where one buys 装备 or 新材料."""
+    options = (option for field in calculator.inputs.values() for option in field.options.values())
+    return any(flat in (bare(normalise(word)) for word in (option.label, *option.words)) for option in options)
 
 
 def _of_other_place(said: str, normal: str) -> str | None:
