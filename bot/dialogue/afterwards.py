@@ -201,11 +201,14 @@ class Afterwards:
             goal = self.content.goal(dialogue.calculator)
             if goal is None or not self.calculations.is_named(dialogue.calculator, normal):
                 continue
-            found = self.changing.again(replace(conversation, finished=dialogue), normal, loose=False)
+            others = (conversation.finished, *(one for one in conversation.earlier if one is not dialogue))
+            kept = tuple(one for one in others if one is not None)
+            found = self.changing.again(replace(conversation, finished=dialogue, earlier=kept), normal, loose=False)
             if found is not None:
                 reply, after = found
-                back = after if after.finished != dialogue else replace(after, finished=conversation.finished)
-                return reply, back
+                if after.finished != dialogue:
+                    return reply, after
+                return reply, replace(after, finished=conversation.finished, earlier=conversation.earlier)
         return None
 
     # ---- one step back

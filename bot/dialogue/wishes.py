@@ -10,7 +10,7 @@ from bot.dialogue.state import Turn
 from bot.naming import Naming
 from bot.speech import clauses, wants_sum
 from bot.understanding import Outcome
-from calculators.calculator import leaves
+from calculators.calculator import field_of, leaves
 from calculators.patterns import lazy
 from calculators.reading.figures import Sort, find_figures
 from calculators.reading.sentence import read_sentence
@@ -26,10 +26,16 @@ _TOGETHER = lazy(r"一起|同时|叠加|冲突|区别|哪[一个种项]|三选�
 _BOTH = lazy(  # 成果转化到账200万,人才培养付了300万,两项都算
     r"[,.;!?\s]*(?:[这那]?[两2][项个样笔]?(?:奖励?|补[助贴])?|一起)?(?:都|分别|各|各自|一块儿?)(?:给我|帮我|能|可以)*(?:算|测|[拿领给补奖]多少)[^,.;]{0,4}[?.!]*$"
 )
-_IN_ALL = lazy(r"(?:一共|总共|合计|加起来|加一起|一块儿?|两项)(?:能|可以|会)?(?:拿|领|得|给|补|奖)(?:到)?(?:多少|几个)")
+_IN_ALL = lazy(
+    r"(?:一共|总共|合计|加起来|加一起|一块儿?|两项)(?:能|可以|会|是)?(?:拿|领|得|给|补|奖)?(?:到)?(?:多少|几个)(?:钱)?"
+)
 _BREAK = lazy(r"[,.;!?\s]+(?!\d)|(?=另外|外加|同时还|还(?:刚|新|被)*(?:评|认定|获|当上|成了))")
 _LEAST = 2  # characters of a name
 _MOST_SPLITS = 4
+_GOES_ON = lazy(
+    r"(?:另外?|还有|其中)?(?:一[个项份笔件家]|第|其中|都|也|又|后来|再|先)"
+)  # one more item of the same award
+_LIKELY = 0.4  # how sure it has to be which award a clause with figures means
 
 
 @dataclass(frozen=True)
@@ -75,8 +81,8 @@ class Wishes:
         return self.calculations.open(kept, first.calculator, first.text, notes=[said])
 
     def _pairs(self, normal: str) -> Iterator[tuple[Wish, Wish]]:
-        if _BOTH.search(normal):
-            yield from self._side_by_side(_BOTH.sub("", normal))
+        if _BOTH.search(normal) or _IN_ALL.search(normal):
+            yield from self._side_by_side(_IN_ALL.sub("", _BOTH.sub("", normal)).rstrip(" ,.;?!"))
         for before, after, joined in _splits(normal):
             name = clauses(after)[0] if joined else after
             own = _is_wished(after, joined) or self._says_a_name(name) or self._brings_money(before, name)
@@ -92,7 +98,8 @@ class Wishes:
             before, after = text[: found.start()], text[found.end() :]
             name = clauses(after)[0] if clauses(after) else ""
             later = self.naming.named(name) if self._says_a_name(name) else None
-            earlier = self.naming.named(before) if later else None
+            later = later or self._taker(after)
+            earlier = (self.naming.named(before) or self._taker(before)) if later else None
             if later and earlier and later != earlier and not self._is_choice(earlier, later):
                 yield Wish(earlier, before), Wish(later, after)
 
@@ -106,10 +113,13 @@ class Wishes:
         """培训费付了260万: the award that is meant before all others, where it takes the amount."""
         understood = self.naming.understanding.understand(text)
         sort, _, id = (understood.topic or "").partition(":")
-        found = (
-            self.content.cards[id].calculator_id if sort == "policy" and understood.outcome is Outcome.SURE else None
-        )
-        return found if found is not None and self.calculations.values(found, text) else None
+        likely = understood.outcome is Outcome.SURE and understood.confidence >= _LIKELY
+        found = self.content.cards[id].calculator_id if sort == "policy" and likely else None
+        if found is None or _GOES_ON.match(text):
+            return None
+        told = self.calculations.values(found, text)
+        fields = (field_of(self.content.calculators[found], path) for path in told if not path.endswith(".more"))
+        return found if any(field is not None and field.kind in ("money", "percent") for field in fields) else None
 
     def _says_a_name(self, text: str) -> bool:
         """也投产了 fits an award, but names none."""

@@ -6,7 +6,17 @@ from bot.dialogue.calculation import Calculations
 from bot.dialogue.correcting import sounds_corrected
 from bot.dialogue.state import Turn
 from bot.naming import Naming
-from bot.questions.told_figures import NO_FIGURES, SEVERAL, amounts_of, figures_told, kinds_of, tells_all
+from bot.questions.told_figures import (
+    NO_FIGURES,
+    SEVERAL,
+    SHORT_STATEMENT,
+    amounts_of,
+    comparison_of,
+    figures_told,
+    kinds_of,
+    leads_with_money,
+    tells_all,
+)
 from bot.speech import asks_how, compares, is_question, wants_sum
 from bot.understanding import Outcome, Understood
 from bot.understanding.understood import FAIRLY
@@ -28,8 +38,7 @@ _OTHER_PAYS = lazy(r"(?:省里|省上|省财政|国家|中央|部里)(?:另外|�
 _CITY_PAYS = lazy(r"(?:市里|市上|市财政|长治市?)(?:另外|一共|还|再|又)*(?:给|奖|补)")
 _BUTTON_SUM = lazy(r"^帮我算([^,.;?!]+)")
 _NAMED_IN_OTHER_WORDS = 0.6  # a statement with figures that is this surely about an award
-_SHORT_STATEMENT = 24
-_LEAD = 0.2  # how far the award that a short statement means is ahead of the next one
+_AWARD = lazy(r"奖|补")
 _IF = lazy(r"^(?:那|那么)?(?:如果|假如|要是|假设)")
 _OURS = lazy(r"我们?|咱|俺")
 _A_WORD = 2  # characters beside a figure that says nothing more: 是300万
@@ -64,7 +73,7 @@ class Computing:
             return None  # with one waiting, that may be what it asked for
         if self._brings_several(calculator, card, normal):
             return self.calculations.open(conversation, calculator.id, normal, card.id)
-        if len(normal) > _SHORT_STATEMENT:
+        if len(normal) > SHORT_STATEMENT:
             return None
         figures = [figure for figure in find_figures(normal) if figure.sort not in (Sort.OTHER, Sort.ORDINAL)]
         own = self._own_figures(conversation, calculator)
@@ -120,13 +129,17 @@ class Computing:
             calculator, policy = self.content.calculators[named], None
         if calculator is None:
             return None
+        named_in_full = any(_AWARD.search(hit.name) for hit in understood.names)
+        several = None if named_in_full else comparison_of(self.calculations, calculator, understood.text)
+        if several is not None:
+            return self.calculations.open(conversation, several.id, understood.text)
         if self._of_another(calculator, understood.text):
             return None
         if wished:
             return self.calculations.open(conversation, calculator.id, understood.text, policy)
         about_it = bool(understood.names) or understood.confidence >= _NAMED_IN_OTHER_WORDS
         about_it = about_it or figures_told(self.calculations, calculator, understood.text) >= SEVERAL
-        about_it = about_it or self._leads_with_money(calculator, understood)
+        about_it = about_it or leads_with_money(self.calculations, calculator, understood)
         asked = _EITHER.sub("", understood.text)
         states = about_it and not is_question(understood.text) and asked == understood.text
         hopes = states or bool(_HOPES.search(asked))  # 应用场景奖励,采购了2500万,付了2000万
@@ -153,13 +166,6 @@ class Computing:
         ):
             return None
         return self.calculations.open(conversation, calculator.id, understood.text, policy)
-
-    def _leads_with_money(self, calculator: Calculator, understood: Understood) -> bool:
-        """培训付了300万: an amount that the award takes, which is meant well before any other."""
-        first, *others = understood.candidates
-        lead = first.score - (others[0].score if others else 0)
-        kinds = kinds_of(calculator, self.calculations.values(calculator.id, understood.text))
-        return first.score >= FAIRLY and lead >= _LEAD and "money" in kinds and len(understood.text) <= _SHORT_STATEMENT
 
     def _total_to_split(self, calculator: Calculator, text: str) -> bool:
         """四个成果一共到账900万: a figure for the award that has to be asked back."""

@@ -1,7 +1,6 @@
 """Items of a list told in one sentence: 一个到账300万，一个到账600万; 分别投了4000万、6000万."""
 
 import re
-from itertools import pairwise
 
 from calculators.fields import Field
 from calculators.money import plain
@@ -12,6 +11,7 @@ from calculators.reading.cues import MIN_SCORE, best_cue, clause_before, is_clai
 from calculators.reading.doubtful import is_of_each_year
 from calculators.reading.figures import Figure, Sort
 from calculators.reading.instalments import instalments
+from calculators.reading.joined import OF_ALL, continues, leads_to
 from calculators.reading.parts import is_still_out
 from calculators.reading.received import (
     AGREED,
@@ -26,13 +26,8 @@ from calculators.reading.replies import speaks_of_another
 from calculators.reading.rows import Rows, equal_rows, main_of
 from calculators.reading.told import Reading, Told, Unclear, put
 
-_JOINED = lazy(
-    r"^(?:、|和|与|跟|及|,|，|另一个|一个|还有|另外|另|又|\s|分别|各|差不多|大约摸?|大概|约|将近|接近|得有|近)*$"
-)
-_PIECE = lazy(r"第?[一二三四五六]?[个项份笔件](?:是|到账|为)?")
 _SEVERAL = lazy(r"[二两三四五六七八九十\d][个项份笔件]|第[一二三\d]|另|一[个项份笔件].*一[个项份笔件]")
 
-_OF_ALL = lazy(r"元?(?:都|均|全)")
 _REALLY = lazy(
     r"第([一二三四五六1-6])[个项份笔件](?:成果|合同|交易|专利)?(?:其实|实际上?|应该)(?:是|只|才|到账?|收到|有|了)*(?:大概|约)?$"
 )
@@ -81,11 +76,11 @@ def read_list(
                 f"到账的{lacking[0].text}没说单位，是不是{plain(lacking[0].value)}万元？请说一遍"
             )
     if claimed:
-        chain = [figure for figure in free if figure in claimed or _continues(figure, claimed, figures, body)]
+        chain = [figure for figure in free if figure in claimed or continues(figure, claimed, figures, body)]
     else:
         chain = []
-    if len(chain) == 1 and _OF_ALL.match(body[chain[0].end :]):
-        chain = [figure for figure in free if figure in chain or _leads_to(figure, chain[0], free, body)]
+    if len(chain) == 1 and OF_ALL.match(body[chain[0].end :]):
+        chain = [figure for figure in free if figure in chain or leads_to(figure, chain[0], free, body)]
     chain = [figure for figure in chain if not is_claimed_award(figure, body) and not is_had_award(figure, body)]
     equal = equal_rows(field, chain[0], body, figures) if len(chain) == 1 else None
     if equal is not None:
@@ -173,28 +168,6 @@ def _own_words(figure: Figure, figures: list[Figure], body: str) -> str:
 def _only_in_the_contract(figure: Figure, body: str) -> bool:
     """我们卖了个专利，合同500万: the words right before the amount are of the contract, though others are near."""
     return bool(_CONTRACT.search(clause_before(figure, body)))
-
-
-def _continues(figure: Figure, claimed: list[Figure], figures: list[Figure], body: str) -> bool:
-    """一个300万，一个600万: the second follows the first with nothing but joining words between."""
-    before = [other for other in figures if other.end <= figure.start and other.sort is figure.sort]
-    if not before:
-        return False
-    previous = before[-1]
-    gap = _PIECE.sub("", body[previous.end : figure.start])
-    return (previous in claimed or _continues(previous, claimed, figures, body)) and bool(_JOINED.match(gap))
-
-
-def _leads_to(figure: Figure, last: Figure, free: list[Figure], body: str) -> bool:
-    """60万,75万,2000万都到账: what is said behind the last one is said of all of them."""
-    row = [other for other in free if figure.start <= other.start <= last.start and other.sort is figure.sort]
-    return figure.start < last.start and in_a_row(row, body)
-
-
-def in_a_row(figures: list[Figure], body: str) -> bool:
-    """一个300万和一个600万: amounts with nothing but joining words between them."""
-    gaps = (body[one.end : other.start] for one, other in pairwise(figures))
-    return len(figures) > 1 and all(_JOINED.match(_PIECE.sub("", gap)) for gap in gaps)
 
 
 def close_list(

@@ -18,7 +18,8 @@ from calculators.reading.cues import is_claimed_award, is_had_award
 from calculators.reading.doubtful import is_surcharge, leave_given_back
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.had import read_had
-from calculators.reading.lists import close_list, in_a_row, put_rows
+from calculators.reading.joined import in_a_row
+from calculators.reading.lists import close_list, put_rows
 from calculators.reading.none_told import NONE_AT_ALL
 from calculators.reading.parts import is_remainder, part_of
 from calculators.reading.received import came_in_without_unit, only_agreed
