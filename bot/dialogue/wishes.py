@@ -81,7 +81,9 @@ class Wishes:
         return self.calculations.open(kept, first.calculator, first.text, notes=[said])
 
     def _pairs(self, normal: str) -> Iterator[tuple[Wish, Wish]]:
-        if _BOTH.search(normal) or _IN_ALL.search(normal):
+        in_all = _IN_ALL.search(normal)
+        last = in_all is not None and not normal[in_all.end() :].strip(" ,.;?!呢啊呀")
+        if last or _BOTH.search(normal):
             yield from self._side_by_side(_IN_ALL.sub("", _BOTH.sub("", normal)).rstrip(" ,.;?!"))
         for before, after, joined in _splits(normal):
             name = clauses(after)[0] if joined else after

@@ -6,6 +6,7 @@ from decimal import Decimal
 from bot.conversation import Dialogue
 from bot.dialogue.assessing import assessed
 from bot.dialogue.calculation import Calculations
+from bot.dialogue.unmet import unmet
 from bot.understanding import Understood
 from bot.understanding.understood import FAIRLY
 from calculators.calculator import Calculator, field_of
@@ -44,6 +45,8 @@ def comparison_of(calculations: Calculations, calculator: Calculator, text: str)
 
 def leads_with_money(calculations: Calculations, calculator: Calculator, understood: Understood) -> bool:
     """培训付了300万: an amount that the award takes, which is meant well before any other."""
+    if unmet(calculations.content, calculator, understood.text):
+        return False  # 专利卖了80万, of an award for whoever buys
     first, *others = understood.candidates
     lead = first.score - (others[0].score if others else 0)
     kinds = kinds_of(calculator, calculations.values(calculator.id, understood.text))
