@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 from bot.assistant import Assistant
 from bot.channels.choices import pickable
-from bot.messages import Incoming, Reply
+from bot.messages import MAX_TEXT, Incoming, Reply
+from bot.wording import TOO_LONG
 
 GREETING = "晋策：直接问政策，或说“帮我算……”。有编号的可以回编号，Ctrl-D 离开。\n"
 
@@ -31,6 +32,9 @@ def talk(assistant: Assistant) -> int:
                 print("晋策：这一行不是UTF-8文字，请再输一遍。\n", flush=True)
                 continue
             if not text.strip():
+                continue
+            if len(text) > MAX_TEXT:
+                print(f"晋策：{TOO_LONG}\n", flush=True)
                 continue
             clean = text.encode("utf-8", "replace").decode()
             reply = assistant.answer(Incoming(conversation, clean, datetime.now(UTC)))

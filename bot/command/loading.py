@@ -6,6 +6,7 @@ from typing import IO, TYPE_CHECKING
 from bot.collecting import uncollected
 from bot.command.refusal import Refusal
 from bot.settings import Settings
+from bot.system_faults import why_not
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
@@ -53,7 +54,7 @@ def read_input(name: str) -> bytes:
         with opened(name) as file:
             raw = file.read(MAX_INPUT + 1)
     except OSError as fault:
-        raise Refusal(f"--input: 读不了 {name}：{fault.strerror}；要一个可读的文件，或 - 表示标准输入") from None
+        raise Refusal(f"--input: 读不了 {name}：{why_not(fault)}；要一个可读的文件，或 - 表示标准输入") from None
     if len(raw) > MAX_INPUT:
         raise Refusal(f"--input: {name} 太大，最多{MAX_INPUT}字节")
     return raw

@@ -12,6 +12,7 @@ from bot.command.arguments import Parser, port
 from bot.command.loading import assistant_of
 from bot.command.refusal import Refusal
 from bot.settings import Settings
+from bot.system_faults import why_not
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -69,5 +70,6 @@ def _listening(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except (OSError, UnicodeError) as fault:
-        why = str(getattr(fault, "strerror", None) or "不是主机名").partition(" (")[0]
+        found = isinstance(fault, OSError) and (fault.errno or 0) > 0  # else the name means no address
+        why = why_not(fault).partition(" (")[0] if isinstance(fault, OSError) and found else "不是主机名"
         raise Refusal(f"--host/--port: 用不了 {host}:{port}：{why}；换一个地址或端口，例如 --port 8081") from None

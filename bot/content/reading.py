@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from bot.content.faults import Fault
 from bot.content.source import Source
-from bot.content.validation import validation_faults
+from bot.content.validation import validation_faults, without_unknown_keys
 from policies.absent import AbsentList
 from policies.card import Card
 from policies.choice import Rules
@@ -57,7 +57,11 @@ class Reading:
             whole = model.model_validate(source.data)
         except ValidationError as error:
             self.faults += validation_faults(source, error)
-            return
+            known = without_unknown_keys(source.data, error)  # a misspelt key must not hide what else is wrong
+            try:
+                whole = model.model_validate(known)
+            except ValidationError:
+                return
         if isinstance(whole, Facts) and (kind, path.stem) in self.found:
             whole = self.found[kind, path.stem].extended(whole)
         if not inside:

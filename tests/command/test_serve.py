@@ -99,9 +99,11 @@ def test_ctrl_c_stops_the_server_cleanly(start: Callable[..., Running]) -> None:
 def test_a_port_that_is_taken_is_refused_in_one_line(jince: Callable[..., Any]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        assert port in jince("serve", "--port", port).refused()
+        refused = jince("serve", "--port", port).refused()
+        assert port in refused and "已经有程序在用" in refused
 
 
 @pytest.mark.parametrize("host", ["203.0.113.7", "a..b", "x" * 300])
 def test_a_host_that_is_not_ours_is_refused_in_one_line(jince: Callable[..., Any], host: str) -> None:
-    assert host in jince("serve", "--host", host, "--port", "0").refused()
+    refused = jince("serve", "--host", host, "--port", "0").refused()
+    assert host in refused and "：不是" in refused

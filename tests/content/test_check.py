@@ -242,6 +242,11 @@ def test_examples_of_a_missing_table_wait_for_it(folder: Folder) -> None:
     assert folder.check() == []
 
 
+def test_a_misspelt_key_hides_nothing_else_of_its_file(folder: Folder) -> None:
+    folder.replace(HALL, "place: 试点市", "plaice: x\nplace: 试点市\nrelated: [xx-no]")
+    assert [fault.key for fault in folder.check()] == ["plaice", "related.0"]
+
+
 def test_every_fault_of_a_badly_broken_folder_at_once_and_sorted(folder: Folder) -> None:
     for broken in (broken for broken in BROKEN if broken.name in SEVERAL):
         folder.replace(broken.file, broken.old, broken.new)

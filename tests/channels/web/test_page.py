@@ -258,6 +258,17 @@ def test_a_server_that_is_down_is_told_and_the_message_goes_out_when_it_is_back(
     assert "15万元" in chat.press("没有了")
 
 
+def test_a_proxy_that_finds_no_server_is_told_and_the_message_goes_out_later(desktop: Chat) -> None:
+    desktop.say("帮我算成果转化补助")
+    desktop.may_fail = True
+    desktop.page.route("**/api/chat", lambda route: route.fulfill(status=502, body="<h1>Bad Gateway</h1>"), times=1)
+    desktop.page.fill("#say", "300万")
+    desktop.page.press("#say", "Enter")
+    desktop.page.get_by_role("button", name="没发出去，点这里重发").wait_for()
+    assert "连不上服务" in desktop.page.get_by_role("status").inner_text()
+    assert "15万元" in desktop.reply()  # without a click
+
+
 def test_a_message_whose_reply_got_lost_counts_once(desktop: Chat) -> None:
     desktop.say("帮我算成果转化补助")
     desktop.may_fail = True
