@@ -105,6 +105,7 @@ def _read(reading: Reading, folders: Iterable[Path]) -> Content | None:
             )
             continue
         read_folder(reading, folder)
+    reading.tell_tables()
     return _assemble(reading)
 
 
