@@ -45,7 +45,10 @@ def store_of(database: str) -> "Store":
     try:
         return open_store(database)
     except Exception as fault:  # whatever a driver raises: the way out is the same
-        raise Refusal(f"JINCE_DATABASE: 打不开 {database.split('@')[-1]}：{fault}") from None
+        from bot.redaction import secrets_of, starred
+
+        why = starred(str(fault), secrets_of(Settings(database=database)))  # a driver may quote the password
+        raise Refusal(f"JINCE_DATABASE: 打不开 {database.split('@')[-1]}：{why}") from None
 
 
 def read_input(name: str) -> bytes:

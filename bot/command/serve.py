@@ -57,6 +57,7 @@ def server_of(app: "Starlette") -> "Server":
         Config(
             app,
             access_log=False,
+            log_config=None,  # its lines, tracebacks too, go where secrets are starred out
             log_level="warning",
             server_header=False,
             proxy_headers=False,

@@ -279,6 +279,12 @@ def test_a_database_that_cannot_be_opened_is_refused(
     assert "JINCE_DATABASE" in jince("chat").refused()
 
 
+def test_a_password_that_a_driver_quotes_is_not_told(jince: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JINCE_DATABASE", "postgresql://app:gehe%im@127.0.0.1:1/app")
+    refused = jince("chat").refused()
+    assert "JINCE_DATABASE" in refused and "gehe" not in refused
+
+
 # ---- content
 
 
