@@ -445,6 +445,9 @@ def test_a_screen_reader_hears_replies_and_finds_every_part(phone: Chat) -> None
     assert phone.page.get_by_role("textbox", name="想问的政策，或者要算的奖励").is_visible()
     assert phone.page.get_by_role("group", name="可以这样回答").is_visible()
     assert phone.page.get_by_role("heading", level=1).count() == 1
+    own, reply = (phone.page.get_by_role("group", name=who, exact=True) for who in ("您说", "晋策说"))
+    assert own.inner_text() == "帮我算首台套研制方"
+    assert "首台" in reply.inner_text() and own.count() == reply.count() == 1
     names = phone.page.eval_on_selector_all("button", "all => all.map((one) => one.textContent.trim())")
     assert all(names)
 
