@@ -249,14 +249,14 @@ class TelegramPerson:
         until(lambda: httpx2.post(f"{base}/telegram", json=self.last, headers=headers).status_code == 200)
 
 
-_LINK = re.compile(r'<a href="weixin://bizmsgmenu\?msgmenucontent=([^"&]*)&msgmenuid=\d+">([^<]*)</a>')
+_LINK = re.compile(r'<a href="weixin://bizmsgmenu\?msgmenucontent=([^"&]*)&msgmenuid=(\d+)">([^<]*)</a>')
 _BLOCK = re.compile(r"\n\n((?:(?:\d+\.|·) [^\n]*\n)+)（(?:回序号也可以|也可以直接打字)）$")
 
 
 def read_wechat(raw: str) -> Shown:
     """A passive reply as WeChat shows it."""
-    bare = _LINK.sub(lambda found: found.group(2), raw)
-    links = [found.group(2) for found in _LINK.finditer(raw)]
+    bare = _LINK.sub(lambda found: found.group(3), raw)
+    links = [found.group(3) for found in _LINK.finditer(raw)]
     block = _BLOCK.search(bare)
     if block is None:
         return Shown(bare, links, raw)
@@ -320,9 +320,13 @@ class WeChatPerson:
         return self.read(self.deliver(self.said(text)))
 
     def press(self, number: int) -> Shown:
-        """A tap on a link sends its text as a message; where there are no links one types the number."""
-        taps = [found.group(1) for found in _LINK.finditer(self.shown.raw)]
-        return self.say(taps[number - 1] if taps else str(number))
+        """A tap on a link sends its text and number as a message; where there are no links one types the number."""
+        return self.tap(self.shown, number) if _LINK.search(self.shown.raw) else self.say(str(number))
+
+    def tap(self, shown: Shown, number: int) -> Shown:
+        """A tap on a link of what was shown now or earlier."""
+        text, menu, _ = [found.groups() for found in _LINK.finditer(shown.raw)][number - 1]
+        return self.read(self.deliver({**self.said(text), "bizmsgmenuid": menu}))
 
     def again(self, base: str) -> Shown:
         return self.read(self.deliver(self.last))

@@ -7,6 +7,7 @@ for one that answers a question; sort `t`: the rest is the words; `n`: the short
 import hashlib
 from dataclasses import dataclass
 
+from bot.channels.questions import MARK
 from bot.messages import QuickReply, Reply
 
 MOST_BYTES = 64
@@ -14,8 +15,6 @@ MOST_BUTTONS = 12
 MOST_KEPT = 60
 Keyboard = dict[str, list[list[dict[str, str]]]]  # as the Bot API takes it; the library's objects are slow to unfold
 _SHORT = 7  # Han characters a button may show and still share its row
-_ASKING = ("ask", "choices")
-_MARK = 6  # characters of a question's mark
 
 
 @dataclass(frozen=True)
@@ -42,21 +41,11 @@ def read_button(data: str) -> Button:
     if data[:1] == "k":
         sort, rest, question = data[1:2], data[2:], ""
     elif data[:1] == "q":
-        sort, rest, question = data[1 + _MARK : 2 + _MARK], data[2 + _MARK :], data[1 : 1 + _MARK]
+        sort, rest, question = data[1 + MARK : 2 + MARK], data[2 + MARK :], data[1 : 1 + MARK]
     else:  # of an earlier version, which did not say of which question
         sort, rest, question = data[1:2], data[2:], ""
     once = data[:1] != "k"
     return Button(once, text=rest, question=question) if sort == "t" else Button(once, name=rest, question=question)
-
-
-def mark_of(reply: Reply, update_id: int, before: str) -> str:
-    """The mark of the question that is open after a reply, "" for none.
-
-    What is said aside (an answer, a notice) leaves the question open that was open `before`; what asks, asks anew.
-    """
-    if reply.kind not in _ASKING and reply.awaiting is None:
-        return ""
-    return (reply.kind not in _ASKING and before) or _name(str(update_id))[:_MARK]
 
 
 def keyboard(reply: Reply, question: str = "") -> Keyboard | None:

@@ -5,14 +5,11 @@ from dataclasses import dataclass
 from bot.changed import replace
 from bot.channels.line import Line
 from bot.channels.notes import Notes, change
-from bot.channels.telegram.buttons import MOST_KEPT, Keyboard, keyboard, long_texts, mark_of
+from bot.channels.questions import REPEAT, mark_of, past
+from bot.channels.telegram.buttons import MOST_KEPT, Keyboard, keyboard, long_texts
 from bot.channels.telegram.hearing import Heard
 from bot.exchange import Exchange
 from bot.messages import Reply
-
-PAST = "这个问题已经过去了。"
-NOTHING_ASKED = "想问什么，直接说就行。"
-_REPEAT = "再说一遍"
 
 
 @dataclass(frozen=True)
@@ -45,7 +42,7 @@ class Claims:
             reply = self._said(opened, heard, notes)
             kept = Notes() if reply.intent == "forget" else notes
             aside = opened.conversation is before  # nothing was asked, so what is open stays open
-            question = kept.question if aside else mark_of(reply, heard.update_id, kept.question)
+            question = kept.question if aside else mark_of(reply, str(heard.update_id), kept.question)
             buttons = dict([*kept.buttons.items(), *long_texts(reply, question).items()][-MOST_KEPT:])
             kept = kept.giving(once, "") if once else kept
             kept = replace(kept.giving(str(heard.update_id), ""), buttons=buttons, question=question)
@@ -60,10 +57,8 @@ class Claims:
         if not _is_past(heard, notes):
             return self._line.asked(opened, heard.conversation, _words(heard, notes), str(heard.update_id))
         if not notes.question:
-            return Reply(kind="notice", text=f"{PAST}{NOTHING_ASKED}")
-        open_one = self._line.asked(opened, heard.conversation, _REPEAT, str(heard.update_id))
-        kind = open_one.kind if open_one.awaiting is None else "notice"  # what is open is not asked anew
-        return open_one.model_copy(update={"kind": kind, "text": f"{PAST}{open_one.text}"})
+            return past(None)
+        return past(self._line.asked(opened, heard.conversation, REPEAT, str(heard.update_id)))
 
 
 def _is_past(heard: Heard, notes: Notes) -> bool:

@@ -12,11 +12,10 @@ from peers import BOT_TOKEN, SECRET, BotApi, Echo, TelegramPerson, environment, 
 
 from bot.assistant import Assistant
 from bot.channels.line import APOLOGY, Line
+from bot.channels.questions import NOTHING_ASKED, PAST, mark_of
 from bot.channels.telegram import channel as channel_module
 from bot.channels.telegram.attachments import Attachment, Making
-from bot.channels.telegram.buttons import mark_of
 from bot.channels.telegram.channel import MOST_TYPING, TYPING_AFTER
-from bot.channels.telegram.claims import NOTHING_ASKED, PAST
 from bot.messages import MAX_TEXT, QuickReply, Reply
 from bot.server import Figures, application
 from bot.settings import read_settings
@@ -111,10 +110,10 @@ def test_what_is_said_aside_leaves_the_buttons_of_the_open_question(
 
 def test_which_question_a_reply_leaves_open() -> None:
     ask, aside = Reply(kind="ask", text="?", awaiting="x"), Reply(kind="answer", text="!", awaiting="x")
-    first = mark_of(ask, 1, "")
-    assert first and mark_of(ask, 2, first) not in ("", first)
-    assert mark_of(aside, 2, first) == first and mark_of(aside, 2, "") != ""
-    assert mark_of(Reply(kind="result", text="!"), 2, first) == ""
+    first = mark_of(ask, "1", "")
+    assert first and mark_of(ask, "2", first) not in ("", first)
+    assert mark_of(aside, "2", first) == first and mark_of(aside, "2", "") != ""
+    assert mark_of(Reply(kind="result", text="!"), "2", first) == ""
 
 
 def test_a_question_to_one_person_of_a_group_is_not_answered_by_another(
