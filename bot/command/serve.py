@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 def add_to(commands: "Subcommands") -> Parser:
     """Adds the subcommand."""
     serve = commands.add_parser("serve", help="启动服务")
-    serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=port, default=8080)
+    serve.add_argument(
+        "--host", metavar="地址", default="127.0.0.1", help="在哪个地址上等，默认只有本机；0.0.0.0 是都等"
+    )
+    serve.add_argument("--port", metavar="端口", type=port, default=8080, help="默认8080")
     serve.set_defaults(run=run)
     return serve
 
