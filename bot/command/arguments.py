@@ -17,7 +17,7 @@ class Parser(argparse.ArgumentParser):
     """Refuses bad arguments with one line, and explains itself in Chinese."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, add_help=False, **named)
+        super().__init__(*given, **{**named, "add_help": False})
         self._positionals.title, self._optionals.title = "参数", "选项"
         self.add_argument("-h", "--help", action="help", help="显示这段说明")
 
