@@ -12,6 +12,9 @@ _WANTS_SUM = lazy(
     r"(?<![检评监预自观])测(?:一下|一测|测|下|个)|[帮给替](?:我|我们|咱|俺|忙)?[^,.;?!检]{0,10}(?<![检评监预自观])测(?![试量评])|"
     r"(?:^|[,.;!?\s])(?:那|就|再|先)*[算测](?![数是了吗命不试量评])[^,.;?!]{2,14}(?:奖|补|助|贴)"
 )
+_COUNTS_AS = lazy(  # 靶向能不能算: whether it counts, not how much it comes to
+    r"(?<![帮给替][我咱俺])(?:能不能|可不可以|可以|能)算(?:吗|么|不|[,.;?!]|$)"
+)
 _HOW = lazy(
     r"怎么算|如何算|怎么计算|如何计算|怎样计算|计算公式|计算方[法式]|核算方[法式]|什么公式|按什么算|按哪|算不算|不算了"
 )
@@ -53,7 +56,7 @@ def is_question(normal: str) -> bool:
 @lru_cache(maxsize=_KEPT)
 def wants_sum(normal: str) -> bool:
     """Is a calculation wished for in so many words?"""
-    return bool(_WANTS_SUM.search(normal)) and not _HOW.search(normal)
+    return bool(_WANTS_SUM.search(_COUNTS_AS.sub("", normal))) and not _HOW.search(normal)
 
 
 def asks_how(normal: str) -> bool:

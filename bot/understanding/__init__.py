@@ -9,6 +9,7 @@ from bot.content import cache
 from bot.content.load import Content
 from bot.ranking import Rankings
 from bot.speech import has_subject
+from bot.understanding.by_amount import ByAmount, with_amounts
 from bot.understanding.clauses import LONG, clauses, together
 from bot.understanding.cues import aspect_hits
 from bot.understanding.examples import examples_of, learnt_from
@@ -82,6 +83,7 @@ class Understanding:
         self.parts = Parts(content)
         self.rankings = Rankings(content.cards.values())
         self.standings = Standings(self.rankings, content.cards.values())
+        self.by_amount = ByAmount(content)
         self.names = NameFinder({bare(normalise(name)): topic for name, topic in names.items()})
 
     def _remember(self) -> None:
@@ -128,7 +130,9 @@ class Understanding:
         hits = self.names.find(flat)
         asked = tuple(aspect_hits(flat))
         places = tuple(find_places(normal))
-        found = with_places(self.content, with_names(self._candidates(normal, flat), hits), places)
+        found = with_names(self._candidates(normal, flat), hits)
+        called = set() if hits else self.by_amount.called(found, normal)
+        found = with_places(self.content, with_amounts(found, called), normal, places)
         found = self.standings.with_standing(with_roles(self.content, found, normal), flat)
         if not found:
             return Understood(normal, flat, Outcome.UNKNOWN, (), "lead", 0.0, None, asked, tuple(hits), places)
@@ -139,7 +143,7 @@ class Understanding:
         return Understood(
             normal,
             flat,
-            _outcome(found, normal, flat) if not hits else outcome_of(found),
+            outcome_of(found) if hits else _outcome(found, normal, flat, called),
             tuple(found),
             unit,
             likeness,
@@ -178,10 +182,19 @@ def _built(content: Content, segmenter: Segmenter) -> tuple[list[Sample], Index]
     return samples, build(samples, segmenter)
 
 
-def _outcome(found: list[Candidate], normal: str, flat: str) -> Outcome:
-    """How sure to be of what names no policy: what is said may be nothing, or may be said of several."""
+def _outcome(found: list[Candidate], normal: str, flat: str, called: set[str]) -> Outcome:
+    """How sure to be of what names no policy: what is said may be nothing, or may be said of several.
+
+    `called`: the topics that are called by an amount; one of several is not told for another.
+    """
     if not _CHINESE.search(flat):
         return Outcome.UNKNOWN
+    if (
+        len(called) > 1
+        and len({found[0].topic, found[1].topic} & called) > 1
+        and found[0].score < found[1].score + SLIGHTLY
+    ):
+        return Outcome.UNSURE
     outcome = outcome_of(found)
     if found[0].score < _BEYOND_DOUBT and _TURNOVER.search(normal) and not has_subject(_TURNOVER.sub("", flat)):
         return Outcome.UNSURE

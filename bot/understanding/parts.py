@@ -80,7 +80,8 @@ class Parts:
         for piece in (flat, *(piece for piece in pieces if not only_named(flat, piece, names))):
             weight = 1.0 if piece == flat else CLAUSE
             found = {part.unit: part.likeness for part in matcher.parts(piece, topic)}
-            for unit, spoken in self._spoken(topic, piece).items():
+            said = rest if piece == flat and len(rest) > ASKED else piece
+            for unit, spoken in self._spoken(topic, said).items():
                 found[unit] = found.get(unit, 0.0) + SPOKEN * spoken
             for unit, likeness in found.items():
                 best[unit] = max(best.get(unit, 0.0), likeness * weight)
@@ -129,7 +130,7 @@ class Parts:
             and not {unit, second} & set(sections)
             and not denies(self._content.cards[topic.partition(":")[2]], unit)
         ):
-            money = "section:amount" if "section:amount" in sections and _GIVEN.search(flat) else None
+            money = "section:amount" if "section:amount" in sections and _MONEY.search(flat) else None
             second = money or (second if second is not None and second not in _WHOLE else sections[0])
         return Chosen(unit, best[unit], second)
 
@@ -158,7 +159,7 @@ class Parts:
         return found
 
     def _spoken(self, topic: str, text: str) -> dict[str, float]:
-        """How much each part's own text speaks of what is asked, the card's name left out."""
+        """How much each part's own text speaks of what is asked."""
         sort, _, id = topic.partition(":")
         if sort != "policy":
             return {}
