@@ -125,7 +125,8 @@ class Computing:
             return None
         if not states and (taker := self._only_taker(understood)) is not None:
             return self.calculations.open(conversation, taker.calculator_id or "", understood.text, taker.id)
-        if understood.outcome is not Outcome.SURE:
+        several = figures_told(self.calculations, calculator, understood.text) >= SEVERAL
+        if understood.outcome is not Outcome.SURE and not (understood.outcome is Outcome.LIKELY and several):
             return None
         told = self.calculations.values(calculator.id, understood.text)
         if not told and states and not self._lacks_a_table(calculator):

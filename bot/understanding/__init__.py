@@ -75,6 +75,7 @@ class Understanding:
         """All that is made of the content, or kept from an earlier start."""
         know(cache.derived("sounds", "", common_sounds))
         names = {name: f"policy:{card.id}" for card in content.cards.values() for name in (card.title, *card.names)}
+        ruled = {name: f"rule:{rule.id}" for rule in content.rules.values() for name in rule.names}
         segmenter = Segmenter.with_names(
             (bare(normalise(name)) for name in names), cache.derived("words", "", common_words)
         )
@@ -84,7 +85,7 @@ class Understanding:
         self.rankings = Rankings(content.cards.values())
         self.standings = Standings(self.rankings, content.cards.values())
         self.by_amount = ByAmount(content)
-        self.names = NameFinder({bare(normalise(name)): topic for name, topic in names.items()})
+        self.names = NameFinder({bare(normalise(name)): topic for name, topic in (ruled | names).items()})
 
     def _remember(self) -> None:
         """Much is asked by many in the same words: what was understood before is not worked out again."""
