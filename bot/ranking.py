@@ -19,7 +19,7 @@ _FROM_THE_END = lazy(
     rf"(?<!前)后{_NUMBER}[名位个]|倒数前?{_NUMBER}[名位个]|最(?:差|低|后|不满意)的?{_NUMBER}[个名位家]"
 )
 _COUNTED_BACK = lazy(rf"倒数第{_NUMBER}")
-_COUNTED = lazy(rf"(?<!倒数)第{_NUMBER}名?(?:的|是谁|是哪|是啥|是什么|谁|哪)")
+_COUNTED = lazy(rf"(?<!倒数)第{_NUMBER}(?:名?(?:的|是谁|是哪|是啥|是什么|谁|哪)|名$)")
 _DIGITS = {mark: value for value, mark in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 

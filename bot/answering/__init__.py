@@ -149,6 +149,9 @@ class Answers:
     def unknown(self, understood: Understood | None = None) -> Reply:
         return refusals.unknown(understood)
 
+    def lost(self, card: Card, understood: Understood) -> Reply:
+        return refusals.lost(self.content, card, understood)
+
 
 def _with_other(reply: Reply, other: str) -> Reply:
     """Two parts were about equally close: the second one's words follow, if there is room."""

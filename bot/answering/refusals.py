@@ -1,6 +1,6 @@
 """Replies of doubt: a guess, not held here, another place's rule, not sure, not understood."""
 
-from bot.answering.dressing import about
+from bot.answering.dressing import about, suggestions
 from bot.content.load import Content
 from bot.messages import QuickReply, Reply
 from bot.understanding import Understood
@@ -82,6 +82,13 @@ def _policies(content: Content, understood: Understood) -> list[Card]:
     """The cards that may be meant, at most three."""
     ids = [c.topic.partition(":")[2] for c in understood.candidates if c.topic.startswith("policy:")]
     return [content.cards[id] for id in ids[:3]]
+
+
+def lost(content: Content, card: Card, understood: Understood) -> Reply:
+    """Not understood in the middle of a talk about a card: how to go on with it, and how to leave it."""
+    text = f"这句我没听懂，也可能不在资料里。刚才说的是“{card.title}”，接着问它可以点下面；问别的，请说出是哪一项。"
+    more = suggestions(content, card, "unknown")
+    return unknown(understood).model_copy(update={"text": text, "quick_replies": more})
 
 
 def which(understood: Understood) -> Reply:

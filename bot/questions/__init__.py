@@ -44,6 +44,9 @@ class Questions:
     def about(self, conversation: Conversation, understood: Understood) -> Turn:
         """The reply to a question, by what it is about and how sure that is."""
         plain = self.plain(understood)
+        last = self.content.cards.get((conversation.topic or "").partition(":")[2])
+        if plain is not None and plain.intent == "unknown" and last is not None:
+            plain = self.answers.lost(last, understood)
         if plain is not None and not _of_a_half(understood):
             return on_topic(conversation, plain, None)
         two = not wants_sum(understood.text) and not self.computing.tells_figures(understood)

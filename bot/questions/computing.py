@@ -74,7 +74,8 @@ class Computing:
         takes = any(fits(field, figures[0]) for field in leaves(calculator))
         lone = len(figures) == 1 and len(bare(normal).replace(bare(figures[0].text), "")) <= _A_WORD
         unclear = self.calculations.unclear(calculator.id, normal)  # 培育了两家链主,奖过一家: asked back
-        if all(kind in NO_FIGURES for kind in kinds) and not (lone and takes) and not unclear:
+        ours = takes and self._is_of_ours(normal, card)  # 我们合同600万: what was received will be asked
+        if all(kind in NO_FIGURES for kind in kinds) and not (lone and takes) and not unclear and not ours:
             return None
         text = normal
         if own or not is_question(conversation.said) and self.calculations.values(calculator.id, conversation.said):
@@ -87,6 +88,14 @@ class Computing:
             return reply, after
         said = f"{calculator.opening}\n{taken[0].text}" if taken[0].kind == "ask" else taken[0].text
         return taken[0].model_copy(update={"text": said}), taken[1]
+
+    def _is_of_ours(self, normal: str, card: Card) -> bool:
+        """我们合同600万: a figure of one's own, in a statement that is of no other topic."""
+        if not _OURS.search(normal):
+            return False
+        understood = self.naming.understanding.understand(normal)
+        other = understood.topic != f"policy:{card.id}"
+        return not (other and (understood.names or understood.outcome is Outcome.SURE))
 
     def _brings_several(self, calculator: Calculator, card: Card, normal: str) -> bool:
         """那如果没参保,去年卖1200万今年9000万呢, after the card of that award and of no other."""

@@ -12,8 +12,9 @@ from bot.messages import Reply
 from bot.naming import Naming
 from bot.questions.of_card import OfCard
 from bot.ranking import asks_standing
-from bot.speech import has_subject, is_question, wants_sum
+from bot.speech import has_subject, is_question, subject, wants_sum
 from bot.understanding import Outcome, Understanding, Understood
+from bot.understanding.leaning import Leaning
 from calculators.calculator import Calculator
 from calculators.patterns import lazy
 from calculators.reading.characters import fold
@@ -42,7 +43,8 @@ _STATES = lazy(r"我们?|咱|是|没|不|从|给|[了的]$")
 _REMARK = 16  # characters of a statement after a result
 _SHORT_STATEMENT = 24
 _SURELY_ANOTHER = 0.7
-_NAMES = 2  # characters left of a wish that may name something
+_FURTHER = 20  # characters of a further question
+_A_NAME = 2  # characters that may name something
 _KIND_NAMED = lazy(r"呢[?]?$")
 
 
@@ -62,6 +64,7 @@ class Following:
         self.answers = answers
         self.of_card = of_card
         self.calculations = calculations
+        self.leaning = Leaning(content, understanding.matcher)
 
     def asked_in_full(self, conversation: Conversation, normal: str) -> str:
         """那省里呢, 我婆婆呢, 那长治呢: the last question of another giver, relative or place; else the message as it is.
@@ -84,44 +87,46 @@ class Following:
         card = self.content.cards.get((topic or "").partition(":")[2])
         if card is None:
             return None
-        ranked = self.answers.ranked(card, conversation.said, understood) if _LEANS.search(understood.text) else None
+        goes_on = _LEANS.search(understood.text) or asks_standing(understood.flat) and not understood.names
+        ranked = self.answers.ranked(card, conversation.said, understood) if goes_on else None
         if ranked is not None:  # 那最差的呢, 医保局呢
             said = understood.text if asks_standing(understood.flat) else ""
             return on_topic(conversation, ranked, topic, said)
         remarked = self._remarked(conversation, card, understood)
         if remarked is not None:
             return remarked
-        if understood.names or understood.places:
-            return None
-        if self._is_for_a_missing_table(card, understood.text):
+        if self._is_for_a_missing_table(card, understood):
             return on_topic(conversation, self.answers.aspect(card, "amount"), topic)
-        points_back = bool(_FOLLOW.match(understood.flat)) and len(understood.flat) <= 16
-        asks = is_question(understood.text) or bool(understood.aspects)
-        bare_question = asks and not has_subject(understood.flat)
-        same = understood.topic == topic and understood.outcome is Outcome.SURE
-        if same or not (len(understood.flat) <= 10 or points_back or bare_question):
+        if wants_sum(understood.text):
+            return self._computed(conversation, card, understood)
+        if not self._leans(card, understood):
             return None
-        elsewhere = understood.outcome is Outcome.SURE and understood.confidence >= _SURELY_ANOTHER
-        if elsewhere and understood.topic != topic and not points_back and not bare_question:
-            return None  # 人才培养奖励给多少 has a subject of its own
-        if wants_sum(understood.text) and card.calculator_id and len(bare(Naming.core(understood.text))) < _NAMES:
-            text = f"{conversation.said},{understood.text}" if conversation.said else understood.text
-            return self.calculations.open(conversation, card.calculator_id, text, card.id)
-        if asks_why(understood.text) and "amount" in card.sections and not understood.names:
+        if asks_why(understood.text) and "amount" in card.sections:
             return on_topic(conversation, self.answers.aspect(card, "amount"), topic)
         swapped = self._swapped(conversation, understood)
-        if swapped is not None:
-            return swapped
-        if bare_question:
-            return on_topic(conversation, self.of_card.answer(understood, card), topic)
-        if understood.likeness >= 0.8 and not points_back:
+        return swapped or on_topic(conversation, self.of_card.answer(understood, card), topic)
+
+    def _computed(self, conversation: Conversation, card: Card, understood: Understood) -> Turn | None:
+        """那帮我算算: the award just spoken of; a wish that names something is not for it."""
+        named = understood.names or understood.places or len(subject(bare(Naming.core(understood.text)))) >= _A_NAME
+        if not card.calculator_id or named:
             return None
-        if understood.aspects:
-            return on_topic(conversation, self.answers.aspect(card, understood.aspects[0]), topic)
-        if _SWAP.match(understood.text):
-            aspect = "amount" if "amount" in card.sections else None
-            return on_topic(conversation, self.answers.aspect(card, aspect), topic)
-        return None
+        text = f"{conversation.said},{understood.text}" if conversation.said else understood.text
+        return self.calculations.open(conversation, card.calculator_id, text, card.id)
+
+    def _leans(self, card: Card, understood: Understood) -> bool:
+        """Is a message a further question about a card, rather than one by itself?"""
+        if understood.names or understood.places:
+            return False
+        sort, _, id = (understood.topic or "").partition(":")
+        if understood.outcome is Outcome.SURE and (sort == "talk" or id == card.id):
+            return False
+        if (is_question(understood.text) or understood.aspects) and not has_subject(understood.flat):
+            return True
+        if len(understood.flat) > _FURTHER or any(f.sort is Sort.MONEY for f in find_figures(understood.text)):
+            return False
+        points_back = bool(_FOLLOW.match(understood.flat))
+        return self.leaning.leans(understood, card, points_back=points_back)
 
     def _remarked(self, conversation: Conversation, card: Card, understood: Understood) -> Turn | None:
         """卖家是经销商, 我们是国企, after a result: what its own card says of that, no other award's."""
@@ -140,12 +145,14 @@ class Following:
             return None
         return on_topic(conversation, self.of_card.answer(understood, card), f"policy:{card.id}")
 
-    def _is_for_a_missing_table(self, card: Card, normal: str) -> bool:
+    def _is_for_a_missing_table(self, card: Card, understood: Understood) -> bool:
         """2021年200万,去年900万, where the amounts stand in a table that is not held: no figure helps, no other award fits."""
         if card.calculator_id is None or not self.content.lack_any(card.tables):
             return False
-        told = any(figure.sort in (Sort.MONEY, Sort.COUNT) for figure in find_figures(normal))
-        return told and len(normal) <= _SHORT_STATEMENT and not is_question(normal)
+        if understood.names or understood.places or is_question(understood.text):
+            return False
+        told = any(figure.sort in (Sort.MONEY, Sort.COUNT) for figure in find_figures(understood.text))
+        return told and len(understood.text) <= _SHORT_STATEMENT
 
     def _swapped(self, conversation: Conversation, understood: Understood) -> Turn | None:
         """那专精特新呢: the same question about another policy, which the words name."""

@@ -14,6 +14,7 @@ from bot.understanding.clauses import LONG, clauses, together
 from bot.understanding.cues import aspect_hits
 from bot.understanding.examples import examples_of, learnt_from
 from bot.understanding.halves import Asked
+from bot.understanding.how_sure import outcome_unnamed
 from bot.understanding.naming import with_names, without_names
 from bot.understanding.one_held import OneHeld, one_held
 from bot.understanding.pairs import pair_of
@@ -23,7 +24,6 @@ from bot.understanding.roles import with_roles
 from bot.understanding.standing import Standings
 from bot.understanding.times import without_times
 from bot.understanding.understood import AHEAD, FAIRLY, SLIGHTLY, SURE, UNSURE, Outcome, Understood, outcome_of
-from calculators.patterns import lazy
 from intents.index import Index, Sample, build
 from intents.matcher import Candidate, Matcher
 from intents.names import NameFinder
@@ -52,14 +52,6 @@ __all__ = [
 
 KEPT = 8192  # texts understood before
 MOST = 6  # topics looked at
-# A text without any such character, and without a name, says nothing: emoji, letters, a bare amount.
-_CHINESE = lazy(r"(?![零〇一二两三四五六七八九十百千万亿元块])[\u4e00-\u9fff]")
-
-_BEYOND_DOUBT = 0.8
-# 今年销售2亿: what an enterprise sells speaks for several awards, and for none of them alone.
-_TURNOVER = lazy(
-    r"(?:今年|去年|上年度?|全年|一年)*(?:销售额?|销售收入|营收|营业收入|收入|产值|卖)(?:了|是|有|到|达到|做到)?(?:大概|差不多)?[\d.零〇一二两三四五六七八九十百千几多个]+[万亿]元?"
-)
 
 
 class Understanding:
@@ -144,7 +136,7 @@ class Understanding:
         return Understood(
             normal,
             flat,
-            outcome_of(found) if hits else _outcome(found, normal, flat, called),
+            outcome_of(found) if hits else outcome_unnamed(found, normal, flat, called),
             tuple(found),
             unit,
             likeness,
@@ -181,22 +173,3 @@ def _built(content: Content, segmenter: Segmenter) -> tuple[list[Sample], Index]
     """All examples and their index, made of the content."""
     samples = [learnt.sample for learnt in learnt_from(content)]
     return samples, build(samples, segmenter)
-
-
-def _outcome(found: list[Candidate], normal: str, flat: str, called: set[str]) -> Outcome:
-    """How sure to be of what names no policy: what is said may be nothing, or may be said of several.
-
-    `called`: the topics that are called by an amount; one of several is not told for another.
-    """
-    if not _CHINESE.search(flat):
-        return Outcome.UNKNOWN
-    if (
-        len(called) > 1
-        and len({found[0].topic, found[1].topic} & called) > 1
-        and found[0].score < found[1].score + SLIGHTLY
-    ):
-        return Outcome.UNSURE
-    outcome = outcome_of(found)
-    if found[0].score < _BEYOND_DOUBT and _TURNOVER.search(normal) and not has_subject(_TURNOVER.sub("", flat)):
-        return Outcome.UNSURE
-    return outcome

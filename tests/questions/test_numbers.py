@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import pytest
@@ -28,6 +29,7 @@ _SORTS = {Sort.MONEY: "money", Sort.PERCENT: "percent"}
 Number = tuple[str, Decimal]
 
 
+@cache
 def numbers(text: str) -> dict[Number, str]:
     """Every number a text states, exactly, with how it stands there.
 
