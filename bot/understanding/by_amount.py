@@ -4,12 +4,14 @@ from collections.abc import Collection
 
 from bot.content.load import Content
 from bot.ruled import Ruled, amounts
+from bot.speech import is_question
 from bot.understanding.understood import SURE, UNSURE
 from calculators.patterns import lazy
 from intents.matcher import Candidate
 
 SPEAKS = 0.2  # for a policy whose rules name all the amounts that are said
 LOOKED_AT = 3  # topics that may be meant in other words
+PAIR = 2  # amounts that call an award by themselves: 拿了50万,还有100万吗
 MOST = 8  # policies; what more of them name tells them no longer apart
 _CALLED = lazy(r"那[个笔项份种]|哪一?[个笔项份种样]|什么|哪些|啥")
 _PAID = lazy(r"[奖补给拿领发得贴]|封顶|最高|上限")
@@ -26,7 +28,9 @@ class ByAmount:
         """The topics whose rules name all the amounts that are said; none where other words say what is meant."""
         if any(one.score >= (UNSURE if one.topic.startswith("absent:") else SURE) for one in found[:LOOKED_AT]):
             return set()
-        if not _CALLED.search(normal) or not _PAID.search(normal) or not (said := amounts(normal)):
+        if not _PAID.search(normal) or not (said := amounts(normal)):
+            return set()
+        if not _CALLED.search(normal) and (len(said) < PAIR or not is_question(normal)):
             return set()
         topics = {f"policy:{id}" for id in self._awards if said <= self._ruled.of(id)}
         return topics if len(topics) <= MOST else set()

@@ -44,3 +44,9 @@ def test_one_award_of_that_amount_answers_and_several_are_offered(engine: Engine
     assert reply.kind == "answer" and reply.policies[0] == "sx-leader-excellent"
     reply, _ = engine.respond(Conversation(), "五百万封顶的有哪些奖")
     assert reply.kind == "choices" and len(reply.policies) == 3
+
+
+def test_two_amounts_call_an_award_by_themselves(content: Content) -> None:
+    found = ByAmount(content).called([], normalise("上回拿了五十万，这回升了，还有一百万吗"))
+    assert "policy:sx-chain-recognition" in found
+    assert not ByAmount(content).called([], normalise("上回拿了五十万"))
