@@ -140,6 +140,10 @@ class Assistant:
     def known(self, conversation: str) -> bool:
         return self.store.load(conversation) is not None
 
+    def leave(self, conversation: str) -> None:
+        """Deletes a conversation, but not the papers issued to it: whoever has a code still finds its paper."""
+        self.store.delete(conversation)
+
     def forget(self, conversation: str) -> None:
         """Deletes everything kept for a conversation, its papers too."""
         held = self.store.load(conversation)

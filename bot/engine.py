@@ -12,6 +12,7 @@ from bot.dialogue import filling
 from bot.dialogue.afterwards import Afterwards
 from bot.dialogue.asking import OPEN_AGAIN
 from bot.dialogue.calculation import Calculations
+from bot.dialogue.item_names import by_number
 from bot.dialogue.state import Turn, opened
 from bot.dialogue.switching import Switching
 from bot.dialogue.talking import Talking
@@ -26,6 +27,7 @@ from bot.speech import is_question, wants_sum
 from bot.understanding import Outcome, Understanding
 from bot.understanding.quoting import Quoting
 from calculators.patterns import compile_all, lazy
+from calculators.reading.batches import without_each
 from calculators.reading.pauses import with_commas
 from calculators.reading.slips import without_slips
 from intents.moves import find_move
@@ -73,7 +75,8 @@ class Engine:
     ) -> Turn:
         """The reply to a message, and the conversation after it. `site`: as Incoming has it."""
         now = now or datetime.now(UTC)
-        normal = self._asked(self.naming.parted(without_slips(with_commas(normalise(text[:MAX_TEXT])))))
+        told = without_each(without_slips(with_commas(normalise(text[:MAX_TEXT]))))
+        normal = self._asked(self.naming.parted(told))
         at = now.isoformat(timespec="seconds")
         reply, after = self._reply(replace(self._returned(conversation, normal, now), at=at), normal, site)
         # What a number picks is what this reply offers, never what one before it did.
@@ -98,6 +101,7 @@ class Engine:
             return Reply(
                 kind="fallback", text=wording.EMPTY, intent="empty", confidence=0.0, quick_replies=examples()
             ), conversation
+        normal = by_number(conversation, normal)
         chosen = picked(self.content, conversation, at, normal)
         if chosen is not None:
             normal = normalise(chosen)
@@ -133,7 +137,7 @@ class Engine:
             moved = self.courtesies.answer(conversation, move)
             if moved is not None:
                 return self.switching.offered(moved)
-        by_button = self.questions.computing.asked_by_title(conversation, normal)
+        by_button = self.questions.computing.asked_by_title(conversation, normal) or self._cases(conversation, normal)
         if by_button is not None:
             return by_button
         meant = (
@@ -159,6 +163,18 @@ class Engine:
             return self.questions.without_examples(conversation, follow, normal, leans=True)
         about = self.questions.without_examples(conversation, self.questions.about(conversation, understood), normal)
         return self.switching.offered(about)
+
+    def _cases(self, conversation: Conversation, normal: str) -> Turn | None:
+        """投6000万和投9000万差多少: of the award that is named, else of the one talked of."""
+        cases = self.talking.cases
+        if not cases.asked(normal):
+            return None
+        understood = self.understanding.understand(normal)
+        sort, _, id = (understood.topic or "").partition(":")
+        named = understood.outcome is Outcome.SURE and sort == "policy"
+        talked_of = (conversation.topic or "").partition(":")[2]
+        card = self.content.cards.get(id if named and (understood.names or not talked_of) else talked_of)
+        return cases.turn(conversation, card.calculator_id, normal) if card is not None else None
 
     def _told(self, conversation: Conversation, normal: str) -> Turn | None:
         """A statement: what a waiting calculation asked for, or what the enterprise is."""

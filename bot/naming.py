@@ -21,6 +21,7 @@ _ONLY_A_GIVER = lazy(
 )
 _LEAST_PART = 2
 _LEAST_HEAD, _MOST_HEAD = 3, 16  # characters of a name at the head of a message
+_TO_COMPUTE = lazy(r"(?:请|麻烦)?(?:帮我?|给我|替我)?(?:计算|测算|算|测)(?:一下|一算|下|个)?")
 _A_FIGURE = lazy(r"[\d一二两三四五六七八九十百]")
 _OF_WHOM = lazy(r"^(?:产业链|开发区|拓展|省级|长治市|市级|企业|新认定|科技)+")  # 产业链人才培养 is called 人才培养
 _MANY = 8
@@ -65,9 +66,12 @@ class Naming:
 
     def parted(self, normal: str) -> str:
         """引荐奖8000万,投完了: with a comma behind the award's name, so that its figure is no award hoped for."""
-        for size in range(_MOST_HEAD, _LEAST_HEAD - 1, -1):
-            if normal[:size] in self._heads and _A_FIGURE.match(normal, size) and "," in normal[size:]:
-                return f"{normal[:size]},{normal[size:]}"
+        wish = _TO_COMPUTE.match(normal)
+        start = wish.end() if wish else 0
+        for end in range(start + _MOST_HEAD, start + _LEAST_HEAD - 1, -1):
+            named = normal[start:end] in self._heads and _A_FIGURE.match(normal, end)
+            if named and (wish or "," in normal[end:]):
+                return f"{normal[:end]},{normal[end:]}"
         return normal
 
     def _names(self, calculator: Calculator) -> list[str]:

@@ -1,6 +1,7 @@
 """Secrets never reach a log: whatever a library writes, they are starred out of the finished line."""
 
 import logging
+from collections.abc import Iterable
 from dataclasses import fields
 
 from bot.settings import Settings
@@ -14,10 +15,14 @@ class Redacting(logging.Formatter):
         self._secrets = sorted(secrets, key=len, reverse=True)
 
     def format(self, record: logging.LogRecord) -> str:
-        line = super().format(record)
-        for secret in self._secrets:
-            line = line.replace(secret, "***")
-        return line
+        return starred(super().format(record), self._secrets)
+
+
+def starred(text: str, secrets: Iterable[str]) -> str:
+    """The text with every secret starred out."""
+    for secret in secrets:
+        text = text.replace(secret, "***")
+    return text
 
 
 def secrets_of(settings: Settings) -> frozenset[str]:

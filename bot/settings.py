@@ -95,7 +95,7 @@ def _limit(value: str) -> int:
 
 
 def _seconds(value: str) -> int:
-    if not value.isdigit() or int(value) > 86_400:
+    if not re.fullmatch("[0-9]{1,5}", value) or int(value) > 86_400:
         raise ValueError("要0到86400的整数（秒，0表示不查）")
     return int(value)
 
@@ -120,7 +120,7 @@ _WORD = _matching(r"[A-Za-z0-9]{3,32}", "要3到32位字母或数字")
 _READERS: dict[str, Callable[[str], object]] = {
     "JINCE_CONTENT": _folders,
     "JINCE_DATABASE": _database,
-    "JINCE_BASE_URL": _matching(r"https?://[^\s/]+(/[^\s?#]*)?", "要 https:// 开头、别人能打开的网址"),
+    "JINCE_BASE_URL": _matching(r"https?://[^\s/]+(/[^\s?#]*)?", "要 http(s):// 开头、别人能打开的网址"),
     "JINCE_RATE_LIMIT": _limit,
     "JINCE_TELEGRAM_TOKEN": _matching(r"[0-9]+:[A-Za-z0-9_-]{10,}", "要BotFather给的 数字:字母 形式的令牌"),
     "JINCE_TELEGRAM_API": _matching(r"https?://[^\s]+", "要 http(s):// 开头的地址"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.messages import MAX_REPLY_BYTES
+from bot.messages import MAX_REPLY_BYTES, MAX_TEXT
 from calculators.money import spoken
 from calculators.result import Result, Status
 
@@ -24,6 +24,7 @@ HUMAN = (
     "· 产业链链主、链核奖励：山西省工业和信息化厅，或市工业和信息化局\n· 科技成果转化、高新技术企业：长治市科技局\n"
     "· 企业技术中心：长治市工业和信息化局（文件里叫市经信委）\n· 专精特新：省、市管中小企业的部门\n· 医保：参保地医保局；太原市政务服务热线是12345。"
 )
+TOO_LONG = f"这条太长了，我一次最多看{MAX_TEXT}个字。请挑要紧的，分几条发。"
 THANKS = "不客气。还有别的政策想问，随时说。"
 BYE = "再见，需要时再来问。"
 PRAISE = "谢谢，能帮上忙就好。还想问哪项政策？"

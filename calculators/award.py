@@ -22,7 +22,6 @@ class Award(Strict):
     policies: tuple[str, ...] = ()  # further cards the result speaks from
     tells: tuple[str, ...] = ()  # the field that a bare figure in the opening sentence means
     next: str = ""  # what to do with the result
-    next_held: str = ""  # instead, once the tables it pays by are held
     # Inputs that follow from facts about the enterprise: a fact, a fact for each choice, or a fixed number.
     from_facts: dict[str, str | int | dict[str, str]] = {}
 

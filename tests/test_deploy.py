@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from bot.settings import _READERS, read_settings
+from bot.sheets.printing import NO_FONT
 
 ROOT = Path(__file__).parents[1]
 DEPLOY = ROOT / "deploy"
@@ -34,6 +35,11 @@ def test_what_the_container_copies_is_there() -> None:
     for line in re.findall(r"^COPY (?!--from)(.+)$", text, re.MULTILINE):
         for source in line.split()[:-1]:
             assert (ROOT / source).exists(), source
+
+
+def test_the_container_has_a_font_to_print_with() -> None:
+    installed = re.findall(r"fonts-[\w-]+", (DEPLOY / "Containerfile").read_text("utf-8"))
+    assert installed and all(font in NO_FONT for font in installed)
 
 
 def test_no_file_holds_a_secret() -> None:

@@ -8,7 +8,6 @@ from bot.messages import QuickReply, Source
 from policies.card import Card
 from policies.document import Document
 
-TABLES_HELD = "附表后来补上了：说“帮我算”就按附表算出数；上面说没有附表的话，是补上以前写的。"
 _SUGGESTED = ("amount", "conditions", "steps", "combine", "contact")
 
 
@@ -20,9 +19,8 @@ def dressed(content: Content, card: Card, text: str, sources: Sequence[Source]) 
 
 
 def warnings(content: Content, card: Card) -> list[str]:
-    """That a card's period is over, of when its document is, and that its tables were filled in since."""
-    held = TABLES_HELD if card.tables and not content.lack_any(card.tables) else ""
-    return [line for line in (held, card.validity.past, content.documents[card.document].caution) if line]
+    """That a card's period is over, and of when its document is."""
+    return [line for line in (card.validity.past, content.documents[card.document].caution) if line]
 
 
 def source_of(content: Content, policy: str, clause: str | None = None) -> Source:

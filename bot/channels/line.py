@@ -14,9 +14,9 @@ from bot.assistant import Assistant
 from bot.channels.workers import Workers
 from bot.exchange import Exchange
 from bot.messages import MAX_TEXT, Incoming, Kind, Reply
+from bot.wording import TOO_LONG
 
 THREADS = 8  # more than one only for slow messages
-TOO_LONG = f"这条太长了，我一次最多看{MAX_TEXT}个字。请挑要紧的，分几条发。"
 APOLOGY = "抱歉，我这边出了点问题，这条没处理成。请再发一次；还不行，过一会儿再试。"
 _T = TypeVar("_T")
 

@@ -24,6 +24,7 @@ class Notes:
     tail: str = ""  # the choices that go below the last of them
     owed: tuple[tuple[str, str], ...] = ()  # message id, text: promised with a holding reply
     buttons: Mapping[str, str] = field(default_factory=dict)  # short name of a button, what it says
+    question: str = ""  # the mark of the question that is open, whose buttons may be pressed
 
     def given(self, message_id: str) -> str | None:
         return next((given for known, given in self.answered if known == message_id), None)
@@ -42,14 +43,15 @@ def change(opened: Exchange, step: Callable[[Notes], tuple[_T, Notes]]) -> _T:
 
 
 def _dump(notes: Notes) -> str:
-    return to_json([notes.answered, notes.rest, notes.tail, notes.owed, notes.buttons]).decode()
+    return to_json([notes.answered, notes.rest, notes.tail, notes.owed, notes.buttons, notes.question]).decode()
 
 
 def _parse(text: str) -> Notes:
     """None are better than a person who is never answered again: what cannot be read is begun anew."""
     try:
-        answered, rest, tail, owed, buttons = from_json(text)
-        return Notes(tuple((i, g) for i, g in answered), rest, tail, tuple((i, t) for i, t in owed), dict(buttons))
+        answered, rest, tail, owed, buttons, *more = from_json(text)
+        known, promised = tuple((i, g) for i, g in answered), tuple((i, t) for i, t in owed)
+        return Notes(known, rest, tail, promised, dict(buttons), *more)
     except (ValueError, TypeError):
         log.exception("kept notes could not be read and are begun anew")
         return Notes()

@@ -1,19 +1,22 @@
 """The terminal: a pleasant conversation, with line editing and numbered choices."""
 
 import contextlib
+import re
 import sys
 import uuid
 from datetime import UTC, datetime
 
 from bot.assistant import Assistant
 from bot.channels.choices import pickable
-from bot.messages import Incoming, Reply
+from bot.messages import MAX_TEXT, Incoming, Reply
+from bot.sheets.codes import PATTERN
+from bot.wording import TOO_LONG
 
 GREETING = "晋策：直接问政策，或说“帮我算……”。有编号的可以回编号，Ctrl-D 离开。\n"
 
 
 def talk(assistant: Assistant) -> int:
-    """One conversation until the input ends; nothing of it is kept afterwards."""
+    """One conversation until the input ends; nothing of it is kept afterwards but the sheets (测算单) asked for."""
     with contextlib.suppress(ImportError):
         import readline  # noqa: F401  line editing that knows how wide Han characters are
 
@@ -32,6 +35,9 @@ def talk(assistant: Assistant) -> int:
                 continue
             if not text.strip():
                 continue
+            if len(text) > MAX_TEXT:
+                print(f"晋策：{TOO_LONG}\n", flush=True)
+                continue
             clean = text.encode("utf-8", "replace").decode()
             reply = assistant.answer(Incoming(conversation, clean, datetime.now(UTC)))
             print(shown(reply, numbers=pickable(reply, assistant.content.calculators)), flush=True)
@@ -39,7 +45,7 @@ def talk(assistant: Assistant) -> int:
         print("\n再见。")
         return 0
     finally:
-        assistant.forget(conversation)
+        assistant.leave(conversation)
 
 
 def shown(reply: Reply, *, numbers: bool) -> str:
@@ -50,4 +56,7 @@ def shown(reply: Reply, *, numbers: bool) -> str:
             lines.append("  ".join(f"[{place}] {option.label}" for place, option in enumerate(reply.quick_replies, 1)))
         else:
             lines.append("也可以回：" + "、".join(option.text for option in reply.quick_replies))
+    code = re.search(PATTERN, reply.text) if reply.intent == "sheet" else None
+    if code is not None:
+        lines.append(f"存成文件：jince replay {code.group()} --save 单子.pdf")
     return "\n".join(lines) + "\n"

@@ -14,7 +14,15 @@ CONTENT: dict[str, Any] = {"action": "append", "type": Path, "metavar": "文件�
 
 
 class Parser(argparse.ArgumentParser):
-    """Refuses bad arguments with one line."""
+    """Refuses bad arguments with one line, and explains itself in Chinese."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **{**named, "add_help": False})
+        self._positionals.title, self._optionals.title = "参数", "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这段说明")
+
+    def format_help(self) -> str:
+        return "用法：" + super().format_help().removeprefix("usage: ")
 
     def error(self, message: str) -> "Any":
         for english, chinese in _SAID_BY_ARGPARSE:

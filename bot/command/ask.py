@@ -11,6 +11,7 @@ from bot.command.refusal import Refusal
 from bot.command.text import as_json, clean
 from bot.messages import MAX_TEXT
 from bot.settings import Settings
+from bot.system_faults import why_not
 
 if TYPE_CHECKING:
     from bot.command.arguments import Subcommands
@@ -62,7 +63,7 @@ def _batch(name: str, settings: Settings) -> int:
     try:
         source = opened(name)
     except OSError as fault:
-        raise Refusal(f"--batch: 读不了 {name}：{fault.strerror}；要一个可读的文件，或 - 表示标准输入") from None
+        raise Refusal(f"--batch: 读不了 {name}：{why_not(fault)}；要一个可读的文件，或 - 表示标准输入") from None
     with source:
         for number, line in enumerate(source, 1):
             if not line.strip():

@@ -11,6 +11,7 @@ from bot.command.refusal import Refusal
 from bot.command.text import as_json
 from bot.settings import Settings
 from bot.strict_json import BadJson, read_json
+from bot.system_faults import why_not
 
 if TYPE_CHECKING:
     from bot.command.arguments import Subcommands
@@ -64,4 +65,4 @@ def _save(content: "Content", raw: object, path: Path) -> None:
     except NoFont as lacking:
         raise Refusal(f"--save: {lacking}") from None
     except OSError as fault:
-        raise Refusal(f"--save: 写不了 {path}：{fault.strerror}") from None
+        raise Refusal(f"--save: 写不了 {path}：{why_not(fault)}") from None

@@ -10,6 +10,7 @@ from bot.command.arguments import Parser, count
 from bot.command.loading import content_of
 from bot.command.refusal import Refusal
 from bot.settings import Settings
+from bot.system_faults import why_not
 
 if TYPE_CHECKING:
     from bot.command.arguments import Subcommands
@@ -77,7 +78,7 @@ def _kept(path: Path) -> "Run":
     except NoRun as fault:
         raise Refusal(f"--compare: {fault}") from None
     except OSError as fault:
-        raise Refusal(f"--compare: 读不了 {path}：{fault.strerror}；要 jince eval --json 写出的文件") from None
+        raise Refusal(f"--compare: 读不了 {path}：{why_not(fault)}；要 jince eval --json 写出的文件") from None
 
 
 def _check_writable(path: Path) -> None:

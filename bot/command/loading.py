@@ -6,6 +6,7 @@ from typing import IO, TYPE_CHECKING
 from bot.collecting import uncollected
 from bot.command.refusal import Refusal
 from bot.settings import Settings
+from bot.system_faults import why_not
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
@@ -44,7 +45,10 @@ def store_of(database: str) -> "Store":
     try:
         return open_store(database)
     except Exception as fault:  # whatever a driver raises: the way out is the same
-        raise Refusal(f"JINCE_DATABASE: 打不开 {database.split('@')[-1]}：{fault}") from None
+        from bot.redaction import secrets_of, starred
+
+        why = starred(str(fault), secrets_of(Settings(database=database)))  # a driver may quote the password
+        raise Refusal(f"JINCE_DATABASE: 打不开 {database.split('@')[-1]}：{why}") from None
 
 
 def read_input(name: str) -> bytes:
@@ -53,7 +57,7 @@ def read_input(name: str) -> bytes:
         with opened(name) as file:
             raw = file.read(MAX_INPUT + 1)
     except OSError as fault:
-        raise Refusal(f"--input: 读不了 {name}：{fault.strerror}；要一个可读的文件，或 - 表示标准输入") from None
+        raise Refusal(f"--input: 读不了 {name}：{why_not(fault)}；要一个可读的文件，或 - 表示标准输入") from None
     if len(raw) > MAX_INPUT:
         raise Refusal(f"--input: {name} 太大，最多{MAX_INPUT}字节")
     return raw

@@ -8,6 +8,7 @@ from bot.command.arguments import Parser
 from bot.command.loading import content_of, store_of
 from bot.command.refusal import Refusal
 from bot.settings import Settings
+from bot.system_faults import why_not
 
 if TYPE_CHECKING:
     from bot.command.arguments import Subcommands
@@ -57,4 +58,4 @@ def _save(kept: str, code: str, path: Path) -> None:
     except NoFont as lacking:
         raise Refusal(f"--save: {lacking}") from None
     except OSError as fault:
-        raise Refusal(f"--save: 写不了 {path}：{fault.strerror}") from None
+        raise Refusal(f"--save: 写不了 {path}：{why_not(fault)}") from None

@@ -12,6 +12,7 @@ from bot.command.arguments import Parser, port
 from bot.command.loading import assistant_of
 from bot.command.refusal import Refusal
 from bot.settings import Settings
+from bot.system_faults import why_not
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
 def add_to(commands: "Subcommands") -> Parser:
     """Adds the subcommand."""
     serve = commands.add_parser("serve", help="启动服务")
-    serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=port, default=8080)
+    serve.add_argument(
+        "--host", metavar="地址", default="127.0.0.1", help="在哪个地址上等，默认只有本机；0.0.0.0 是都等"
+    )
+    serve.add_argument("--port", metavar="端口", type=port, default=8080, help="默认8080")
     serve.set_defaults(run=run)
     return serve
 
@@ -56,6 +59,7 @@ def server_of(app: "Starlette") -> "Server":
         Config(
             app,
             access_log=False,
+            log_config=None,  # its lines, tracebacks too, go where secrets are starred out
             log_level="warning",
             server_header=False,
             proxy_headers=False,
@@ -69,5 +73,6 @@ def _listening(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except (OSError, UnicodeError) as fault:
-        why = str(getattr(fault, "strerror", None) or "不是主机名").partition(" (")[0]
+        found = isinstance(fault, OSError) and (fault.errno or 0) > 0  # else the name means no address
+        why = why_not(fault).partition(" (")[0] if isinstance(fault, OSError) and found else "不是主机名"
         raise Refusal(f"--host/--port: 用不了 {host}:{port}：{why}；换一个地址或端口，例如 --port 8081") from None

@@ -41,7 +41,8 @@ def _code_hash() -> str:
     """A hash of the code that makes what is kept: features, index and classifier, and which texts are learnt."""
     digest = hashlib.sha256(str(_FORMAT).encode())
     bot = Path(__file__).parents[1]
-    making = (*(bot / "understanding" / f"{name}.py" for name in ("examples", "parts", "part_words")), Path(__file__))
+    learnt = (bot / "understanding" / f"{name}.py" for name in ("examples", "parts", "part_words"))
+    making = (*learnt, bot / "content" / "tables_told.py", Path(__file__))
     for path in (*sorted(Path(intents.__file__).parent.glob("*")), *making):
         if path.suffix in (".py", ".yaml"):
             digest.update(path.read_bytes())

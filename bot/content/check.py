@@ -17,8 +17,14 @@ def check(folders: Iterable[Path] = (), today: date | None = None) -> tuple[Cont
     content, faults = read_all(folders)
     if content is not None:
         unread = {fault.file.stem for fault in faults}  # their ids exist all the same
-        faults = faults + list(_across(content, unread, today or date.today()))
+        across = _across(content, unread, today or date.today())
+        faults = faults + [fault for fault in across if not _follows(fault, faults)]
     return content, sorted(set(faults))
+
+
+def _follows(fault: Fault, read: list[Fault]) -> bool:
+    """Is it only what a misspelt key inside of it leaves behind?"""
+    return any(other.file == fault.file and other.key.startswith(f"{fault.key}.") for other in read)
 
 
 def _across(content: Content, unread: set[str], today: date) -> Iterator[Fault]:

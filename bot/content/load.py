@@ -12,7 +12,6 @@ from bot.content import cache
 from bot.content.faults import ContentError, Fault
 from bot.content.reading import Reading, read_folder
 from bot.content.source import Source
-from calculators.award import Award
 from calculators.calculator import BestOf, Calculator, OneAward
 from policies.absent import Absent
 from policies.bundle import Exclusion
@@ -105,6 +104,7 @@ def _read(reading: Reading, folders: Iterable[Path]) -> Content | None:
             )
             continue
         read_folder(reading, folder)
+    reading.tell_tables()
     return _assemble(reading)
 
 
@@ -132,7 +132,7 @@ def _assemble(reading: Reading) -> Content | None:
             continue
         serving = tuple(other.id for other in cards.values() if other.calculator == card.award.id)
         calculators[card.award.id] = OneAward(
-            _with_next(card.award, tables), tables, tuple(dict.fromkeys((card.id, *card.award.policies, *serving)))
+            card.award, tables, tuple(dict.fromkeys((card.id, *card.award.policies, *serving)))
         )
     for rule in rules.values():
         if rule.calculator is None:
@@ -158,13 +158,6 @@ def _assemble(reading: Reading) -> Content | None:
         version,
         dict(reading.sources),
     )
-
-
-def _with_next(award: Award, tables: Mapping[str, TierTable]) -> Award:
-    """With the next step that holds now: whoever has the tables need not be sent to ask for them."""
-    ids = award.table_ids()
-    held = bool(ids) and all(tables[id].status != "missing" for id in ids)
-    return award.model_copy(update={"next": award.next_held}) if held and award.next_held else award
 
 
 def dump(content: Content) -> str:

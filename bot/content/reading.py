@@ -1,6 +1,7 @@
 """Reading content files: each parsed (once for the same bytes), validated, and kept by its kind and id."""
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -8,11 +9,12 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from bot.content.faults import Fault
-from bot.content.source import Source
-from bot.content.validation import validation_faults
+from bot.content.source import Key, Source
+from bot.content.tables_told import as_held, has_marks
+from bot.content.validation import validation_faults, without_unknown_keys
 from policies.absent import AbsentList
 from policies.card import Card
-from policies.choice import Rules
+from policies.choice import Rule, Rules
 from policies.document import Documents
 from policies.fact import Facts
 from policies.rates import DatedRate
@@ -57,7 +59,11 @@ class Reading:
             whole = model.model_validate(source.data)
         except ValidationError as error:
             self.faults += validation_faults(source, error)
-            return
+            known = without_unknown_keys(source.data, error)  # a misspelt key must not hide what else is wrong
+            try:
+                whole = model.model_validate(known)
+            except ValidationError:
+                return
         if isinstance(whole, Facts) and (kind, path.stem) in self.found:
             whole = self.found[kind, path.stem].extended(whole)
         if not inside:
@@ -78,6 +84,25 @@ class Reading:
                 source.fault(("id",), f"id 是 {id}，文件名是 {stem}", f"把文件改名为 {id}.yaml, 或把 id 改成 {stem}")
             )
         self.found[key], self.sources[key], self.places[key] = value, source, place
+
+    def tell_tables(self) -> None:
+        """Every card and rule as it is told with the tables that are there now."""
+        tables: dict[str, TierTable] = self.of("table")
+        models: dict[str, type[BaseModel]] = {"card": Card, "rule": Rule}
+        for (kind, id), source in self.sources.items():
+            place = self.places[kind, id]
+            data = source.data
+            for part in place:
+                data = data[part]
+            if kind not in models or not has_marks(data):
+                continue
+
+            def faulty(key: Key, wrong: str, mend: str, of: Source = source, above: Key = place) -> None:
+                self.faults.append(of.fault((*above, *key), wrong, mend))
+
+            held = as_held(data, tables, faulty)
+            with suppress(ValidationError):  # told when it was read
+                self.found[kind, id] = models[kind].model_validate(held)
 
     def of(self, kind: str) -> dict[str, Any]:
         return {id: value for (k, id), value in self.found.items() if k == kind}

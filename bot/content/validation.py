@@ -1,5 +1,6 @@
 """What pydantic finds wrong with a file, as faults with line, key and mend."""
 
+from copy import deepcopy
 from typing import Any
 
 from pydantic import ValidationError
@@ -16,6 +17,19 @@ def validation_faults(source: Source, error: ValidationError) -> list[Fault]:
         wrong, mend = _words(item)
         faults.append(source.fault(key, wrong, mend))
     return faults
+
+
+def without_unknown_keys(data: Any, error: ValidationError) -> Any:
+    """A copy of the data of a file without the keys that pydantic did not know."""
+    kept = deepcopy(data)
+    for item in error.errors():
+        if item["type"] == "extra_forbidden":
+            *above, last = _key(item["loc"])
+            holder = kept
+            for part in above:
+                holder = holder[part]
+            holder.pop(last, None)
+    return kept
 
 
 def _key(place: tuple[str | int, ...]) -> tuple[str | int, ...]:

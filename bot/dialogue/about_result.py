@@ -20,11 +20,15 @@ _WHY_NONE = lazy(  # 为什么没有, 那第二个为什么没有, 凭啥不给�
     r"^(?:那|可|但|咦|啊|哦|这|就|,)*(?:第[一二三四五六\d][个项份笔])?(?:项目|成果|合同)?(?:为什么|为啥|怎么|咋|凭什么|凭啥|为何)(?:第[一二三四五六\d][个项份笔]|就|会|还|也|一分|我们?)*"
     r"(?:没有?(?:变化?|差别|涨|多|增加)?|不变|一样|不给|拿不到|领不到|得不到|不能[拿领给]|不行|不算|不符合|不够|够不上|是零|是0|为0|一分)(?:奖|钱|补|给|我们?|上|了|呢|啊|呀|一分|都没有)*[?.!]?$"
 )
+_WHY_THIS = lazy(  # 为什么选这个, of several awards of which one may be had
+    r"^(?:那|这|你)?(?:为什么|为啥|凭什么|怎么)(?:是|要|就|会|给我)*(?:选|推荐|挑)(?:的|了)?(?:是)?(?:这|那|它|新增|存量|配套|户数)[^,.;?!]{0,8}[?]?$"
+)
 _CEILING = lazy(  # 封顶多少, 上限呢, 最高能给多少
-    r"^(?:那|这个?|这项|它|的|,)*(?:封顶|上限|最高|最多|顶格)(?:是|就|也|能|可以|可|给|拿|领|奖|补|到|有|金额|的)*(?:多少钱?|几[个百千]?万?|呢|到哪)?(?:呢|啊|呀|钱)?[?]?$"
+    r"^(?:那|这个?|这项|它|的|,)*(?:封顶|上限|最高|最多|顶格)(?:是|就|也|能|可以|可|给|拿|领|奖|补|到|有|金额|的)*(?:多少钱?|几[个百千]?万?|呢|到哪|(?:是?不是|是)?[\d.一二三四五六七八九十百千两]+[万亿]元?(?:吗|吧|么|对吧)?)?(?:呢|啊|呀|钱)?[?]?$"
 )
 _FAR = lazy(
     r"(?:还|离|距离?|到|够)[^,.;]{0,12}(?:差|缺|要)[^,.;]{0,4}(?:多少|几[个家户万])|(?:再|还要|还得)(?:提高|增加|多|涨|加|投|付|来|有)[^,.;]{0,8}(?:多少|几)[^,.;]{0,8}(?:能|才|可以|够|到|$)|差多少|差多远|"
+    r"(?:到顶|封顶|到上限|拿满|顶格)了(?:吗|没有?|么|不)[?]?$|"
     r"(?:怎么|怎样|咋|如何)(?:才能|能)?[^,.;]{0,6}(?:到顶|拿满|封顶|够上|达到|到上限|多拿|拿到最高)|下一[档级][^,.;]{0,6}(?:多少|差|要)"
 )
 _MORE = lazy(
@@ -35,6 +39,9 @@ _TOO_LITTLE = lazy(
     r"^(?:那|就|这|也|可|,)*(?:我们?|咱们?)?(?:不是)?(?:亏了|亏大了|吃亏了?|太少了?|好少|有点少|才这么[点少]|就这么[点少]|这么[点少]|只有这么点)(?:钱)?(?:吧|啊|呀|呢|嘛)?[.!?]?$"
 )
 _AMOUNT_SAID = lazy(r"这些|这点|那点|[这那]么点|那些|\d|[一二两三四五六七八九十百千]+万|万|亿|少|低|多")
+_PART = lazy(  # 那链主部分多少, 占比那块呢
+    r"^(?:那|这|其中|,)*([\u4e00-\u9fff]{1,6}?)(?:的)?(?:这|那)?(?:一)?(?:部分|块)(?:儿)?(?:是|能|可以|拿|给|有|得|奖|补)*(?:多少钱?|几个)?(?:呢|啊)?[?]?$"
+)
 _SHORT = 24  # characters: what is longer asks about something else
 
 
@@ -66,6 +73,13 @@ def asks_why(normal: str) -> bool:
     return len(normal) <= _SHORT and _asks_why(normal)
 
 
+def part_asked(result: Result, normal: str) -> str:
+    """那链主部分多少: the steps of a result that speak of that part; empty where none do."""
+    found = _PART.match(normal)
+    steps = [step for step in result.steps if found and found.group(1) in step.label]
+    return "\n".join(f"· {step.label}（{step.clause}）" for step in steps) if len(steps) < len(result.steps) else ""
+
+
 def answer(calculator: Calculator, dialogue: Dialogue, result: Result, normal: str) -> str:
     """What there is to say, from the person's own figures."""
     why = _asks_why(normal) or bool(_TOO_LITTLE.search(normal))
@@ -75,4 +89,6 @@ def answer(calculator: Calculator, dialogue: Dialogue, result: Result, normal: s
 
 
 def _asks_why(normal: str) -> bool:
-    return bool(_WHY.search(normal) and _AMOUNT_SAID.search(normal) or _WHY_NONE.search(normal))
+    return bool(
+        _WHY.search(normal) and _AMOUNT_SAID.search(normal) or _WHY_NONE.search(normal) or _WHY_THIS.search(normal)
+    )

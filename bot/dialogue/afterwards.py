@@ -15,6 +15,7 @@ from bot.dialogue.repair import Repair
 from bot.dialogue.state import Goal, Open, Turn
 from bot.dialogue.totals import together
 from bot.dialogue.verdicts import Verdicts
+from bot.dialogue.which_item import last_items
 from bot.messages import Reply
 from bot.speech import has_subject, is_question, wants_sum
 from calculators.calculator import Calculator
@@ -25,12 +26,13 @@ from intents.normalise import bare
 from policies.inquiry import ENOUGH, Inquiry
 
 _FILLING = lazy(
-    r"^[那就按要是如果假如的话呢吗啊呀吧呗了只有大概约差不多左右具体准确精实际点讲算来付到账投花改成为换是变会怎样么说改再重新一遍下共总合,.?!\s]*$"
+    r"^[那就按要是如果假如的话呢吗啊呀吧呗了只有大概约差不多左右具体准确切精实际点讲算来付到账投花改成为换是变会怎样么说改再重新一遍下共总合,.?!\s]*$"
 )
 _THIS_YEARS = lazy(r"今年的?")  # 就今年的3个
 _DIFFERENCE = lazy(r"再(?!算|按|来(?!\d|[一两二三四五六七八九十百]+[个家户条万亿]))|多(?!少)|少|加|减|漏|补")
 _SUPPOSED = lazy(r"呢|的话|如果|假如|要是|会怎|会咋|假设")
 _SWAPPED = lazy(r"^(?:那|要是|如果|换成)*(.{1,8}?)(?:的)?(?:呢|的话)[?]?$")
+_IS_SO = lazy(r"^.{4,20}(?:呢|的话)[?]?$")
 _VERB = lazy(
     r"付|到账|花|到(?=\d|[一二两三四五六七八九十百])"
 )  # 如果付3000万呢: of the figures it fits, the one of this verb
@@ -91,14 +93,15 @@ class Afterwards:
     def _about_the_amount(
         self, conversation: Conversation, goal: Calculator, finished: Dialogue, normal: str
     ) -> Turn | None:
-        if not about_result.is_asked(normal) or not about_result.is_meant(conversation):
+        if not about_result.is_meant(conversation):
             return None
         result = assessed(goal, finished)
-        if result is None:
+        part = about_result.part_asked(result, normal) if result is not None else ""
+        if result is None or not part and not about_result.is_asked(normal):
             return None
         reply = Reply(
             kind="answer",
-            text=about_result.answer(goal, finished, result, normal),
+            text=part or about_result.answer(goal, finished, result, normal),
             intent=intent_of(goal),
             policies=result.policies,
             calculator=goal.id,
@@ -149,9 +152,26 @@ class Afterwards:
             found = self.changing.again(conversation, f"如果是{swapped.group(1)}", loose=False)
             if found is not None:
                 return found
+        flags = self._other_flags(conversation, normal)
+        if flags is not None:
+            return flags
         if len(normal) <= 30 and not is_question(normal) and not wants_sum(normal):
             return self.changing.again(conversation, normal, loose=True)
         return None
+
+    def _other_flags(self, conversation: Conversation, normal: str) -> Turn | None:
+        """在示范区但不是靶向呢: yes or no of what was told the other way, each in its own words."""
+        finished = conversation.finished
+        goal = self.content.goal(finished.calculator) if finished else None
+        if finished is None or goal is None or isinstance(goal, Inquiry) or not _IS_SO.search(normal):
+            return None
+        if find_figures(normal) or not about_result.is_meant(conversation):
+            return None
+        read = read_sentence(goal.inputs, normal, given=finished.given(), item=last_items(finished)).told
+        told = {path: one for path, one in read.items() if isinstance(one.value, bool) and path in finished.answers}
+        if all(finished.answers[path].value == one.value for path, one in told.items()):
+            return None
+        return self.changing.supposed(conversation, goal, finished, told)
 
     @staticmethod
     def _only_a_figure(normal: str) -> bool:
@@ -181,11 +201,14 @@ class Afterwards:
             goal = self.content.goal(dialogue.calculator)
             if goal is None or not self.calculations.is_named(dialogue.calculator, normal):
                 continue
-            found = self.changing.again(replace(conversation, finished=dialogue), normal, loose=False)
+            others = (conversation.finished, *(one for one in conversation.earlier if one is not dialogue))
+            kept = tuple(one for one in others if one is not None)
+            found = self.changing.again(replace(conversation, finished=dialogue, earlier=kept), normal, loose=False)
             if found is not None:
                 reply, after = found
-                back = after if after.finished != dialogue else replace(after, finished=conversation.finished)
-                return reply, back
+                if after.finished != dialogue:
+                    return reply, after
+                return reply, replace(after, finished=conversation.finished, earlier=conversation.earlier)
         return None
 
     # ---- one step back

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from bot.conversation import Dialogue
 from bot.dialogue.filled import Filled
 from bot.dialogue.items import main_path
 from calculators.calculator import Fillable
@@ -46,6 +47,21 @@ def any_more(calculator: Fillable, path: str, items: Mapping[str, int], text: st
     elif one_more(text):
         filled.more = True
     return filled
+
+
+def none_after_all(calculator: Fillable, dialogue: Dialogue, path: str, text: str) -> dict[str, Told]:
+    """没有了, where the amount of one more is asked for: there is none after all."""
+    name, _, rest = path.partition(".")
+    field = calculator.inputs.get(name)
+    if field is None or field.many is None or not rest[:1].isdigit() or rest.startswith("0") or not no_more(text):
+        return {}
+    item = f"{name}.{rest.partition('.')[0]}"
+    begun = any(told == item or told.startswith(f"{item}.") for told in dialogue.answers)
+    return (
+        {}
+        if begun or path != main_path(name, field, int(rest.partition(".")[0]))
+        else {f"{name}.more": Told(False, text)}
+    )
 
 
 def unclear_item(unclear: Mapping[str, str], path: str) -> str:

@@ -123,6 +123,25 @@ def in_words(calculator: Goal, told: Mapping[str, Told], every: Iterable[str] = 
     return "；".join(told_lines(calculator, known, every))
 
 
+def as_if(calculator: Fillable, told: Mapping[str, Told], every: Iterable[str] = ()) -> str:
+    """投产了, 属于靶向支持, 采购额3000万元: what is supposed, behind 如果 or 按."""
+    every = (*told, *every)
+    paths = [path for path in told if not path.endswith(".more") and field_of(calculator, path) is not None]
+    return "，".join(_as_if(calculator, path, told[path], every) for path in paths)
+
+
+def _as_if(calculator: Fillable, path: str, told: Told, every: Iterable[str]) -> str:
+    """投产了, 没投产: a yes or no as a statement; all else as it is said back."""
+    field, label = field_of(calculator, path), label_of(calculator, path, every)
+    if field is None or field.kind != "yes_no" or not isinstance(told.value, bool):
+        return said_of(calculator, path, told, every)
+    if "是否" in label:
+        name, _, state = label.partition("是否")
+        return f"{name.removesuffix('的')}{f'{state}了' if told.value else f'没{state}'}"
+    name, mark, state = label.rpartition("的")
+    return label if told.value else f"{name}{mark}不{state}" if state.startswith("属于") else f"没有{label}"
+
+
 def _order(calculator: Fillable, path: str, paths: list[str]) -> tuple[int, int]:
     """Where a path was told first; the items of a list stand together, by their number."""
     head = path.split(".")[0]
@@ -159,7 +178,9 @@ def read_back(calculator: Fillable, told: dict[str, Told], awaiting: str | None 
         if path.endswith(".more") or field is None:
             continue
         wordy = path == awaiting and field.kind == "yes_no" and len(entry.said) >= _WORDY
-        if is_read_back(entry) or wordy:
+        if wordy:
+            parts.append(f"{_as_if(calculator, path, entry, told)}，记下了")
+        elif is_read_back(entry):
             unsaid = entry.sensed and not _UNIT.search(entry.said)
             note = "（没说单位，按这个理解，不对就告诉我）" if unsaid else ""
             parts.append(f"{label_of(calculator, path, told)}按{value_of(field, entry)}记下{note}")

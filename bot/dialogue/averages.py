@@ -3,8 +3,13 @@
 import re
 from collections.abc import Mapping
 
+from bot.changed import replace
+from bot.conversation import Dialogue
 from calculators.calculator import Fillable
 from calculators.patterns import lazy
+from calculators.reading.amounts import take
+from calculators.reading.characters import fold
+from calculators.reading.figures import Sort, find_figures
 from calculators.reading.told import Told, Unclear
 from policies.rates import DatedRate
 
@@ -12,6 +17,21 @@ _YEARS = lazy(r"(20\d\d)\s*年?(?:\s*(?:到|至|-|~|、|和)\s*(20\d\d)\s*年?)?
 _MEAN = lazy(  # 2024年全年平均: which rate needs no saying
     r"20\d\d\s*年?(?:的|全年|各月|每月|度|一年)*(?:平均|均值)(?!值?(?:是|为|按|约)*\s*[\d百])"
 )
+_JUST = lazy(r"(?:就|那|按照?|用|取|是|算|大概|约)*□(?:的?利率)?(?:来)?(?:算|计算)?(?:吧|呗|的|左右)*[.!]?")
+_USUAL = 20  # percent; a rate of interest is below that
+
+
+def lone_rate(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told]:
+    """3.45%, while something else is asked for: the one rate that is still open, to be read back."""
+    body = fold(text)
+    figures = find_figures(body)
+    rates = [name for name, field in calculator.inputs.items() if field.kind == "rate" and name not in dialogue.answers]
+    if len(figures) != 1 or len(rates) != 1 or figures[0].sort is not Sort.PERCENT or figures[0].high > _USUAL:
+        return {}
+    if not _JUST.fullmatch(body.replace(figures[0].text, "□", 1)):
+        return {}
+    told = take(calculator.inputs[rates[0]], figures[0], body)
+    return {rates[0]: replace(told, sensed=True)} if isinstance(told, Told) else {}
 
 
 def means_told(

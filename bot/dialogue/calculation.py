@@ -137,7 +137,7 @@ class Calculations(Steps):
         filled.told |= choices.choices_by_clause(at.goal, at.dialogue, text) if not filled.more else {}
         told = filled.told or choices.choices_named(at.goal, text) or choices.award_flags(at.goal, text)
         rise = rises.early(at.goal, at.dialogue, text, told)
-        dialogue = replace(at.dialogue, rise=rise.said) if rise else at.dialogue
+        dialogue = rises.keep(at.dialogue, rise) if rise else at.dialogue
         if told:
             notes = [f"好，记下了：{asking.in_words(at.goal, told)}。"] if unplaced else []
             notes += unmet(self.content, at.goal, text)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.changed import replace
 from bot.conversation import Conversation, Dialogue
 from bot.dialogue import reporting
-from bot.dialogue.asking import label_of, value_of
+from bot.dialogue.asking import as_if, label_of, value_of
 from bot.dialogue.assessing import assessed
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.correcting import Correction, find_correction
@@ -88,8 +88,10 @@ class Changing:
         before, after = assessed(goal, finished), assessed(goal, finished.with_answers(told))
         if before is None or after is None:
             return None
-        said = self.calculations.in_words(goal, told, finished.answers)
-        taken = (QuickReply(label="就按这个算", text=f"改成{said}"),)
+        taken = (
+            QuickReply(label="就按这个算", text=f"改成{self.calculations.in_words(goal, told, finished.answers)}"),
+        )
+        said = as_if(goal, told, finished.answers)
         return self._beside(conversation, goal, said, before, after, taken)
 
     def _beside(
@@ -122,7 +124,7 @@ class Changing:
         if not told or finished is None or goal is None or isinstance(goal, Inquiry):
             return None
         turn = self.supposed(conversation, goal, finished, told)
-        said = f"先按{self.calculations.in_words(goal, told, finished.answers)}来算。"
+        said = f"先按{as_if(goal, told, finished.answers)}来算。"
         return turn or self.calculations.taken(conversation, goal, finished, told, [said])
 
     def another_one(self, conversation: Conversation, text: str) -> Turn | None:

@@ -2,6 +2,7 @@
 
 from bot.changed import replace
 from bot.conversation import Conversation, Dialogue
+from bot.dialogue.about_result import is_meant
 from bot.dialogue.assessing import assessed
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.confirming import asked_back, confirms, is_named_as_had
@@ -27,7 +28,11 @@ _NO_MORE = lazy(
 )
 _STILL = lazy(r"(?:那|就|算了|[,\s])*还(?:是|按)□(?:算)?(?:吧|呗|的)?[.!]?")
 _AS_IT_WAS = lazy(
-    r"(?:那|算了|好了?|行|不|还是|就|按|照|用|以|[,\s])*(?:原来的?|原先的?|原样|之前的|刚才的|最开始的|不变|不改了?|别改了?|不动了?)(?:那个)?(?:数|算)?(?:的)?(?:来)?(?:吧|呗|了)?[.!]?"
+    r"(?:那|算了|好了?|行|不|还是|就|按|照|用|以|[,\s])*(?:原来的?|原先的?|原样|之前的|刚才的|最开始的|不变|不改了?|别改了?|不动了?|(?:改|变|换)回(?:去|来)|恢复(?:原[来样状])?)(?:那个)?(?:数|算)?(?:的)?(?:来)?(?:吧|呗|了)?[.!]?"
+)
+_HOW_MUCH = lazy(
+    r"(?:那|这|所以|这样|我们?|,)*(?:到底|究竟|一共|总共|最后)*(?:能|可以|会|该)?(?:奖|补|拿|给|领|得|有)(?:到|了)?(?:多少|几个)(?:钱|奖|补)?(?:呢|啊|呀)?[?]?|"
+    r"(?:那|所以|,)*(?:到底|究竟)是?多少(?:钱)?(?:呢|啊|呀)?[?]?"
 )
 _NEVER_HAD_MOST = 12  # characters of a message that says nothing else
 
@@ -57,6 +62,8 @@ class Closing:
             return self._said(conversation, goal, text)
         if goal is not None and (asked := self._asked_back(conversation, goal, normal)) is not None:
             return asked
+        if goal is not None and (again := self._told_again(conversation, goal, normal)) is not None:
+            return again
         if not _NO_MORE.fullmatch(normal):
             return None
         award = award_of(goal) if goal is not None and not conversation.said else None
@@ -69,6 +76,16 @@ class Closing:
             else "还想算别的，或者说“政策体检”看看能拿哪些，随时说。"
         )
         return self._said(conversation, goal, f"好的。{step}{rest}")
+
+    @staticmethod
+    def _told_again(conversation: Conversation, goal: Goal, normal: str) -> Turn | None:
+        """那能拿多少, right after a result: that result."""
+        if isinstance(goal, Inquiry) or conversation.finished is None or not is_meant(conversation):
+            return None
+        result = assessed(goal, conversation.finished) if _HOW_MUCH.fullmatch(normal) else None
+        if result is None:
+            return None
+        return _told(goal, result, explained(goal, conversation.finished, result, False)), conversation
 
     def claimed(self, conversation: Conversation, goal: Goal, normal: str) -> Turn | None:
         """行就是66万, of a result of 0: no, and how it came about."""

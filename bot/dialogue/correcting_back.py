@@ -34,6 +34,8 @@ def taken_back(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str,
     named = _WORDS.sub("", _ITEM.sub("", text))
     paths = [path for path in reversed(list(dialogue.replaced)) if item is None or f".{_place_in(item)}" in path]
     if not bare(named) and _LAST_ONE.search(text):
+        if paths and paths[0] not in dialogue.answers:  # an item that was taken out
+            return dict(dialogue.replaced)
         return {path: dialogue.replaced[path] for path in paths[:1] if path in dialogue.answers}
     for path in paths:
         before, field = dialogue.replaced[path], field_of(calculator, path)

@@ -14,7 +14,7 @@ from calculators.patterns import lazy
 from calculators.reading.amounts import fits, take
 from calculators.reading.characters import digit, fold
 from calculators.reading.figures import Figure, Sort, find_figures
-from calculators.reading.lists import in_a_row
+from calculators.reading.joined import in_a_row
 from calculators.reading.replies import speaks_of_another
 from calculators.reading.rows import main_of
 from calculators.reading.told import Told

@@ -1,4 +1,4 @@
-"""Corrections that name the old value: 不是6000万，是8000万; 把6000万改成8000万; 是8000万，不是6000万."""
+"""Corrections that name the old value: 不是6000万，是8000万; 把6000万改成8000万; 三条变五条; 是8000万，不是6000万."""
 
 from bot.conversation import Dialogue
 from bot.dialogue.addends import addends, with_addend
@@ -10,7 +10,9 @@ from calculators.reading.told import Told
 
 _DENIED = lazy(r"(?:不是|并非|不要|而不是)\s*([^,，。;；是]{1,14})[,，]?\s*(?:应该|而|才)?是\s*([^,，。;；]{1,24})")
 _DENIED_LAST = lazy(r"(?:还是|应该是|其实是|是)\s*([^,，。;；是]{1,14})[,，]\s*(?:而)?不是\s*(.{1,24})")
-_FROM_TO = lazy(r"(?:把|将)?(.{1,16}?)(?:改成|改为|换成|变成|改到)(.{1,24})")
+_FROM_TO = lazy(
+    r"(?:把|将|从|由)?(.{1,16}?)(?:改成|改为|改回|换成|变成|变为|改到|变到|[变改](?=[\d一二两三四五六七八九十]))(.{1,24})"
+)
 
 
 def replaced(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told]:

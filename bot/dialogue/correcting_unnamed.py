@@ -8,10 +8,11 @@ from bot.conversation import Dialogue
 from bot.dialogue.addends import with_one_more
 from bot.dialogue.correcting_either import which, which_changes
 from bot.dialogue.settling import is_near
-from bot.dialogue.wholes import base_of, whole_of
+from bot.dialogue.wholes import base_of, told_as_all_of, whole_of
 from calculators.calculator import Fillable, field_of
 from calculators.fields import Field
 from calculators.inputs import UNKNOWN
+from calculators.money import EXACT, times
 from calculators.patterns import lazy
 from calculators.reading.amounts import fits
 from calculators.reading.answers import answer
@@ -30,6 +31,7 @@ _REACHED = lazy(  # 提到47呢: what there is now, not what there was
     r"(?<!从)(?:(?:提|涨|升|增|干|做|冲|扩)(?:高|加|大)?[到至成]|(?<![达得拿碰遇])到)了?(?:大概|约)?(?:百分之)?[\d一二三四五六七八九十两]"
 )
 _VERBS = lazy(r"[付投买购卖采收营完]|到账")
+_SET_RIGHT = lazy(r"改成\S+$")  # 确切是236.8万, after 二百多万
 _BY_THAT = lazy(r"按|就")
 
 
@@ -46,6 +48,8 @@ def by_difference(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[s
     if len(signs) != 1 or whole:
         return {}
     figure, sign = signs[0]
+    if figure.sort is Sort.PERCENT and (share := _by_a_share(calculator, dialogue, figure, sign)):
+        return share
     fitting = []
     for path, told in dialogue.answers.items():
         here = None if path.endswith(".more") else field_of(calculator, path)
@@ -64,6 +68,25 @@ def by_difference(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[s
     if sign > 0:
         return {chosen: with_one_more(dialogue.answers[chosen], value, figure)}
     return {chosen: Told(value, figure.text, figure.about)}
+
+
+def _by_a_share(calculator: Fillable, dialogue: Dialogue, figure: Figure, sign: int) -> dict[str, Told] | str:
+    """再付40%, of a purchase of 3000万 with 900万 paid: 2100万; empty where no part of a whole was told."""
+    parts: dict[str, tuple[Decimal, Decimal]] = {}
+    for path, told in dialogue.answers.items():
+        here = None if path.endswith(".more") else field_of(calculator, path)
+        whole = whole_of(dialogue, path, here) if here is not None and here.kind == "money" else None
+        if whole is not None and isinstance(told.value, Decimal):
+            parts[path] = told.value, whole
+        if here is not None and here.kind == "percent":
+            return {}
+    if len(parts) != 1 or figure.ranged:
+        return {}
+    ((path, (old, whole)),) = parts.items()
+    after = EXACT.add(old, times(Decimal(sign), EXACT.divide(times(whole, figure.value), Decimal(100))))
+    if not 0 <= after <= whole:
+        return f"加减{figure.text}以后和总数对不上，一共是多少"
+    return {path: Told(after, figure.text, of=dialogue.answers[path].of)}
 
 
 def _meant_by_cue(calculator: Fillable, paths: list[str], figure: Figure, body: str) -> str | None:
@@ -100,6 +123,9 @@ def last_fitting(calculator: Fillable, dialogue: Dialogue, text: str, trimmed: s
     if not fitting:
         return reason
     fitting = _called(calculator, fitting, trimmed) or fitting
+    fitting = {
+        path: told for path, told in fitting.items() if told_as_all_of(calculator, dialogue, path) not in fitting
+    }
     if dialogue.awaiting is None and figures:
         fitting = _meant_by_words(calculator, dialogue, fitting, text)
     first = next(iter(fitting))
@@ -159,7 +185,8 @@ def _settles(before: Told, after: Told, text: str) -> bool:
     exact = isinstance(after.value, Decimal) and not after.about
     if not exact or not before.about:
         return False
-    return before.value == after.value or bool(_BY_THAT.search(text)) and is_near(before, Decimal(str(after.value)))
+    near = is_near(before, Decimal(str(after.value)))
+    return before.value == after.value or near and bool(_BY_THAT.search(text) or _SET_RIGHT.match(text))
 
 
 def _words(field: Field) -> tuple[str, ...]:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 from bot.conversation import Dialogue
 from bot.dialogue import rises
-from bot.dialogue.any_more import any_more, unclear_item
-from bot.dialogue.averages import mean_told, means_told
+from bot.dialogue.any_more import any_more, none_after_all, unclear_item
+from bot.dialogue.averages import lone_rate, mean_told, means_told
 from bot.dialogue.filled import Filled
 from bot.dialogue.items import closed, items_meant, of_the_last, spread, take_rows
 from bot.dialogue.wholes import (
@@ -29,6 +29,7 @@ from calculators.reading.amounts import fits, take
 from calculators.reading.answers import answer
 from calculators.reading.characters import fold
 from calculators.reading.doubtful import only_planned, share_beside
+from calculators.reading.factors import only_factors
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.replies import no_more, yes_or_no
 from calculators.reading.sentence import read_sentence
@@ -64,6 +65,10 @@ def fill(calculator: Fillable, dialogue: Dialogue, text: str, rates: Mapping[str
             filled.unclear = others.unclear[path]
         else:
             filled = _asked(calculator, dialogue, path, text, filled, rates)
+    if not filled.told and (none := none_after_all(calculator, dialogue, path, text)):
+        return Filled(none)
+    if filled.empty and (rate := lone_rate(calculator, dialogue, text)):
+        return Filled(rate)
     filled.told |= means_told(calculator, text, rates, filled.told)
     if filled.told:
         filled.unclear = ""
@@ -92,6 +97,9 @@ def _asked(
     planned = only_planned(field, find_figures(fold(text)), fold(text))
     if planned is not None and path not in dialogue.answers:
         return Filled(unclear=planned.why)
+    open_ones = {n: f for n, f in calculator.inputs.items() if f.kind == "factor" and n not in dialogue.answers}
+    if field.kind == "factor" and (row := only_factors(open_ones, fold(text))):
+        return Filled(filled.told | row)
     part_meant(dialogue, path, field, text, filled.told)
     part_said_later(calculator, dialogue, text, filled.told)
     if path in filled.told and field.kind != "marks":

@@ -203,6 +203,13 @@ def without_item(answers: Mapping[str, Told], name: str, index: int) -> dict[str
     return kept
 
 
+def as_next_item(answers: Mapping[str, Told], name: str, index: int) -> dict[str, Told]:
+    """An item that goes, as the one after those that stay: so it can be taken in again."""
+    last = len(places_of(name, answers)) - 1
+    own = {path: told for path, told in answers.items() if path.split(".")[:2] == [name, str(index)]}
+    return {".".join([name, str(last), *path.split(".")[2:]]): told for path, told in own.items()}
+
+
 def next_item(calculator: Fillable, dialogue: Dialogue, name: str) -> str:
     """The path that asks for the item after the last one told."""
     told = {path.split(".")[1] for path in dialogue.answers if path.startswith(f"{name}.")}

@@ -10,10 +10,12 @@ from bot.dialogue.state import Goal
 from bot.dialogue.wholes import all_of_it
 from calculators.calculator import Fillable
 from calculators.patterns import lazy
+from calculators.reading.amounts import take
+from calculators.reading.figures import Sort, find_figures
 from calculators.reading.flags import is_between
 from calculators.reading.sentence import read_sentence
 from calculators.reading.told import Told
-from intents.normalise import normalise
+from intents.normalise import bare, normalise
 from policies.inquiry import Inquiry
 
 LONG_NAME = 6
@@ -32,7 +34,7 @@ _SUPPOSED = lazy(r"如果|假如|假设|要是|若是|万一")
 _LONG_LABEL = 5  # a choice named by so long a label in an opening sentence is told
 _PART = 4  # this much of a name is enough to mean it
 _GIVER = lazy(  # 专精特新市里奖多少 says who gives, not which level
-    r"(?:[市省]里|国家)(?=(?:能|会|可以|还|再|另外|又|也|都|对我们?|一共|总共|现在|到底|这边|那边)*(?:奖|给|补|拨|发(?!改)|有(?:没有|多少|什么|啥|哪些)))"
+    r"(?<=专精特新)市级(?=的?(?:奖|补))|(?:[市省]里|国家)(?=(?:能|会|可以|还|再|另外|又|也|都|对我们?|一共|总共|现在|到底|这边|那边)*(?:奖|给|补|拨|发(?!改)|有(?:没有|多少|什么|啥|哪些)))"
 )
 
 
@@ -76,7 +78,19 @@ def opening_values(calculator: Fillable, text: str, names: tuple[str, ...] = ())
     for name in names:
         text = text.replace(name, "□" * len(name))
     text = _GIVER.sub(lambda found: "□" * len(found.group()), text)
-    bare = calculator.tells[0] if calculator.tells else None
-    told = read_sentence(calculator.inputs, text, bare=bare).told
+    main = calculator.tells[0] if calculator.tells else None
+    told = read_sentence(calculator.inputs, text, bare=main).told
     told |= all_of_it(calculator, Dialogue(calculator.id), text, told)
+    told = told or _by_its_classifier(calculator, text)
     return told | closed(calculator, Dialogue(calculator.id), text, told)
+
+
+def _by_its_classifier(calculator: Fillable, text: str) -> dict[str, Told]:
+    """三条, and nothing else: the one field that is counted so."""
+    figures = find_figures(text)
+    if len(figures) != 1 or figures[0].sort is not Sort.COUNT or bare(text) != figures[0].text:
+        return {}
+    counted = {name: field for name, field in calculator.inputs.items() if field.kind == "count"}
+    own = [name for name, field in counted.items() if field.counter == figures[0].unit]
+    told = take(counted[own[0]], figures[0]) if len(own) == 1 and figures[0].unit != "个" else None
+    return {own[0]: told} if isinstance(told, Told) else {}

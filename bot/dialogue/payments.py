@@ -81,7 +81,7 @@ def paid_off(goal: Calculator, dialogue: Dialogue, text: str) -> dict[str, Told]
     told, found = {}, False
     for path, before in dialogue.answers.items():
         field = None if path.endswith(".more") else field_of(goal, path)
-        if field is None or not isinstance(before.value, Decimal):
+        if field is None or field.kind != "money" or not isinstance(before.value, Decimal):
             continue
         whole = dialogue.answers.get(sibling(path, field.whole)) if field.whole else None
         total_told = whole.value if whole is not None else before.of

@@ -3,7 +3,7 @@
 from bot import wording
 from bot.changed import replace
 from bot.conversation import Dialogue
-from bot.dialogue import asking, reporting
+from bot.dialogue import asking, reporting, rises
 from bot.dialogue.assessing import Leaning, leaning
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.standing import standing
@@ -92,7 +92,8 @@ class Repair:
             return item
         value: Given = False if at.list_name else UNKNOWN
         dialogue = replace(at.dialogue.with_answers({at.path: Told(value, "不知道")}), misses=0)
-        return self.calculations.advance(at.conversation, dialogue, self._without_it(at))
+        said = [*self._without_it(at), *rises.worth_alone(at.goal, at.dialogue, at.path)]
+        return self.calculations.advance(at.conversation, dialogue, said)
 
     @staticmethod
     def _without_it(at: Open) -> list[str]:

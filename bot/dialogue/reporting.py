@@ -61,6 +61,8 @@ def how_far(calculator: Calculator, result: Result) -> str:
     elif result.status is Status.NOT_ELIGIBLE:
         lines += [f"· {step.label}（{step.clause}）" for step in result.steps]
         lines += ["规则：" + "；".join(result.limits) + "。"] if result.limits else []
+    elif result.status is Status.TABLE_MISSING:
+        lines.append("各档要多少、给多少、有没有上限都在附表里，这份资料没有，说不出还差多少。")
     else:
         lines.append(_without_distance(calculator, result))
     return "\n".join(lines)

@@ -1,10 +1,11 @@
 """A rise told before what it rose from (新增6户, while 2021年 is asked): kept, and added once that is known."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from bot.changed import replace as changed
 from bot.conversation import Dialogue
 from bot.dialogue.assessing import assessed
 from calculators.calculator import BestOf, Fillable, OneAward
@@ -16,7 +17,7 @@ from calculators.reading.characters import fold
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.told import Told, known_value
 
-_CLAUSE = lazy(r"[,，.。;；!！?？]")
+_CLAUSE = lazy(r"[,，.。;；:：!！?？]")
 
 _SINCE_LATER = lazy(r"(?:比|和|跟|与|较|同)(?:去年|上年|上一年|前年)|(?:去年|上年|前年).{0,4}比")
 _AMONG = lazy(r"其中|里面|里头|当中|有")
@@ -35,10 +36,23 @@ class Rise:
     base: Field
     worth: Decimal | None = None
     left_out: str = ""  # 8家里够不上的2家不算: those of it that do not count
+    beside: tuple["Rise", ...] = ()  # 配套率提了12个点, of another field in the same message
 
 
 def early(goal: Fillable, dialogue: Dialogue, text: str, told: Mapping[str, Told]) -> Rise | None:
     """The rise that a message tells, where what it rose from is known neither before nor by this message."""
+    found = list(_early(goal, dialogue, text, told))
+    return replace(found[0], beside=tuple(found[1:])) if found else None
+
+
+def keep(dialogue: Dialogue, rise: Rise) -> Dialogue:
+    """The dialogue with the words of a rise, beside those of another field that it keeps already."""
+    said = ",".join(one.said for one in (rise, *rise.beside))
+    kept = dialogue.rise and not {f.sort for f in find_figures(said)} & {f.sort for f in find_figures(dialogue.rise)}
+    return changed(dialogue, rise=f"{dialogue.rise},{said}" if kept else said)
+
+
+def _early(goal: Fillable, dialogue: Dialogue, text: str, told: Mapping[str, Told]) -> Iterator[Rise]:
     for now, base in _pairs(goal):
         if now in told or base in told or base in dialogue.answers:
             continue
@@ -46,8 +60,7 @@ def early(goal: Fillable, dialogue: Dialogue, text: str, told: Mapping[str, Told
         figure = _risen(goal.inputs[base], body)
         if figure is not None:
             worth = _worth(goal, dialogue.with_answers(dict(told)), (now, base), figure, body)
-            return Rise(_words(figure, body), goal.inputs[base], worth, left_out)
-    return None
+            yield Rise(_words(figure, body), goal.inputs[base], worth, left_out)
 
 
 def _worth(goal: Fillable, dialogue: Dialogue, pair: tuple[str, str], figure: Figure, body: str) -> Decimal | None:
@@ -93,8 +106,23 @@ def added(goal: Fillable, dialogue: Dialogue, told: Mapping[str, Told]) -> dict[
     return {}
 
 
+def worth_alone(goal: Fillable, dialogue: Dialogue, path: str) -> list[str]:
+    """What is said when nobody knows what a rise rose from: what the rise alone comes to, where that is the same."""
+    for now, base in _pairs(goal):
+        figure = _risen(goal.inputs[base], dialogue.rise) if base == path and dialogue.rise else None
+        worth = _worth(goal, dialogue, (now, base), figure, dialogue.rise) if figure is not None else None
+        if figure is not None and worth is not None:
+            said = _words(figure, dialogue.rise)
+            return [f"光按“{said}”算，是{spoken(worth)}，先当参考。"]
+    return []
+
+
 def note_of(rise: Rise) -> str:
-    """What is said of an early rise."""
+    """What is said of an early rise, and of those beside it."""
+    return "\n".join(_note_of(one) for one in (rise, *rise.beside))
+
+
+def _note_of(rise: Rise) -> str:
     worth = f"光按它算是{spoken(rise.worth)}；" if rise.worth is not None else ""
     return f"{rise.left_out}“{rise.said}”是增加的数，{worth}我先记着，不当成{rise.base.label}；说了{rise.base.label}是多少，我来加。"
 

@@ -21,6 +21,7 @@ _SETTLED = lazy(
     r"□(?:整|元|的?数)?(?:来)?(?:算|计算?|记|填)?(?:吧|好了|得了|就行|就好|行了|了|呗|啊)*[.!]?"
 )
 _MERELY = lazy(r"□(?:整|吧|算)+[.!]?")  # 300万吧
+_OR_RATHER = lazy(r"(?:算了|那|就|,)*还是□(?:吧|呗)?[.!]?")  # 还是100万
 _BELOW, _ABOVE = Decimal("0.8"), Decimal("1.35")  # how far 三百来万 and 三百多万 reach, of what they were taken for
 
 
@@ -45,7 +46,8 @@ def settled(calculator: Fillable, dialogue: Dialogue, text: str) -> Settled | No
     if name != dialogue.awaiting and field is not None and field.many is not None:
         return _item_settled(calculator, dialogue, name, figures[0], said)
     asked = field_of(calculator, dialogue.awaiting or "")
-    if asked is None or fits(asked, figures[0]) or not _SETTLED.fullmatch(said):
+    so = _SETTLED.fullmatch(said) or said == "□" and asked is not None and asked.kind == "yes_no"
+    if asked is None or fits(asked, figures[0]) or not so:
         return None  # what is asked for is told
     rough = _rough(calculator, dialogue, dialogue.answers, figures[0])
     return Settled(rough) if len(rough) == 1 else None
@@ -62,7 +64,8 @@ def _item_settled(calculator: Fillable, dialogue: Dialogue, name: str, figure: F
     if so and len(rough) == 1:
         return Settled(rough)
     same = any(dialogue.answers[path].value == told.value for path, told in rough.items())
-    if not fits(main_of(field), figure) or not items or not so and not (same and said == "□"):
+    again = same and said == "□" or _MERELY.fullmatch(said) or _OR_RATHER.fullmatch(said)
+    if not fits(main_of(field), figure) or not items or not so and not again:
         return None
     known = "、".join(
         f"{label_of(calculator, path, (*items, f'{name}.1') if len(items) > 1 else ())}{value_of(main_of(field), dialogue.answers[path])}"
@@ -79,7 +82,11 @@ def _rough(calculator: Fillable, dialogue: Dialogue, paths: Iterable[str], figur
     found = {}
     for path in paths:
         field = None if path.endswith(".more") else field_of(calculator, path)
-        value = take(field, figure) if field is not None and field.kind == "money" and fits(field, figure) else None
+        value = (
+            take(field, figure)
+            if field is not None and field.kind in ("money", "percent") and fits(field, figure)
+            else None
+        )
         if (
             isinstance(value, Told)
             and isinstance(value.value, Decimal)

@@ -82,8 +82,9 @@ class Steps:
         """第二个不算了: the item goes, the later ones move up."""
         label, _ = asking.place_of(calculator, f"{name}.{index}")
         answers = items.without_item(dialogue.answers, name, index)
+        gone = items.as_next_item(dialogue.answers, name, index)
         return self.advance(
-            conversation, replace(dialogue, answers=answers, replaced={}), [f"好，{label}去掉了。", *notes]
+            conversation, replace(dialogue, answers=answers, replaced=gone), [f"好，{label}去掉了。", *notes]
         )
 
     def next_item(self, at: Open) -> Turn:

@@ -14,6 +14,7 @@ from bot.naming import Naming
 from bot.speech import clauses, compares, is_question, wants_sum
 from calculators.calculator import OneAward
 from calculators.patterns import lazy
+from calculators.reading.figures import find_figures
 from intents.normalise import bare
 
 WHICH = "which:calculation"  # the topic while it is asked which calculation is wanted
@@ -123,6 +124,9 @@ class Switching:
         named = self.naming.which(topic, asked) or self.naming.by_rule(bare(normal))
         if named is None or named == open_one or named not in self.content.calculators:
             return None
+        last = conversation.finished
+        if open_one is None and last is not None and last.calculator == named and not find_figures(normal):
+            return self.calculations.advance(conversation, last, ["刚才比过了："])
         if asked != normal and open_one is None and self.naming.is_of_another(named, normal):
             return None  # 技改给150万,进档给200万,选哪个
         wished = wants_sum(normal) or re.search(r"帮|给[我俺咱]|我们|咱|俺|比一?比|对比|[一都]起?[比算]|\d", normal)

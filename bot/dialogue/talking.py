@@ -3,16 +3,19 @@
 from bot.changed import replace
 from bot.checks import Checks
 from bot.courtesies import Courtesies
+from bot.dialogue import asking
 from bot.dialogue.about_result import asks_for_steps, asks_how_far, asks_why
 from bot.dialogue.aside import SideQuestions, only_a_figure
 from bot.dialogue.asking import leads_back
 from bot.dialogue.assessing import interim
 from bot.dialogue.calculation import Calculations
+from bot.dialogue.cases import Cases
 from bot.dialogue.changing import once_it_holds
 from bot.dialogue.confirming import confirmed
 from bot.dialogue.correcting import find_correction, sounds_corrected
 from bot.dialogue.had_before import HadBefore
 from bot.dialogue.moving import Moving
+from bot.dialogue.payments import paid_off
 from bot.dialogue.repair import Repair
 from bot.dialogue.reporting import how_far
 from bot.dialogue.standing import standing
@@ -25,10 +28,12 @@ from bot.questions import Questions
 from calculators.patterns import lazy
 from calculators.reading.figures import find_figures
 from calculators.reading.replies import says_unknown
+from calculators.reading.told import Told
 from policies.inquiry import Inquiry
 
 _WAITS = lazy(r"^(?:等等|等一?下|稍等|慢着|且慢|先等等)[,.!\s]+")
 _AND_SO = lazy(r"呢[?]?$|^(?:那|就)?还是")
+_STILL = lazy(r"^(?:算了|那|就|不|,)*还是(?:按|用)?")
 _ROUGHLY = lazy(r"大概|大约|估计|差不多|左右|可能|也就|应该|约|[来多][万家户亿]|几[十百千]?万|按")
 _OF_ANOTHER = lazy(r"[万亿w\d].*(?:另|其他|其它|别的|剩下|还有一|第二)")
 _UNSURE_AT_LENGTH = 24
@@ -54,6 +59,7 @@ class Talking:
         self.switching = switching
         self.repair = Repair(calculations)
         self.had = HadBefore(calculations)
+        self.cases = Cases(calculations)
         self.moving = Moving(calculations, questions.understanding, courtesies, switching)
         self.aside = SideQuestions(calculations, questions, checks)
 
@@ -75,7 +81,7 @@ class Talking:
         confirming = confirmed(self.calculations.prompts, at, normal)
         if confirming is not None:
             return confirming
-        far = self._how_far(at, normal) or self._standing(at, normal)
+        far = self._cases(at, normal) or self._how_far(at, normal) or self._standing(at, normal)
         if far is not None:
             return far
         unknown = left_unknown(at.goal, normal, at.dialogue.answers)
@@ -120,25 +126,45 @@ class Talking:
 
     def _another_figure(self, at: Open, normal: str) -> Turn | None:
         """那5亿呢, 还是25亿吧, while only an extra is open: what was told before, not how much of the extra there is."""
-        if at.field is None or not at.field.has_default or isinstance(at.goal, Inquiry):
+        if at.field is None or isinstance(at.goal, Inquiry):
+            return None
+        if not at.field.has_default and not (at.field.kind == "yes_no" and _STILL.match(normal)):
             return None
         if not _AND_SO.search(normal) or len(normal) > _UNSURE_AT_LENGTH:
             return None
         told = self.calculations.told_by(at, normal)
         if told and told.keys() <= at.dialogue.answers.keys():  # 占比60呢
             return self.calculations.taken(at.conversation, at.goal, at.dialogue, told, [])
+        normal = _STILL.sub("", normal)
         if not only_a_figure(normal):
             return None
         correction = find_correction(at.goal, at.dialogue, f"改成{find_figures(normal)[0].text}")
         return self.calculations.corrected(at, correction) if correction is not None else None
 
+    def _cases(self, at: Open, normal: str) -> Turn | None:
+        """投6000万和投9000万差多少, midway: told, and asked on."""
+        found = self.cases.turn(at.conversation, at.goal.id, normal)
+        if found is None:
+            return None
+        return self.calculations.prompts.ask_again(at, f"{found[0].text}\n\n{leads_back(at.goal)}", "answer")
+
     def _once_it_holds(self, at: Open, normal: str) -> Turn | None:
-        """那下个月投产了呢, while something after it is open."""
-        told = once_it_holds(at.goal, at.dialogue, normal)
+        """那下个月投产了呢, 剩下的都投完呢, while something after it is open."""
+        told = once_it_holds(at.goal, at.dialogue, normal) or self._all_of_it(at, normal)
         if not told:
             return None
-        said = f"先按{self.calculations.in_words(at.goal, told, at.dialogue.answers)}来算。"
+        beside = self.calculations.told_by(at, normal)  # 如果投产了也投完了呢
+        told = {**{path: one for path, one in beside.items() if not path.endswith(".more")}, **told}
+        said = f"先按{asking.as_if(at.goal, told, at.dialogue.answers)}来算。"
         return self.calculations.taken(at.conversation, at.goal, at.dialogue, told, [said])
+
+    @staticmethod
+    def _all_of_it(at: Open, normal: str) -> dict[str, Told]:
+        """剩下的都投完呢: the part told before, as large as its whole."""
+        if isinstance(at.goal, Inquiry) or not _AND_SO.search(normal):
+            return {}
+        told = paid_off(at.goal, at.dialogue, normal) or {}
+        return {path: value for path, value in told.items() if at.dialogue.answers[path].value != value.value}
 
     def _how_far(self, at: Open, normal: str) -> Turn | None:
         """还差多少到顶, while only extras are open: from what was told so far."""

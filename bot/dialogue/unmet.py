@@ -11,7 +11,9 @@ from calculators.patterns import lazy
 from calculators.reading.told import Told
 from policies.eligibility import Condition
 
-_WE_ARE = lazy(r"(?:我们?|咱们?|俺们?|本公司|我司)(?:家|公司|企业|厂)?(?:是|在|不在|不是|就是|属于|链[主核])")
+_WE_ARE = lazy(
+    r"(?:可是?|但是?|不过|就是|只是)?(?:我们?|咱们?|俺们?|本公司|我司)(?:家|公司|企业|厂)?(?:是|在|不在|不是|就是|属于|链[主核])"
+)
 _WHO = ("role", "body", "in_changzhi")  # the facts that say who may have an award at all
 _SHORT = 14  # characters of a clause that is said back whole
 

@@ -40,7 +40,7 @@ def at_opening(
     notes = []
     rise = rises.early(goal, dialogue, text, told)
     if rise is not None:
-        dialogue = replace(dialogue, rise=rise.said)
+        dialogue = rises.keep(dialogue, rise)
         notes.append(rises.note_of(rise))
     elif reasons := reasons_of(goal, text, names, told):
         notes += [closed(why) for why in reasons]
@@ -51,9 +51,15 @@ def at_opening(
         notes += [asked_back] if asked_back else []
     elif told:
         notes += note_of(
-            unused(goal, text, told, names) or left_over(goal, dialogue, _without(names, text), told, (Sort.COUNT,))
+            unused(goal, text, told, names) or left_over(goal, dialogue, _without(names, text), told, _sorts_of(goal))
         )
     return dialogue, notes
+
+
+def _sorts_of(goal: Goal) -> tuple[Sort, ...]:
+    """Of what sorts the figures are that an opening sentence may not lose."""
+    shares = not isinstance(goal, Inquiry) and any(field.kind == "percent" for field in leaves(goal))
+    return (Sort.COUNT, Sort.PERCENT) if shares else (Sort.COUNT,)
 
 
 def unclear(calculator: Goal, text: str, names: tuple[str, ...]) -> str:

@@ -17,9 +17,11 @@ from calculators.reading.told import Span, Told
 
 _ALL_RUNNING = lazy(r"(?:全部|全都|都|全)(?:已经?|都)*投产")  # said of all the items, not of their money
 _NOT_ALL = lazy(r"(?:没|未)(?:有)?(?:全|都|投完|付清)|一样[的吗]")
-_SPENT = lazy(r"(?:投|付|花)(?:资|入|进去|出去)?了")
+_SPENT = lazy(r"(?:投|付|花)(?:(?:资|入|进去|出去)?了|到(?=\d|[一二两三四五六七八九十]))")
 _ITEM = lazy(r"第[一二三四五六\d][个项份笔件]")
 _DONE = lazy(r"[投砸花付]了\d")
+_PAID = lazy(r"[投付花砸打]|完成|到位|建成")
+_NOT_DONE = lazy(r"(?:没|未)(?:有)?(?:全|都)?(?:投|付)(?:完|清)|(?:才|只|刚)(?:投|付|花)了?\d")
 _AMENDED = lazy(r"错|不是|不对|应该|其实|改|重新|原来|才对|是说|只[投花付]了|就[投花付]了")
 _WHOLE = lazy(r"总|第[一二三四五六\d]|一共|计划|共计|固定资产|合同|采购额|额度?(?:是|为|改)")
 
@@ -33,7 +35,7 @@ def sibling(path: str, name: str) -> str:
 def whole_of(dialogue: Dialogue, path: str, field: Field) -> Decimal | None:
     """What was told of the whole that a field is a part of."""
     if not field.whole:
-        before = dialogue.answers.get(path)
+        before = dialogue.answers.get(path) if field.kind == "money" else None
         return before.of if before is not None else None  # 协议300万, told beside what was paid
     told = dialogue.answers.get(sibling(path, field.whole))
     return told.value if told and isinstance(told.value, Decimal) else None
@@ -77,8 +79,14 @@ def part_meant(dialogue: Dialogue, path: str, field: Field, text: str, told: dic
     whole = sibling(path, field.whole) if field.whole else ""
     if not whole or path in told or whole not in told or whole not in dialogue.answers:
         return
+    if _is_beyond(dialogue.answers[whole], told[whole]) and not _PAID.search(text):
+        return  # 采购4000万, after 采购2000万: the whole set right
     if len([figure for figure in find_figures(text) if fits(field, figure)]) == 1 and not _WHOLE.search(text):
         told[path] = told.pop(whole)
+
+
+def _is_beyond(before: Told, now: Told) -> bool:
+    return isinstance(before.value, Decimal) and isinstance(now.value, Decimal) and now.value > before.value
 
 
 def spent_so_far(calculator: Fillable, dialogue: Dialogue, text: str, told: Mapping[str, Told]) -> dict[str, Told]:
@@ -87,7 +95,8 @@ def spent_so_far(calculator: Fillable, dialogue: Dialogue, text: str, told: Mapp
     for path, value in told.items():
         parts = [] if path.endswith(".more") else parts_of(calculator, path)
         part = next((one for one in parts if one in dialogue.answers and one not in told), "")
-        apart = part and path in dialogue.answers and dialogue.answers[part].value != dialogue.answers[path].value
+        both = part and path in dialogue.answers
+        apart = both and (_NOT_DONE.search(text) or dialogue.answers[part].value != dialogue.answers[path].value)
         spent = _SPENT.search(text) and not _WHOLE.search(_ITEM.sub("", text))
         meant[part if apart and spent else path] = value
     return meant
@@ -131,13 +140,19 @@ def followed(calculator: Fillable, dialogue: Dialogue, told: Mapping[str, Told])
     """Parts that were told as all of their whole (全部投完) go with the whole when it changes."""
     found: dict[str, Told] = {}
     for path, before in dialogue.answers.items():
-        field = None if path.endswith(".more") else field_of(calculator, path)
-        whole = sibling(path, field.whole) if field and field.whole else ""
-        if path in told or whole not in told or whole not in dialogue.answers or not says_all(before.said):
-            continue
-        if before.value == dialogue.answers[whole].value:
+        whole = told_as_all_of(calculator, dialogue, path)
+        if whole and whole in told and path not in told:
             found[path] = replace(told[whole], said=before.said)
     return found
+
+
+def told_as_all_of(calculator: Fillable, dialogue: Dialogue, path: str) -> str:
+    """The path of the whole that the part at `path` was told as all of (全部投完); empty where it was not."""
+    field = None if path.endswith(".more") else field_of(calculator, path)
+    whole = sibling(path, field.whole) if field and field.whole else ""
+    if whole not in dialogue.answers or not says_all(dialogue.answers[path].said):
+        return ""
+    return whole if dialogue.answers[path].value == dialogue.answers[whole].value else ""
 
 
 def parts_told(

@@ -9,13 +9,16 @@ from bot.dialogue.calculation import Calculations
 from bot.dialogue.state import Turn
 from bot.naming import Naming
 from bot.speech import clauses, wants_sum
+from bot.understanding import Outcome
+from calculators.calculator import field_of, leaves
 from calculators.patterns import lazy
-from calculators.reading.figures import find_figures
+from calculators.reading.figures import Sort, find_figures
 from calculators.reading.sentence import read_sentence
 from intents.normalise import bare
 
 # 再帮我算高企, 另外…: a further wish; 成果转化和技术中心: two names of one wish
 _FURTHER = lazy(r"(?:^|[,.;!?\s]+)(?:然后|另外|顺便|接着|还有|最后|完了|其次|再|还|也)+(?:再|也|还)?")
+_FURTHER_AMOUNT = lazy(r"(?:奖|补|给|拿|领)(?:到)?多少[^,.;?!]{0,3}[,.;?!]+(?:另外|还有|同时)")
 _AND = lazy(r"和|跟|以及|还有|、|加上|与")
 _FIRST = lazy(r"^(?:先|那先|你先|帮我先|咱先)[算测]")
 _WISHED = lazy(r"[算测]")
@@ -23,10 +26,16 @@ _TOGETHER = lazy(r"一起|同时|叠加|冲突|区别|哪[一个种项]|三选�
 _BOTH = lazy(  # 成果转化到账200万,人才培养付了300万,两项都算
     r"[,.;!?\s]*(?:[这那]?[两2][项个样笔]?(?:奖励?|补[助贴])?|一起)?(?:都|分别|各|各自|一块儿?)(?:给我|帮我|能|可以)*(?:算|测|[拿领给补奖]多少)[^,.;]{0,4}[?.!]*$"
 )
-_IN_ALL = lazy(r"(?:一共|总共|合计|加起来|加一起|一块儿?|两项)(?:能|可以|会)?(?:拿|领|得|给|补|奖)(?:到)?(?:多少|几个)")
-_BREAK = lazy(r"[,.;!?\s]+(?!\d)")
+_IN_ALL = lazy(
+    r"(?:一共|总共|合计|加起来|加一起|一块儿?|两项)(?:能|可以|会|是)?(?:拿|领|得|给|补|奖)?(?:到)?(?:多少|几个)(?:钱)?"
+)
+_BREAK = lazy(r"[,.;!?\s]+(?!\d)|(?=另外|外加|同时还|还(?:刚|新|被)*(?:评|认定|获|当上|成了))")
 _LEAST = 2  # characters of a name
 _MOST_SPLITS = 4
+_GOES_ON = lazy(
+    r"(?:另外?|还有|其中)?(?:一[个项份笔件家]|第|其中|都|也|又|后来|再|先)"
+)  # one more item of the same award
+_LIKELY = 0.4  # how sure it has to be which award a clause with figures means
 
 
 @dataclass(frozen=True)
@@ -47,7 +56,13 @@ class Wishes:
 
     def turn(self, conversation: Conversation, normal: str) -> Turn | None:
         """The first question or result of the first wish; None when there are not two."""
-        wished = wants_sum(normal) or _FIRST.match(normal) or _BOTH.search(normal) or _IN_ALL.search(normal)
+        wished = (
+            _FURTHER_AMOUNT.search(normal)
+            or wants_sum(normal)
+            or _FIRST.match(normal)
+            or _BOTH.search(normal)
+            or _IN_ALL.search(normal)
+        )
         if not wants_sum(normal) and _BOTH.search(normal) and not find_figures(normal):
             return None  # 高企和技术中心各给多少: what the cards say
         if not wished or _TOGETHER.search(_BOTH.sub("", normal)):
@@ -66,11 +81,14 @@ class Wishes:
         return self.calculations.open(kept, first.calculator, first.text, notes=[said])
 
     def _pairs(self, normal: str) -> Iterator[tuple[Wish, Wish]]:
-        if _BOTH.search(normal):
-            yield from self._side_by_side(_BOTH.sub("", normal))
+        in_all = _IN_ALL.search(normal)
+        last = in_all is not None and not normal[in_all.end() :].strip(" ,.;?!呢啊呀")
+        if last or _BOTH.search(normal):
+            yield from self._side_by_side(_IN_ALL.sub("", _BOTH.sub("", normal)).rstrip(" ,.;?!"))
         for before, after, joined in _splits(normal):
             name = clauses(after)[0] if joined else after
-            later = self.naming.named(name) if _is_wished(after, joined) or self._says_a_name(name) else None
+            own = _is_wished(after, joined) or self._says_a_name(name) or self._brings_money(before, name)
+            later = (self.naming.named(name) or self._taker(name)) if own else None
             earlier = self.naming.named(before) if later else None
             if later is None or earlier is None or later == earlier or self._is_choice(earlier, later):
                 continue
@@ -82,9 +100,28 @@ class Wishes:
             before, after = text[: found.start()], text[found.end() :]
             name = clauses(after)[0] if clauses(after) else ""
             later = self.naming.named(name) if self._says_a_name(name) else None
-            earlier = self.naming.named(before) if later else None
+            later = later or self._taker(after)
+            earlier = (self.naming.named(before) or self._taker(before)) if later else None
             if later and earlier and later != earlier and not self._is_choice(earlier, later):
                 yield Wish(earlier, before), Wish(later, after)
+
+    def _brings_money(self, before: str, after: str) -> bool:
+        """年度评价优秀奖多少,另外培训费付了260万: an amount that the award before it has no place for."""
+        first = self.content.calculators.get(self.naming.named(before) or "")
+        amounts = any(figure.sort is Sort.MONEY for figure in find_figures(after))
+        return amounts and first is not None and all(field.kind != "money" for field in leaves(first))
+
+    def _taker(self, text: str) -> str | None:
+        """培训费付了260万: the award that is meant before all others, where it takes the amount."""
+        understood = self.naming.understanding.understand(text)
+        sort, _, id = (understood.topic or "").partition(":")
+        likely = understood.outcome is Outcome.SURE and understood.confidence >= _LIKELY
+        found = self.content.cards[id].calculator_id if sort == "policy" and likely else None
+        if found is None or _GOES_ON.match(text):
+            return None
+        told = self.calculations.values(found, text)
+        fields = (field_of(self.content.calculators[found], path) for path in told if not path.endswith(".more"))
+        return found if any(field is not None and field.kind in ("money", "percent") for field in fields) else None
 
     def _says_a_name(self, text: str) -> bool:
         """也投产了 fits an award, but names none."""

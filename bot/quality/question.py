@@ -10,6 +10,7 @@ from typing import Any, get_args
 
 from bot.content.faults import Fault
 from bot.messages import Kind
+from bot.system_faults import why_not
 
 KINDS: tuple[str, ...] = get_args(Kind)
 _TEXTS = ("id", "text", "style", "note")
@@ -68,7 +69,7 @@ def _lines(path: Path, faults: list[Fault]) -> Iterator[tuple[int, str]]:
     try:
         raw = path.read_bytes()
     except OSError as fault:
-        faults.append(Fault(path, 0, "(整个文件)", f"读不了：{fault.strerror}", "给一个可读的文件"))
+        faults.append(Fault(path, 0, "(整个文件)", f"读不了：{why_not(fault)}", "给一个可读的文件"))
         return
     for number, line in enumerate(raw.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
         try:

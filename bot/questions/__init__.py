@@ -106,13 +106,17 @@ class Questions:
         if not self.content.lack_any(card.tables):
             return ""
         told = {path: value for said in words for path, value in self.calculations.values(calculator.id, said).items()}
-        own = {
-            path: value
+        amounts = {
+            path: (value, field.has_default)
             for path, value in told.items()
             if (field := field_of(calculator, path)) and field.kind == "money"
         }
-        said = self.calculations.in_words(calculator, own)
-        return f"您说的{said}，到哪一档要看附表，这份资料里没有，算不出数。" if own else ""
+        own = {path: value for path, (value, other) in amounts.items() if not other}
+        others = {path: value for path, (value, other) in amounts.items() if other}  # a second award beside this one
+        said, beside = (self.calculations.in_words(calculator, one) for one in (own, others))
+        lines = [f"您说的{said}，到哪一档要看附表，这份资料里没有，算不出数。"] if own else []
+        lines += [f"您说的{beside}和它只能选一项，这边算不出，现在没法比哪个多。"] if others else []
+        return "".join(lines)
 
     def plain(self, understood: Understood) -> Reply | None:
         """Replies that need no card: not understood, small talk, not held here, another place's rule."""

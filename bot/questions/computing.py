@@ -6,7 +6,17 @@ from bot.dialogue.calculation import Calculations
 from bot.dialogue.correcting import sounds_corrected
 from bot.dialogue.state import Turn
 from bot.naming import Naming
-from bot.questions.told_figures import NO_FIGURES, SEVERAL, amounts_of, figures_told, kinds_of, tells_all
+from bot.questions.told_figures import (
+    NO_FIGURES,
+    SEVERAL,
+    SHORT_STATEMENT,
+    amounts_of,
+    comparison_of,
+    figures_told,
+    kinds_of,
+    leads_with_money,
+    tells_all,
+)
 from bot.speech import asks_how, compares, is_question, wants_sum
 from bot.understanding import Outcome, Understood
 from bot.understanding.understood import FAIRLY
@@ -19,7 +29,7 @@ from intents.normalise import bare, normalise
 from policies.card import Card
 
 _HOPES = lazy(
-    r"多少|能拿|能领|能得|能补|能奖|能给|可以拿|有没有[钱奖补]|有奖|有钱(?:拿|领)?[吗么不没]|有补[助贴]?[吗么不没]|给不|补不|奖不|给几|奖几|补几|[补奖给拿领]我?(?:几|多少)|几个钱|几万|拿到|啥说法|什么说法|还有没有$|还能|合计|一共|[万亿w]元?[吗不]|是不是[\d.一二三四五六七八九十百千]+[万亿]|拿全"
+    r"多少|能拿|能领|能得|能补|能奖|(?:奖励|补助|补贴|奖补)金额|能给|可以拿|有没有[钱奖补]|有奖|有钱(?:拿|领)?[吗么不没]|有补[助贴]?[吗么不没]|给不|补不|奖不|给几|奖几|补几|[补奖给拿领]我?(?:几|多少)|几个钱|几万|拿到|啥说法|什么说法|还有没有$|还能|合计|一共|[万亿w]元?[吗不]|是不是[\d.一二三四五六七八九十百千]+[万亿]|拿全"
 )
 _EITHER = lazy(
     r"(?:是|按|算|看)[^,.;?!\d多几]{1,10}还是[^,.;?!\d多几]{1,10}(?:的|啊|呢|吗)?(?:[?]?$|[,?])"
@@ -28,7 +38,8 @@ _OTHER_PAYS = lazy(r"(?:省里|省上|省财政|国家|中央|部里)(?:另外|�
 _CITY_PAYS = lazy(r"(?:市里|市上|市财政|长治市?)(?:另外|一共|还|再|又)*(?:给|奖|补)")
 _BUTTON_SUM = lazy(r"^帮我算([^,.;?!]+)")
 _NAMED_IN_OTHER_WORDS = 0.6  # a statement with figures that is this surely about an award
-_SHORT_STATEMENT = 24
+_AWARD = lazy(r"奖|补")
+_IF = lazy(r"^(?:那|那么)?(?:如果|假如|要是|假设)")
 _OURS = lazy(r"我们?|咱|俺")
 _A_WORD = 2  # characters beside a figure that says nothing more: 是300万
 _DETAIL_UNITS = 0.72  # a specific question this close is answered, not computed
@@ -62,23 +73,32 @@ class Computing:
             return None  # with one waiting, that may be what it asked for
         if self._brings_several(calculator, card, normal):
             return self.calculations.open(conversation, calculator.id, normal, card.id)
-        if len(normal) > _SHORT_STATEMENT:
+        if len(normal) > SHORT_STATEMENT:
             return None
         figures = [figure for figure in find_figures(normal) if figure.sort not in (Sort.OTHER, Sort.ORDINAL)]
         own = self._own_figures(conversation, calculator)
         if own and not figures and not is_question(normal) and self.calculations.values(calculator.id, normal):
             return self.calculations.open(conversation, calculator.id, f"{conversation.said},{normal}", card.id)
-        if not figures or is_question(normal) or sounds_corrected(normal) or self._lacks_a_table(calculator):
+        if (
+            not figures
+            or is_question(normal)
+            or sounds_corrected(_IF.sub("", normal))
+            or self._lacks_a_table(calculator)
+        ):
+            return None
+        if self._is_of_another(normal, card):
             return None
         kinds = kinds_of(calculator, self.calculations.values(calculator.id, normal))
         takes = any(fits(field, figures[0]) for field in leaves(calculator))
         lone = len(figures) == 1 and len(bare(normal).replace(bare(figures[0].text), "")) <= _A_WORD
         unclear = self.calculations.unclear(calculator.id, normal)  # 培育了两家链主,奖过一家: asked back
-        ours = takes and self._is_of_ours(normal, card)  # 我们合同600万: what was received will be asked
+        ours = takes and bool(_OURS.search(normal))  # 我们合同600万: what was received will be asked
         if all(kind in NO_FIGURES for kind in kinds) and not (lone and takes) and not unclear and not ours:
             return None
         text = normal
-        if own or not is_question(conversation.said) and self.calculations.values(calculator.id, conversation.said):
+        if _IF.match(normal) and kinds:
+            text = normal  # 如果今年付1100万: another figure than the one told before
+        elif own or not is_question(conversation.said) and self.calculations.values(calculator.id, conversation.said):
             text = f"{conversation.said},{normal}"  # 还有一份600万, after a statement that told the first
         reply, after = self.calculations.open(conversation, calculator.id, text, card.id)
         if not lone or kinds or after.dialogue is None or after.dialogue.unplaced:
@@ -89,13 +109,11 @@ class Computing:
         said = f"{calculator.opening}\n{taken[0].text}" if taken[0].kind == "ask" else taken[0].text
         return taken[0].model_copy(update={"text": said}), taken[1]
 
-    def _is_of_ours(self, normal: str, card: Card) -> bool:
-        """我们合同600万: a figure of one's own, in a statement that is of no other topic."""
-        if not _OURS.search(normal):
-            return False
+    def _is_of_another(self, normal: str, card: Card) -> bool:
+        """链主评优300万是税前还是税后, after the card of another award."""
         understood = self.naming.understanding.understand(normal)
-        other = understood.topic != f"policy:{card.id}"
-        return not (other and (understood.names or understood.outcome is Outcome.SURE))
+        elsewhere = understood.topic != f"policy:{card.id}" and understood.outcome is Outcome.SURE
+        return elsewhere and bool(understood.names or understood.confidence >= _NAMED_IN_OTHER_WORDS)
 
     def _brings_several(self, calculator: Calculator, card: Card, normal: str) -> bool:
         """那如果没参保,去年卖1200万今年9000万呢, after the card of that award and of no other."""
@@ -120,12 +138,17 @@ class Computing:
             calculator, policy = self.content.calculators[named], None
         if calculator is None:
             return None
+        named_in_full = any(_AWARD.search(hit.name) for hit in understood.names)
+        several = None if named_in_full else comparison_of(self.calculations, calculator, understood.text)
+        if several is not None:
+            return self.calculations.open(conversation, several.id, understood.text)
         if self._of_another(calculator, understood.text):
             return None
         if wished:
             return self.calculations.open(conversation, calculator.id, understood.text, policy)
         about_it = bool(understood.names) or understood.confidence >= _NAMED_IN_OTHER_WORDS
         about_it = about_it or figures_told(self.calculations, calculator, understood.text) >= SEVERAL
+        about_it = about_it or leads_with_money(self.calculations, calculator, understood)
         asked = _EITHER.sub("", understood.text)
         states = about_it and not is_question(understood.text) and asked == understood.text
         hopes = states or bool(_HOPES.search(asked))  # 应用场景奖励,采购了2500万,付了2000万
@@ -134,8 +157,7 @@ class Computing:
             return None
         if not states and (taker := self._only_taker(understood)) is not None:
             return self.calculations.open(conversation, taker.calculator_id or "", understood.text, taker.id)
-        several = figures_told(self.calculations, calculator, understood.text) >= SEVERAL
-        if understood.outcome is not Outcome.SURE and not (understood.outcome is Outcome.LIKELY and several):
+        if understood.outcome is not Outcome.SURE:
             return None
         told = self.calculations.values(calculator.id, understood.text)
         if not told and states and not self._lacks_a_table(calculator):

@@ -20,8 +20,9 @@ from calculators.patterns import lazy
 from calculators.reading.characters import fold
 from calculators.reading.figures import Sort, find_figures
 from calculators.reading.flags import mentioned_flag
+from calculators.reading.marks import NEVER
 from calculators.reading.told import Told
-from intents.normalise import bare
+from intents.normalise import bare, normalise
 from intents.places import find_places
 from intents.relatives import RELATIVE
 from policies.card import Card
@@ -42,9 +43,13 @@ _ADDED = 10
 _STATES = lazy(r"我们?|咱|是|没|不|从|给|[了的]$")
 _REMARK = 16  # characters of a statement after a result
 _SHORT_STATEMENT = 24
+_OF_THE_TABLE = lazy(  # 表里怎么分档, 那按2023年的标准算呢
+    r"^(?:那|那么)?(?:附?表\d?里?|里面)?(?:都|是|一共)?(?:怎么|如何|咋|有)?(?:分|定|划)?(?:成)?(?:了)?(?:哪|几|多少)?(?:个)?(?:档|档次)(?:的|呢|吗)?[?]?$|"
+    r"^(?:那|那么)?(?:要是|如果)?(?:按照?|用|照)?(?:老|旧|原来|(?:20)?23年?)(?:的|版|版本)*(?:标准|办法|政策|规定)?(?:来)?(?:算)*(?:呢|的话|能拿多少|多少)*[?]?$"
+)
 _SURELY_ANOTHER = 0.7
-_FURTHER = 20  # characters of a further question
 _A_NAME = 2  # characters that may name something
+_FURTHER = 20  # characters of a further question
 _KIND_NAMED = lazy(r"呢[?]?$")
 
 
@@ -92,6 +97,9 @@ class Following:
         if ranked is not None:  # 那最差的呢, 医保局呢
             said = understood.text if asks_standing(understood.flat) else ""
             return on_topic(conversation, ranked, topic, said)
+        never = self._never_had(conversation, card, understood)
+        if never is not None:
+            return never
         remarked = self._remarked(conversation, card, understood)
         if remarked is not None:
             return remarked
@@ -128,6 +136,19 @@ class Following:
         points_back = bool(_FOLLOW.match(understood.flat))
         return self.leaning.leans(understood, card, points_back=points_back)
 
+    def _never_had(self, conversation: Conversation, card: Card, understood: Understood) -> Turn | None:
+        """没领过, after a question about an award: computed where that brought figures, else what its card says of it."""
+        text = understood.text
+        if not conversation.said or len(text) > _ADDED or is_question(text) or not NEVER.search(text):
+            return None
+        told = self.calculations.values(card.calculator_id, conversation.said) if card.calculator_id else {}
+        figures = any(not isinstance(one.value, bool | str) for one in told.values())
+        if card.calculator_id and figures and not self.content.lack_any(card.tables):
+            return self.calculations.open(conversation, card.calculator_id, f"{conversation.said},{text}", card.id)
+        if "repeat" not in card.sections or self._is_for_a_missing_table(card, understood):
+            return None
+        return on_topic(conversation, self.answers.aspect(card, "repeat"), f"policy:{card.id}")
+
     def _remarked(self, conversation: Conversation, card: Card, understood: Understood) -> Turn | None:
         """卖家是经销商, 我们是国企, after a result: what its own card says of that, no other award's."""
         finished = conversation.finished
@@ -146,13 +167,16 @@ class Following:
         return on_topic(conversation, self.of_card.answer(understood, card), f"policy:{card.id}")
 
     def _is_for_a_missing_table(self, card: Card, understood: Understood) -> bool:
-        """2021年200万,去年900万, where the amounts stand in a table that is not held: no figure helps, no other award fits."""
+        """2021年200万,去年900万, where the amounts stand in a table that is not held: nothing told helps, no other award fits."""
         if card.calculator_id is None or not self.content.lack_any(card.tables):
             return False
-        if understood.names or understood.places or is_question(understood.text):
+        text = understood.text
+        if understood.names or understood.places or len(text) > _SHORT_STATEMENT:
             return False
-        told = any(figure.sort in (Sort.MONEY, Sort.COUNT) for figure in find_figures(understood.text))
-        return told and len(understood.text) <= _SHORT_STATEMENT
+        if _OF_THE_TABLE.match(text):
+            return True
+        told = any(figure.sort in (Sort.MONEY, Sort.COUNT) for figure in find_figures(text)) or NEVER.search(text)
+        return bool(told) and not is_question(text)
 
     def _swapped(self, conversation: Conversation, understood: Understood) -> Turn | None:
         """那专精特新呢: the same question about another policy, which the words name."""
@@ -178,6 +202,7 @@ class Following:
         if (
             _OTHER_GIVER.match(understood.text)
             or understood.aspects
+            and not _is_an_option(calculator, understood.flat)
             or understood.places
             or self.understanding.pair(understood)
         ):
@@ -198,6 +223,12 @@ class Following:
             return {} if verdict is None else {first: Told(verdict, text)}
         told = filling.fill(calculator, Dialogue(calculator.id, awaiting=first), text, self.content.rates).told
         return {first: told[first]} if first in told else {}
+
+
+def _is_an_option(calculator: Calculator, flat: str) -> bool:
+    """新材料 is no question about the 材料, where one buys 装备 or 新材料."""
+    options = (option for field in calculator.inputs.values() for option in field.options.values())
+    return any(flat in (bare(normalise(word)) for word in (option.label, *option.words)) for option in options)
 
 
 def _of_other_place(said: str, normal: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Conversations in PostgreSQL, for several machines. Needs the extra: pip install jince[postgres]."""
+"""Conversations in PostgreSQL, for several machines. Needs psycopg, which the extra `postgres` names."""
 
 import threading
 from typing import Any
@@ -18,7 +18,9 @@ class PostgresStore:
         try:
             import psycopg
         except ImportError as fault:
-            raise ValueError("JINCE_DATABASE 是PostgreSQL地址，需要先安装: pip install 'jince[postgres]'") from fault
+            raise ValueError(
+                "JINCE_DATABASE 是PostgreSQL地址，需要先在同一个环境里安装: pip install 'psycopg[binary]'"
+            ) from fault
         self._psycopg = psycopg
         self._address = address
         self._lock = threading.Lock()

@@ -11,7 +11,7 @@ from calculators.reading.options import mentioned_options
 from calculators.reading.sums import all_together, in_times, is_of_each, of_another_year
 from calculators.reading.told import Reading
 
-_ONE_MORE = lazy(r"(?<![第每另])一[笔次批]$")  # 付了两笔一笔20万一笔30万
+_ONE_MORE = lazy(r"(?<![第每另])一[笔次批份]$")  # 付了两笔一笔20万一笔30万
 _AGAIN = lazy(r"^(?:又|再|后来|然后|接着|最后)[^\u4e00-\u9fff]*(?:又|再|加|是|追加)*$")  # and no word of another field
 _YEAR = lazy(r"20\d\d年|去年|前年|上年|今年|当年|本年")
 

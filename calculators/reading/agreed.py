@@ -10,7 +10,7 @@ from calculators.reading.cues import PAUSE
 from calculators.reading.figures import Figure, Sort
 from calculators.reading.told import Reading
 
-_AGREED = lazy(r"合同|协议|成交|总价|总额|签|买|采购|订")
+_AGREED = lazy(r"合同|协议|成交|总价|总额|签|买|采购|订|卖了|转让")
 _THEN_PAID = lazy(r"(?:已经?|目前|现在|今年|实际|先|才|只)*(?:付|花|掏|交|到账|收到)(?:了|出去|过)?")
 _JUST_PAID = lazy(r"(?:付|花|掏|交)(?:了|出去|过)?(?:大约|大概|约|差不多)?$")
 _PAID = lazy(r"付|到账|收到|进账|入账")

@@ -43,7 +43,7 @@ def fits(field: Field, figure: Figure) -> bool:
 def _counts_another(field: Field, figure: Figure) -> bool:
     """2家 where chains (条) are counted: the classifier says that it is something else."""
     groups = [next((group for group in _COUNTED if unit in group), "") for unit in (field.counter, figure.unit)]
-    return all(groups) and groups[0] != groups[1]
+    return all(groups) and groups[0] != groups[1] or figure.unit == "项" and field.counter not in ("项", "个")
 
 
 def counted_alike(figure: Figure, other: Figure) -> bool:

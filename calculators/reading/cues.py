@@ -32,6 +32,7 @@ _FACTOR = lazy(r"系数[^,，。;；\d]{0,6}$")
 _BEFORE = lazy(r"原|以前|之前|上年|去年")
 _YEAR_BEHIND = lazy(r"去年|前年|上一?年|往年")
 _NOW_SAID = lazy(r"今年|现在|目前|如今|眼下")
+_RUNS = lazy(r"(?:项目)?(?:今年|目前|现在|已经?|都|全部|建成|正式)*投产(?!不)")
 MIN_SCORE = 30
 _COUNTED_SO = 20  # for the classifier that the field is counted with
 
@@ -62,6 +63,7 @@ def assign(
                 continue
             if _AWARD.search(field.label) or not (is_claimed_award(figure, body) or is_had_award(figure, body)):
                 scored.append((score, figure, name))
+    scored = [one for one in scored if not _is_of_those_that_do_not_run(one, scored, body)]
     scored = [one for one in scored if not _is_outnamed(one, scored, every, figures, body)]
     scored.sort(key=lambda entry: -entry[0])
     taken: set[str] = set()
@@ -123,6 +125,16 @@ def _is_outnamed(
     if field.kind != "money" or not rivals or _is_own(field, figure, figures, body):
         return False
     return any(_is_own(field, other, figures, body) for other in rivals)
+
+
+def _is_of_those_that_do_not_run(
+    claim: tuple[int, Figure, str], claims: list[tuple[int, Figure, str]], body: str
+) -> bool:
+    """招来五个项目，三个已经投产, where those that run are counted: the five?"""
+    _, figure, name = claim
+    counts = [other for _, other, named in claims if named == name and other.sort is Sort.COUNT]
+    running = [other for other in counts if _RUNS.match(body[other.end :])]
+    return figure in counts and len(running) == 1 and figure not in running and figure.value >= running[0].value
 
 
 def _is_own(field: Field, figure: Figure, figures: list[Figure], body: str) -> bool:

@@ -13,6 +13,10 @@ _GIVEN_BACK = lazy(
 _GIVEN_BACK_AFTER = lazy(
     r"^[,，]?(?:的?(?:货|款|钱))?(?:又|后来|给|被|已经?)*(?:退(?:了|回|还|掉|给)|扣(?:了|掉|除)|要减|得减)(?!了?[回还给]?[\d一二三四五六七八九十两])"
 )
+_AMONG = lazy(r"(?:其中|里面|里头|当中|包括|包含|含|有)(?:了|还|大约|大概|约)*$")
+_DOES_NOT_COUNT = lazy(
+    r"^[^,，。;；\d]{0,14}(?:不能?算|不该算|算不上|不计入|不算进去|不符合)(?:的|了|进去|在内|条件|要求)*(?=$|[,，。;；])"
+)
 _OF_SOMETHING_ELSE = lazy(  # 付了3000万，退了200万; 到账300万，扣了税
     r"[^,，。;；]*?(?:\d|[一二两三四五六七八九十百千]+[万亿])|[了完掉]*(?:个?税|手续费|费用)"
 )
@@ -84,7 +88,8 @@ def is_given_back(figure: Figure, body: str) -> bool:
     before, after = clause_before(figure, body), body[figure.end :]
     back = _GIVEN_BACK_AFTER.match(after)
     itself = back is not None and not _OF_SOMETHING_ELSE.match(after[back.end() :])
-    return figure.sort is Sort.MONEY and bool(_GIVEN_BACK.search(before) or itself)
+    left_out = _AMONG.search(before) and _DOES_NOT_COUNT.match(after)
+    return figure.sort is Sort.MONEY and bool(_GIVEN_BACK.search(before) or itself or left_out)
 
 
 def _is_of_an_amount(share: Figure, body: str) -> bool:

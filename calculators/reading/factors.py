@@ -7,8 +7,8 @@ from calculators.fields import Field
 from calculators.patterns import lazy
 from calculators.reading.amounts import fits, take
 from calculators.reading.cues import clause_before
-from calculators.reading.figures import Figure, Sort
-from calculators.reading.told import Reading, put
+from calculators.reading.figures import Figure, Sort, find_figures
+from calculators.reading.told import Reading, Told, put
 
 _ALIKE = lazy(r"系数(?:我们)?(?:都|均|全部?)(?:先)?(?:按|是|取|为|用|算)?$")
 _IN_TURN = lazy(r"系数(?:我们)?(?:分别|依次|各)?(?:先)?(?:按|是|取|为|用|算|:)?\s*$")
@@ -47,3 +47,18 @@ def _in_turn(factors: Mapping[str, Field], figures: list[Figure], body: str, rea
     if len(row) == len(factors) and all(map(_JOINED.fullmatch, gaps)) and not own:
         for (name, field), figure in zip(factors.items(), row, strict=True):
             put(reading, name, take(field, figure, body), used, figure)
+
+
+def only_factors(factors: Mapping[str, Field], body: str) -> dict[str, Told]:
+    """1.2和0.8, and nothing else: as many figures as there are factors still open, in the order they are asked for."""
+    row = find_figures(body)
+    gaps = [body[one.end : other.start] for one, other in pairwise(row)]
+    rest = body[: row[0].start] + body[row[-1].end :] if row else body
+    if len(factors) < 2 or len(row) != len(factors) or rest.strip("，,。. ") or not all(map(_JOINED.fullmatch, gaps)):
+        return {}
+    told = {name: take(field, figure, body) for (name, field), figure in zip(factors.items(), row, strict=True)}
+    return {name: one for name, one in told.items() if isinstance(one, Told)} if all(map(_fits_one, row)) else {}
+
+
+def _fits_one(figure: Figure) -> bool:
+    return figure.sort is Sort.BARE and not figure.ranged

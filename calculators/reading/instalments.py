@@ -11,7 +11,7 @@ from calculators.reading.received import AGREED, RECEIVED, SOLD, counts_receipts
 from calculators.reading.told import Told, Unclear
 
 _SAME_ITEM = lazy(  # 去年到了126万，今年又到了73万，是同一个成果的
-    r"同一?[个项份笔件](?:成果|合同|项目|技术)|(?:一|这)[个项份笔件](?:成果|合同|项目|技术)?[^,，。;；]{0,6}分[两三四五几\d][次笔批期]|分[两三四五几\d][次笔批期](?:到|付|打|收|给)"
+    r"同一?[个项份笔件](?:成果|合同|项目|技术)|是一[个项份笔件](?:成果|合同|项目|技术|东西)的|(?:一|这)[个项份笔件](?:成果|合同|项目|技术)?[^,，。;；]{0,6}分[两三四五几\d][次笔批期]|分[两三四五几\d][次笔批期](?:到|付|打|收|给)"
 )
 _FIRST = lazy(r"(?:预付|首款|定金|首|先|头一?[笔次批期]|第一[笔次批期])[^,，。;；]{0,6}$")
 _THEN = lazy(
@@ -67,7 +67,11 @@ def _piece(field: Field) -> str:
 
 def _of_two_years(free: list[Figure], body: str) -> bool:
     """去年到账200万，今年到账150万: each amount with a year of its own."""
-    years = [tuple(_YEAR.findall(clause_before(figure, body))) for figure in free]
+    ends = (0, *(figure.end for figure in free))
+    years = [
+        tuple(_YEAR.findall(clause_before(figure, body)[-(figure.start - end) :]))
+        for end, figure in zip(ends, free, strict=False)
+    ]
     return all(len(year) == 1 for year in years) and len(set(years)) == len(free)
 
 

@@ -11,6 +11,8 @@ from calculators.reading.figure import Figure, Sort
 _LISTED = lazy(r"\s*(?:、|,|，|和|与|跟|及|以及)\s*")
 _IN_TURN = lazy(r"\s*(?:、|,|，|和|与|跟|及|以及|还有)?\s*")  # behind 分别 a blank parts them too
 _EACH = lazy(r"分别|各自|依次")
+_ONE_MORE = lazy(r"(?:还有|另外?|再有|外加)一[个项份笔件](?:是|到账|花了|付了)?$")
+_LEAST_MORE = 10
 _PIECES = "个项份笔件"
 _LEAST_LISTED = 3  # 300、400万 alone may be a range
 _MOST = 10_000  # 3000000、40万: yuan beside 万 is no number that lacks its unit
@@ -28,8 +30,16 @@ def with_lent_units(figures: list[Figure], body: str) -> list[Figure]:
     stated = _ALL_OF_THEM.search(body)
     if stated:
         return [replace(_in_wan(figure), lent=False) if _lacks_unit(figure, body) else figure for figure in figures]
-    lent = {place for row in _rows(figures, body) for place in _of_row(row, figures, body)}
+    one_more = {place for place, figure in enumerate(figures) if _is_one_more(figure, figures, body)}
+    lent = one_more | {place for row in _rows(figures, body) for place in _of_row(row, figures, body)}
     return [_in_wan(figure) if place in lent else figure for place, figure in enumerate(figures)]
+
+
+def _is_one_more(figure: Figure, figures: list[Figure], body: str) -> bool:
+    """六百万，还有一笔四百五: one more of what was told in 万."""
+    before = [other for other in figures if other.end <= figure.start and other.sort is Sort.MONEY]
+    plain = figure.sort is Sort.BARE and _LEAST_MORE <= figure.high < _MOST and not figure.ranged
+    return bool(plain and before and _says_wan(before[-1], body) and _ONE_MORE.search(body[: figure.start]))
 
 
 def _rows(figures: list[Figure], body: str) -> list[list[int]]:

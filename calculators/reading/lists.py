@@ -1,9 +1,9 @@
 """Items of a list told in one sentence: 一个到账300万，一个到账600万; 分别投了4000万、6000万."""
 
 import re
-from itertools import pairwise
 
 from calculators.fields import Field
+from calculators.money import plain
 from calculators.patterns import lazy
 from calculators.reading.amounts import fits, take
 from calculators.reading.characters import digit
@@ -11,12 +11,14 @@ from calculators.reading.cues import MIN_SCORE, best_cue, clause_before, is_clai
 from calculators.reading.doubtful import is_of_each_year
 from calculators.reading.figures import Figure, Sort
 from calculators.reading.instalments import instalments
+from calculators.reading.joined import OF_ALL, continues, leads_to
 from calculators.reading.parts import is_still_out
 from calculators.reading.received import (
     AGREED,
     RECEIVED,
     SOLD,
     came_in_without_unit,
+    is_received,
     only_agreed,
     shares_received,
 )
@@ -24,17 +26,14 @@ from calculators.reading.replies import speaks_of_another
 from calculators.reading.rows import Rows, equal_rows, main_of
 from calculators.reading.told import Reading, Told, Unclear, put
 
-_JOINED = lazy(
-    r"^(?:、|和|与|跟|及|,|，|另一个|一个|还有|另外|另|又|\s|分别|各|差不多|大约摸?|大概|约|将近|接近|得有|近)*$"
-)
-_PIECE = lazy(r"第?[一二三四五六]?[个项份笔件](?:是|到账|为)?")
-_SEVERAL = lazy(r"[一二两三四五六七八九十\d][个项份笔件]|第[一二三\d]|另")
+_SEVERAL = lazy(r"[二两三四五六七八九十\d][个项份笔件]|第[一二三\d]|另|一[个项份笔件].*一[个项份笔件]")
 
 _REALLY = lazy(
     r"第([一二三四五六1-6])[个项份笔件](?:成果|合同|交易|专利)?(?:其实|实际上?|应该)(?:是|只|才|到账?|收到|有|了)*(?:大概|约)?$"
 )
 _CONTRACT = lazy(r"(?:合同|协议)(?:额|金额|价|总价|上?写?的?)?(?:是|签了?|为|一共|总共|约|大约)*$")
 _POINTED_AT = lazy(r"[这那](?:个|笔|部分)?$")
+_LEAST_AMOUNT = 10  # 到账2 may be how many times
 _SURELY_YUAN = 100_000  # 到账1,500,000: nobody counts that in 万
 _OF_OTHER_YEARS = lazy(r"(?:其中|(?<!不)(?:包括|包含|含着?))[^。;；]{0,14}(?:去年|前年|上年|以前年度|往年)")
 
@@ -48,7 +47,7 @@ def read_list(
         for figure in figures
         if figure.start not in used
         and fits(field, figure)
-        and (figure.sort is not Sort.BARE or field.kind == "money" and figure.value >= _SURELY_YUAN)
+        and (figure.sort is not Sort.BARE or field.kind == "money" and _is_amount(figure, figures, body))
         and not is_still_out(figure, body)
         and not _is_said_again(figure, figures, body)
     ]
@@ -70,10 +69,18 @@ def read_list(
         put(reading, f"{name}.{first}", of_one, used, free[0])
         used.update(figure.start for figure in free)
         return
+    if not claimed and came_in_without_unit(field, figures, body):
+        lacking = [figure for figure in figures if figure.sort is Sort.BARE and is_received(figure, body)]
+        if len(lacking) == 1 and lacking[0].value >= _LEAST_AMOUNT:
+            reading.unclear[f"{name}.{first}"] = (
+                f"到账的{lacking[0].text}没说单位，是不是{plain(lacking[0].value)}万元？请说一遍"
+            )
     if claimed:
-        chain = [figure for figure in free if figure in claimed or _continues(figure, claimed, figures, body)]
+        chain = [figure for figure in free if figure in claimed or continues(figure, claimed, figures, body)]
     else:
         chain = []
+    if len(chain) == 1 and OF_ALL.match(body[chain[0].end :]):
+        chain = [figure for figure in free if figure in chain or leads_to(figure, chain[0], free, body)]
     chain = [figure for figure in chain if not is_claimed_award(figure, body) and not is_had_award(figure, body)]
     equal = equal_rows(field, chain[0], body, figures) if len(chain) == 1 else None
     if equal is not None:
@@ -87,6 +94,14 @@ def read_list(
         told = shares.get(figure.start) or take(field, figure, body)
         put(reading, f"{name}.{first + place}", told, used, figure)
     close_list(name, field, body, reading, first + len(chain), len(chain), used, figures)
+
+
+def _is_amount(figure: Figure, figures: list[Figure], body: str) -> bool:
+    """到账1,500,000, 今年到账300: a number without a unit that can only be an amount."""
+    if figure.value >= _SURELY_YUAN:
+        return True
+    others = any(other.sort is Sort.MONEY for other in figures)
+    return not others and figure.value >= _LEAST_AMOUNT and is_received(figure, body)
 
 
 def _is_said_again(figure: Figure, figures: list[Figure], body: str) -> bool:
@@ -137,30 +152,22 @@ def _received(field: Field, free: list[Figure], figures: list[Figure], body: str
         claimed = [figure for figure in claimed if not AGREED.search(cues[figure.start][1])]
         claimed = [figure for figure in claimed if not _only_in_the_contract(figure, body)]
         received = [figure for figure in claimed if RECEIVED.search(cues[figure.start][1])]
-        if not _SEVERAL.search(body) and any(SOLD.search(clause_before(figure, body)) for figure in claimed):
-            claimed = [f for f in claimed if f in received and not SOLD.search(clause_before(f, body))] or claimed
+        sold = [figure for figure in claimed if SOLD.search(_own_words(figure, figures, body))]
+        if sold and not _SEVERAL.search(body):
+            claimed = [figure for figure in claimed if figure in received and figure not in sold] or claimed
     return claimed
+
+
+def _own_words(figure: Figure, figures: list[Figure], body: str) -> str:
+    """The words of its clause before a figure, without those of an amount before it: 卖了300万到账200万."""
+    before = [other.end for other in figures if other.end <= figure.start and other.sort is Sort.MONEY]
+    said = clause_before(figure, body)
+    return said[max(0, len(said) - (figure.start - max(before, default=0))) :]
 
 
 def _only_in_the_contract(figure: Figure, body: str) -> bool:
     """我们卖了个专利，合同500万: the words right before the amount are of the contract, though others are near."""
     return bool(_CONTRACT.search(clause_before(figure, body)))
-
-
-def _continues(figure: Figure, claimed: list[Figure], figures: list[Figure], body: str) -> bool:
-    """一个300万，一个600万: the second follows the first with nothing but joining words between."""
-    before = [other for other in figures if other.end <= figure.start and other.sort is figure.sort]
-    if not before:
-        return False
-    previous = before[-1]
-    gap = _PIECE.sub("", body[previous.end : figure.start])
-    return (previous in claimed or _continues(previous, claimed, figures, body)) and bool(_JOINED.match(gap))
-
-
-def in_a_row(figures: list[Figure], body: str) -> bool:
-    """一个300万和一个600万: amounts with nothing but joining words between them."""
-    gaps = (body[one.end : other.start] for one, other in pairwise(figures))
-    return len(figures) > 1 and all(_JOINED.match(_PIECE.sub("", gap)) for gap in gaps)
 
 
 def close_list(

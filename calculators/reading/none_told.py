@@ -11,12 +11,14 @@ from calculators.reading.figures import find_figures
 from calculators.reading.told import Reading, Told
 
 NONE_AT_ALL = lazy(  # 一家都没有, 一家五百万以上的配套户也没有
-    r"一(?:家|户|个|条|项|笔|份|台|分钱?|毛钱?|块钱)(?:(?:企业|项目)?(?:都|也|还)*|(?:(?!其他|其它|别的|其余|剩)[^,，。;；]){1,14}?(?:都|也)还?)(?:没|未)"
+    r"(?<!其中)(?<!里面)(?<!有)(?<!另)(?<!外)一(?:家|户|个|条|项|笔|份|台|分钱?|毛钱?|块钱)(?:(?:企业|项目)?(?:都|也|还)*|(?:(?!其他|其它|别的|其余|剩)[^,，。;；]){1,14}?(?:都|也)还?)(?:没|未)"
 )
+_PIECES = lazy(rf"{PAUSE.pattern}|但是?|不过|然而")  # 认定三条链但没有项目投产
 _NOTHING_THEN = (  # 基年没有, 2021年那时候还没跟链主做过
     r"(?:那年|的?时候|时|那会儿?|那时候?)?(?:还|都|就|是|也|一家|压根|根本)*(?:没有?|0|零)"
     r"(?:(?:跟|和|与)[^,，。]{1,6})?(?:做|合作|供|来往|业务|生意|交易)?过?(?:呢|啊|的)?"
 )
+_RUNS = lazy(r"投产|开工|建成|达产")  # 一个没投产 is nothing of an amount
 _NONE_OF = lazy(r"(?:没有?|无)(?:任何|什么|一?[个家条户])?(?:建成|投产)?的?$")  # 没有项目投产
 _NOT_NEW = lazy(r"增|新|变|多|再|别的|其他|领|奖|拿")
 _NONE_YET = lazy(r"(?:还|目前|暂时)(?:都|也)?没有?(?:呢|啊)?$")  # 投产项目还没有
@@ -31,7 +33,7 @@ _NEVER_HAD = lazy(
 def read_none(fields: Mapping[str, Field], body: str, reading: Reading) -> None:
     """2021年一家也没有, 去年一分钱没卖: nothing, of the one field whose words stand in the clause."""
     bases = {field.related for field in fields.values()}
-    for clause in PAUSE.split(body):
+    for clause in _PIECES.split(body):
         for base in bases & fields.keys() - reading.told.keys():  # 2021年没有: what there is now rose from nothing
             field = fields[base or ""]
             if field.kind in ("money", "count") and any(
@@ -45,7 +47,11 @@ def read_none(fields: Mapping[str, Field], body: str, reading: Reading) -> None:
             reading.told.setdefault(not_done[0], Told(Decimal(0), clause))
         kinds = ("money", "count") if NONE_AT_ALL.search(clause) else ("count",) if _NONE_YET.search(clause) else ()
         meant = [
-            name for name, field in fields.items() if field.kind in kinds and any(cue in clause for cue in field.cues)
+            name
+            for name, field in fields.items()
+            if field.kind in kinds
+            and any(cue in clause for cue in field.cues)
+            and not (field.kind == "money" and _RUNS.search(clause))
         ]
         if len(meant) == 1 and meant[0] not in reading.told:
             reading.told[meant[0]] = Told(Decimal(0) if fields[meant[0]].kind == "money" else 0, clause)

@@ -151,9 +151,15 @@ def share_of(figures: list[Figure], body: str) -> Told | None:
     if named[0] == named[1]:
         return None
     whole, part = amounts if named[0] else reversed(amounts)
-    if not whole.value or part.value > whole.value:
+    share = share_of_total(part, whole.value)
+    return None if share is None else replace(share, about=part.about or whole.about)
+
+
+def share_of_total(part: Figure, whole: Decimal) -> Told | None:
+    """How many percent of a total in yuan an amount is; None where it is more than that."""
+    if not whole or part.value > whole:
         return None
     # Rounded down: 39.99999% must not reach the step of 40%.
-    share = EXACT.divide_int(times(part.value, Decimal(1_000_000)), whole.value)
+    share = EXACT.divide_int(times(part.value, Decimal(1_000_000)), whole)
     percent = times(share, Decimal("0.0001"))
-    return Told(percent, f"{part.text}占{whole.text}的{plain(percent)}%", part.about or whole.about, sensed=True)
+    return Told(percent, f"{part.text}占{spoken(whole)}的{plain(percent)}%", part.about, True, of=whole)

@@ -19,7 +19,7 @@ _SHARE_BEFORE = lazy(  # 先到三成, 只付了一半, 回款六成
     rf"(?:{RECEIVED.pattern}|到|来|收|回款?|付款?|给|打款?)(?:了|过来|给我们)?(?:大约|大概|约|差不多|其中|有|是|的|只|才|就|也)*$"
 )
 _SHARE_AFTER = lazy(
-    r"^(?:的(?:钱|款))?(?:已经?|都|也|才|刚|先)*(?:到账|到位|到了|到手|收到|进账|入账|打过来|打进来|付了|给了)"
+    r"^(?:的(?:钱|款))?(?:上个?月|这个?月|本月|今年|去年|年初|前几天|昨天|已经?|都|也|才|刚|先)*(?:到账|到位|到了|到手|收到|进账|入账|打过来|打进来|付了|给了)"
 )
 _NOT_YET = lazy(r"^(?:的(?:钱|款))?(?:还|都|尚|暂时)*(?:没|未)")
 _NONE_BEFORE = lazy(r"(?:没|未|没有|等着?|准备|快要?|将要?|就要)(?:全|都|收|能)*$")
@@ -30,13 +30,18 @@ _IN_PARTS = lazy(  # 480万分四年付，今年先到120万: the whole of what 
     r"(?:(?:先|已|才|只|刚|今年|去年|目前|现在|[头首第][一二]?[年期次笔批])[^,，。;；\d]{0,6}(?:到|打|付|收|给|来)[^,，。;；\d]{0,4}[\d一二三四五六七八九十百]"
     r"|[头首第][一二]?[年期次笔批][^,，。;；\d]{0,4}[\d一二三四五六七八九十百][^,，。;；]{0,6}(?:到|收|付|打))"
 )
-_AGAIN = lazy(r"又|再|后来|后面|接着|然后|随后")
+_AGAIN = lazy(r"又|再|后来|后面|接着|然后|随后|第?[二三四五][期批次笔]|尾款|余款|进度款?|中期")
 _NEAR = 3  # characters between a share and the amount that says it exactly
 
 
 def counts_receipts(field: Field) -> bool:
     """Does a field count what came in?"""
     return any(map(RECEIVED.search, field.cues))
+
+
+def is_received(figure: Figure, body: str) -> bool:
+    """到账300: is it said right before a figure that it came in?"""
+    return bool(_OWN.search(clause_before(figure, body)))
 
 
 def came_in_without_unit(field: Field, figures: list[Figure], body: str) -> bool:

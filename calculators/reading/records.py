@@ -12,14 +12,17 @@ from calculators.reading.characters import digit
 from calculators.reading.cues import MIN_SCORE, PAUSE, cue_score, is_claimed_award
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.lists import close_list, put_rows
+from calculators.reading.parts import part_of
 from calculators.reading.rows import counted, equal_rows
 from calculators.reading.said_of_items import denied_as_before, said_of_each
 from calculators.reading.scalars import read_scalars
-from calculators.reading.told import Reading, put
+from calculators.reading.told import Reading, Told, put
+from calculators.reading.wholes import is_done_share
 
 _NAME = "[abcdef甲乙丙丁戊]"  # 项目a, 甲项目: what items are called beside their number
 _ITEM = lazy(
     rf"(?<![a-z\d])(?:项目|工程){_NAME}(?:项目)?(?![a-z\d])|(?<![a-z\d]){_NAME}(?:项目|公司|企业|厂|工程)|"
+    r"(?:(?<=^)|(?<=[,，。;；:：]))[甲乙丙丁](?=[,，\s]*(?:总|固|计划)?(?:投资?|是)?[\d一二两三四五六七八九十百千])|"
     r"(?:项目|工程)[一二三四五六1-6](?=[是投总计固已:：,，、]|为)|"
     r"第([一二三四五六1-6])[个项份笔件家]|另(?:外)?一[个项份笔件]|还有一[个项份笔件]|(?<!第)一[个项份笔件家](?=[^,，。]{0,14}\d|[^,，。]{0,10}[一二两三四五六七八九十百千]+[万亿千百])"
 )
@@ -158,6 +161,7 @@ def _told_one_by_one(
         denied_as_before(name, field, body[mark.end() : end], piece, reading, place)
         main = next(iter(field.fields))
         _lone(field.fields[main], f"{name}.{place}.{main}", body[mark.end() : end], piece, spent)
+        _share_of_lone(field, f"{name}.{place}", body[mark.end() : end], piece)
         reading.told |= {path: told for path, told in piece.told.items() if not path.endswith(".more")}
         last = number + 1 == len(marks)
         own = own or not last and any(path != f"{name}.{place}.{main}" for path in piece.told)
@@ -180,3 +184,21 @@ def _lone(field: Field, path: str, body: str, reading: Reading, used: set[int]) 
     free = [figure for figure in find_figures(body) if figure.start not in used and figure.sort is Sort.MONEY]
     if path not in reading.told and len(free) == 1 and fits(field, free[0]):
         put(reading, path, take(field, free[0], body), used, free[0])
+
+
+def _share_of_lone(field: Field, item: str, body: str, reading: Reading) -> None:
+    """第二个1个亿投了一半: the part, once the amount beside it is known to be the whole."""
+    figures = find_figures(body)
+    shares = [figure for figure in figures if figure.sort is Sort.PERCENT]
+    for name, part in field.fields.items():
+        whole = reading.told.get(f"{item}.{part.whole}") if part.whole else None
+        if (
+            whole is None
+            or f"{item}.{name}" in reading.told
+            or not isinstance(whole.value, Decimal)
+            or len(shares) != 1
+        ):
+            continue
+        told = part_of(whole.value, shares, body) if is_done_share(part, shares[0], figures, body) else None
+        if isinstance(told, Told):
+            reading.told[f"{item}.{name}"] = told

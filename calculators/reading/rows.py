@@ -1,9 +1,10 @@
 """Several items told in short: 两个成果各300万; 三份合同，每份200万; 5000万和8000万; and a total that has to be split."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from calculators.fields import Field
+from calculators.money import times
 from calculators.patterns import lazy
 from calculators.reading.amounts import fits, take
 from calculators.reading.characters import fold
@@ -33,6 +34,9 @@ _ONE_OF_THEM = lazy(rf"其中|第[一二三四五六\d]{_PIECE}|先说|头一{_P
 _LISTED = lazy(rf"^(?:第?一{_PIECE}[^,，。一第]{{1,12}}[,，、]?(?:另外?)?){{2,}}$")
 _PAYMENT = "笔"
 _PAID = lazy(r"(?:打|付|转|汇|收|到|给|拨|分)(?:了|过|来|成)?$")
+_EACH_BUYER = lazy(r"(?:每一?[家户]|各)[^,，。;；\d]{0,8}$")
+_SOLD_TO = lazy(r"(?:卖|转让?|授权|许可|给)(?:给|了|到)*$")
+_SAME_ONE = lazy(r"(?:同一?|这一?|一)[个项份件套种](?:成果|技术|专利|工艺|配方|软件|方法|东西)")
 _CHANGED = lazy(r"不是|错|改|不对|应该是")
 
 
@@ -55,6 +59,8 @@ def counted(field: Field, body: str, figures: list[Figure]) -> int:
         after = body[figure.end :]
         if figure.unit == _PAYMENT != field.many.classifier and _PAID.search(body[: figure.start]):
             continue  # 打了两笔: payments of one item
+        if field.many.total and re.search(rf"[每各]一?{figure.unit}", after):
+            found.append(int(figure.value))  # 给8家厂，每家收35万, where it matters only what they come to
         if _COUNTED.match(after) or any(noun in after[: len(noun) + 4] for noun in nouns):
             found.append(int(figure.value))
     return max(found)
@@ -63,6 +69,9 @@ def counted(field: Field, body: str, figures: list[Figure]) -> int:
 def equal_rows(field: Field, amount: Figure, body: str, figures: list[Figure]) -> Rows | Unclear | None:
     """One amount for several items: so much each, or a total that nobody can split; None for a single item."""
     many = field.many
+    of_buyers = _of_buyers(field, amount, body, figures)
+    if of_buyers is not None:
+        return of_buyers
     count = counted(field, body, figures)
     vague = next((f for f in figures if f.sort is Sort.COUNT and f.ranged and f.value == count), None)
     if many is not None and vague is not None and count > 1:
@@ -78,6 +87,20 @@ def equal_rows(field: Field, amount: Figure, body: str, figures: list[Figure]) -
     if _EACH_BEFORE.search(before) or _EACH_AFTER.match(after):
         return Rows((amount,) * count, closed=not re.search(r"还有", body))
     return Unclear(f"{count}{piece}，{amount.text}是每{piece}各{amount.text}，还是加起来的？请分别说")
+
+
+def _of_buyers(field: Field, amount: Figure, body: str, figures: list[Figure]) -> Rows | Unclear | None:
+    """卖给三家，每家80万: one item sold three times, or three of them? None where nothing of the kind is said."""
+    many = field.many
+    buyers = [f for f in figures if f.sort is Sort.COUNT and f.unit in ("家", "户") and not f.ranged and f.value > 1]
+    each = _EACH_BUYER.search(_CLAUSE.split(body[: amount.start])[-1])
+    if many is None or many.total or len(buyers) != 1 or each is None or not _SOLD_TO.search(body[: buyers[0].start]):
+        return None
+    said, piece = f"{amount.text}×{buyers[0].text}", f"{many.classifier}{many.noun}"
+    if _SAME_ONE.search(body):
+        low, high = times(amount.low, buyers[0].value), times(amount.high, buyers[0].value)
+        return Rows((replace(amount, low=low, high=high, text=said),), closed=True)
+    return Unclear(f"{said}，是同一{piece}卖给几家，还是几{piece}？同一{piece}的说加起来多少，几{piece}的分别说")
 
 
 def rows_told(field: Field, text: str) -> Rows | Unclear | None:

@@ -27,6 +27,7 @@ from calculators.reading.told import Reading, Told, known_value, put
 from calculators.reading.wholes import adds_to_a_share, of_the_total, set_aside, spent_of_more, told_part, whole_of_all
 
 _AMONG = lazy(r"(?:其中|里面|当中)(?:还|也)?(?:有)?$")
+_DATED = lazy(r"(20\d\d)年[^,，。;；\d]{0,6}$")
 _FORMER = lazy(r"(?:企业|项目)?(?:是|都|也)*(?:去年|前年|上年|往年|以前)")
 
 
@@ -85,6 +86,7 @@ def read_scalars(
     spent_of_more(fields, figures, body, reading, used)
     part_among(single, figures, body, reading, used)
     _without_those_short(fields, figures, body, reading)
+    _of_several_years(single, figures, body, reading)
     _by_two_amounts(single, figures, body, reading, used)
     read_factors(single, figures, body, reading, used)
     _by_classifier(single, figures, body, reading, used)
@@ -130,6 +132,21 @@ def _without_those_short(fields: Mapping[str, Field], figures: list[Figure], bod
                 )
                 reading.told.pop(name)
                 break
+
+
+def _of_several_years(fields: Mapping[str, Field], figures: list[Figure], body: str, reading: Reading) -> None:
+    """2023年认定一条，2024年认定两条: how many in all has to be asked."""
+    bases = {field.related for field in fields.values()}
+    for name, field in fields.items():
+        if field.kind != "count" or field.related or name in bases or name not in reading.told:
+            continue
+        own = [figure for figure in figures if figure.sort is Sort.COUNT and figure.unit == field.counter]
+        own = [figure for figure in own if _DATED.search(body[: figure.start])]
+        years = {found.group(1) for figure in own if (found := _DATED.search(body[: figure.start]))}
+        if len(own) > 1 and len(years) == len(own):
+            said = "、".join(figure.text for figure in own)
+            reading.unclear[name] = f"您说了不止一年的，{said}，要算的{field.label}一共有多少"
+            reading.told.pop(name)
 
 
 def _by_two_amounts(

@@ -14,11 +14,12 @@ from calculators.patterns import lazy
 from calculators.reading.agreed import keep_agreed
 from calculators.reading.amounts import fits, take
 from calculators.reading.characters import fold
-from calculators.reading.cues import MIN_SCORE, cue_score, is_claimed_award, is_had_award
+from calculators.reading.cues import is_claimed_award, is_had_award
 from calculators.reading.doubtful import is_surcharge, leave_given_back
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.had import read_had
-from calculators.reading.lists import close_list, in_a_row, put_rows
+from calculators.reading.joined import in_a_row
+from calculators.reading.lists import close_list, put_rows
 from calculators.reading.none_told import NONE_AT_ALL
 from calculators.reading.parts import is_remainder, part_of
 from calculators.reading.received import came_in_without_unit, only_agreed
@@ -28,6 +29,7 @@ from calculators.reading.scalars import read_scalars
 from calculators.reading.sums import all_together, each_in_yuan, is_of_each
 from calculators.reading.told import Reading, Told, Unclear, put
 from calculators.reading.unpaid import read_unpaid
+from calculators.reading.wholes import is_done_share
 
 _DONE_SINCE = lazy(  # 先完成了4000万,…现在全投完了: the part told first has become the whole
     r"(?:现在|目前|如今|眼下|后来)(?:已经|已|也|又)?(?:全部|全|都)(?:部|都)?[^,，。;；没未]{0,4}(?:完|齐|清)"
@@ -155,7 +157,7 @@ def _remainder(fields: Mapping[str, Field], bare: str, body: str, reading: Readi
         path = f"{head}.{item.get(head, 0)}.{name}"
         if field.whole != main or path in reading.told:
             continue
-        shares = [f for f in figures if f.sort is Sort.PERCENT and cue_score(field, f, figures, body) >= MIN_SCORE]
+        shares = [f for f in figures if f.sort is Sort.PERCENT and is_done_share(field, f, figures, body)]
         meant = missing or shares
         part = part_of(whole.value, meant, body) if len(meant) == 1 else None
         if isinstance(part, Told):

@@ -4,8 +4,9 @@ from calculators.patterns import lazy
 from calculators.reading.figures import find_figures
 
 _TAKEN_BACK = lazy(
-    r"[,，。;；\s]+(?:(?:哦|噢|啊|哎|呃|嗯)*(?:不对|不不+)|(?:哦|噢|啊|哎|呃)+不)(?:不对|[,，。;；!！\s])*(?:应该|应当)?(?:是|为|有)?"
+    r"(?:[,，。;；\s]+(?:哦|噢|啊|哎|呃|嗯)*(?:不对|不不+)|[,，。;；\s]*(?:哦|噢|啊|哎|呃|嗯)+(?:不对|不不+|不是|不))(?:不对|[,，。;；!！\s])*(?:应该|应当)?(?:是|为|有)?"
 )
+_FEW_WORDS = lazy(r"[,，。;；\s]*(?:[\u4e00-\u9fff]{1,5})?")  # 投资2900,引荐的,不对,3900
 
 
 def without_slips(text: str) -> str:
@@ -15,8 +16,9 @@ def without_slips(text: str) -> str:
     for taken_back in reversed(slips):
         before = next((one for one in reversed(figures) if one.end <= taken_back.start()), None)
         after = next((one for one in figures if one.start == taken_back.end()), None)
-        if before is None or after is None or before.sort is not after.sort or text[before.end : taken_back.start()]:
+        between = text[before.end : taken_back.start()] if before is not None else ""
+        if before is None or after is None or before.sort is not after.sort or not _FEW_WORDS.fullmatch(between):
             continue
-        text = text[: before.start] + text[after.start :]
+        text = text[: before.start] + after.text + between + text[after.end :]
         figures = find_figures(text)
     return text

@@ -17,10 +17,11 @@ _AGAIN = lazy(r"又|再|后来|随后|接着|另外|然后|加上|还付|还投|
 _ONE_OF = lazy(
     r"(?:^|[^\d一二三四五六七八九十])(?:另外?)?一[家所个份笔批][^\d]{0,6}[付花掏交买购签订]"
 )  # 一家付了60万，一家付了45万
-_ONE = lazy(r"(?<![第每另])一[笔次批]$")  # 一笔20万一笔30万
+_ONE = lazy(r"(?<![第每另])一[笔次批份]$")  # 一笔20万一笔30万
 _IN_TIMES = lazy(
     r"分(?:成|作)?[两二三四五六几\d][次笔批期](?:付|支付|打款?|给|到|结|交|投)"
 )  # 分三次付,300万、500万、700万
+_EACH_PAID = lazy(r"(?:分别|依次|各自|先后)(?:[付花掏交打买投支]|支付|采购)了?")
 _ROW = lazy(r"(?:、|和|与|跟|及|,|，|\s|分别|是|各|再|又)+")
 _EACH = lazy(
     r"每一?(个人|人|名|台|套|件|家|批|份|个|次|笔|期)[^,，。;；]{0,6}$|一(个人|人|名|台|套|件)(?:是|要)?$|(人)均(?:是|要|付了?)?$"
@@ -32,6 +33,10 @@ _IN_ALL = lazy(r"(?:一共|总共|合计|累计|加起来|拢共|共)(?:是|有|
 _TAKEN_OFF = lazy(r"^(?:那|就|得|要|还要|应该|里面|其中|得?把)*(?:减掉?|减去|扣掉|扣除|刨去|刨掉)了?(?:大约|大概|约)?$")
 _OF_IT = lazy(r"^(?:那|不过|但|但是)*(?:其中|里面|里头|当中)的?(?:有|还有)?(?:大约|大概|约)?$")
 _DOES_NOT_COUNT = lazy(r"(?:应该|是|也)*(?:不能?算|不该算|算不上|要?扣掉|要?减掉|得?去掉|不符合)")
+_TAKEN_OUT = lazy(r"^(?:那|就|把|得|要|应该|先)*(?:去掉|减掉?|扣掉?|刨掉|少算|少)(?:了)?(?:其中)?$")  # 去掉一个
+_COUNTS_TOO = lazy(
+    r"(?:企业|厂|项目|链主)?(?:以后|到时候?)?也(?:都|全|能|可以|会)*(?:够|算|达|到|过|满|符合|投产|建成|认定|评上|完成)(?!不)"
+)  # 要是那3家也够呢
 _LEAST_YUAN = 100  # 每人8000 is yuan; 每人2 could be 2万
 _LAST_YEAR = lazy(r"去年|前年|上年|上一年")
 _THIS_YEAR = lazy(r"今年|当年|本年")
@@ -64,8 +69,8 @@ def all_together(field: Field, figures: list[Figure], body: str) -> Told | None:
 
 
 def in_times(amounts: list[Figure], body: str) -> bool:
-    """分三次付，300万、500万、700万: payments of one amount in a row."""
-    parted = _IN_TIMES.search(body)
+    """分三次付，300万、500万、700万; 分别付了80万和95万: payments of one amount in a row."""
+    parted = _IN_TIMES.search(body) or _EACH_PAID.search(body)
     return parted is not None and all(
         _ROW.fullmatch(body[one.end : other.start]) for one, other in pairwise(amounts) if other.start > parted.end()
     )
@@ -156,6 +161,10 @@ def difference(figure: Figure, body: str) -> int:
     ):
         return 1
     if _TAKEN_OFF.search(before) or _DOES_NOT_COUNT.match(body[figure.end :]) and _OF_IT.search(before):
+        return -1
+    if figure.sort is Sort.COUNT and _COUNTS_TOO.match(body[figure.end :]):
+        return 1
+    if figure.sort is Sort.COUNT and _TAKEN_OUT.search(before):
         return -1
     less = r"(?:再|又)?(?:少|减少?|减掉|去掉)(?:付|投|到账|来|卖|买|花)?了?$"
     return -1 if re.search(r"(?:再|又|如果|要是|假如)" + less, before) else 0

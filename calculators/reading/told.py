@@ -26,7 +26,9 @@ class Told:
     about: bool = False  # 差不多, 左右: taken at its word, named as approximate
     sensed: bool = False  # the unit was not said and had to be sensed: to be read back
     short: bool = setting(default=False, compare=False)  # 不到3000万: less than that, who knows how much
-    of: Decimal | None = setting(default=None, compare=False)  # yuan agreed on, where this was paid of it
+    of: Decimal | None = setting(
+        default=None, compare=False
+    )  # yuan agreed on, where this was paid of it; yuan in all, of a share
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ def told_part(
         reading.told[name] = Told(whole, body)
     elif isinstance(whole, Decimal) and len(figures) == 1 and name not in reading.told:
         figure = figures[0]
-        said = cue_score(field, figure, figures, body) >= MIN_SCORE or _PREPAID.search(body[: figure.start])
+        said = is_done_share(field, figure, figures, body) or _PREPAID.search(body[: figure.start])
         if figure.sort is Sort.PERCENT and not said:
             return
         part = part_of(whole, figures, body)
@@ -62,11 +62,17 @@ def told_part(
             reading.told[name] = part
 
 
+def is_done_share(field: Field, figure: Figure, figures: list[Figure], body: str) -> bool:
+    """完成六成, 1亿投了一半: is a share said of what was done or paid?"""
+    spent = figure.sort is Sort.PERCENT and _SPENT_SO_FAR.search(clause_before(figure, body))
+    return bool(spent) or cue_score(field, figure, figures, body) >= MIN_SCORE
+
+
 def whole_of_all(
     fields: Mapping[str, Field], figures: list[Figure], body: str, reading: Reading, given: Mapping[str, Given]
 ) -> None:
     """9亿的项目全投完了: the one amount was heard as the part, and is the whole as well."""
-    if sum(figure.sort is Sort.MONEY for figure in figures) != 1:
+    if sum(figure.sort is Sort.MONEY and not is_had_award(figure, body) for figure in figures) != 1:
         return
     for name, field in fields.items():
         whole = field.whole or ""

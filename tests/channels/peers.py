@@ -22,7 +22,7 @@ from starlette.types import ASGIApp
 from bot.channels.telegram.showing import plain
 from bot.channels.wechat.crypto import MessageCipher, signature
 from bot.conversation import Conversation
-from bot.messages import QuickReply, Reply
+from bot.messages import Kind, QuickReply, Reply
 from bot.settings import Settings
 
 BOT_TOKEN, SECRET = "7:synthetic-token-for-tests", "synthetic_secret"
@@ -89,6 +89,7 @@ class Echo:
     def __init__(self, quick: tuple[QuickReply, ...] = ()) -> None:
         self.heard: list[str] = []
         self.quick = quick
+        self.kind: Kind = "notice"
         self.held: dict[str, threading.Event] = {}  # texts that take until the event is set
 
     def respond(self, conversation: Conversation, text: str, *at: object) -> tuple[Reply, Conversation]:
@@ -98,7 +99,8 @@ class Echo:
         if text == "坏":
             raise RuntimeError("broken on purpose")
         intent = "forget" if text == "忘记我" else None
-        return Reply(kind="notice", text=f"听到：{text}", quick_replies=self.quick, intent=intent), conversation
+        reply = Reply(kind=self.kind, text=f"听到：{text}", quick_replies=self.quick, intent=intent)
+        return reply, conversation
 
 
 @contextlib.contextmanager
@@ -132,7 +134,8 @@ class Emulator(LoBotApiEmulator):
             raise ApiRefusal("Too Many Requests: retry after 1", 429, {"retry_after": 1})
         if method == "sendMessage" and self.broken_markup and "parse_mode" in fields:
             raise ApiRefusal("Bad Request: can't parse entities: unexpected end tag")
-        result = super().validate(method, fields, uploads)
+        known = {name: value for name, value in fields.items() if name != "message_thread_id"}  # it knows no topics
+        result = super().validate(method, known, uploads)
         if method == "getMe":
             result["username"] = "jince_bot"
         if isinstance(result, dict) and "date" in result:
@@ -223,12 +226,22 @@ class TelegramPerson:
         return self.deliver({"message": self.message(text=text)})
 
     def press(self, number: int) -> Shown:
+        return self.deliver(self.pressing(self.buttons, number))
+
+    def pressing(self, buttons: list[dict[str, str]], number: int) -> dict[str, Any]:
+        """The update of a button pressed, of the last keyboard or of one before it."""
         sender = {"id": self.chat, "is_bot": False, "first_name": "人"}
-        keys = [[key] for key in self.buttons]
-        shown = self.message(text="x", reply_markup={"inline_keyboard": keys})
-        data = self.buttons[number - 1]["callback_data"]
-        query = {"id": str(next(_ids)), "from": sender, "chat_instance": "1", "message": shown, "data": data}
-        return self.deliver({"callback_query": query})
+        shown = self.message(text="x", reply_markup={"inline_keyboard": [[key] for key in buttons]})
+        data = buttons[number - 1]["callback_data"]
+        return {
+            "callback_query": {
+                "id": str(next(_ids)),
+                "from": sender,
+                "chat_instance": "1",
+                "message": shown,
+                "data": data,
+            }
+        }
 
     def again(self, base: str) -> None:
         """The very same update once more, straight to the webhook."""
@@ -236,14 +249,14 @@ class TelegramPerson:
         until(lambda: httpx2.post(f"{base}/telegram", json=self.last, headers=headers).status_code == 200)
 
 
-_LINK = re.compile(r'<a href="weixin://bizmsgmenu\?msgmenucontent=([^"&]*)&msgmenuid=\d+">([^<]*)</a>')
+_LINK = re.compile(r'<a href="weixin://bizmsgmenu\?msgmenucontent=([^"&]*)&msgmenuid=(\d+)">([^<]*)</a>')
 _BLOCK = re.compile(r"\n\n((?:(?:\d+\.|·) [^\n]*\n)+)（(?:回序号也可以|也可以直接打字)）$")
 
 
 def read_wechat(raw: str) -> Shown:
     """A passive reply as WeChat shows it."""
-    bare = _LINK.sub(lambda found: found.group(2), raw)
-    links = [found.group(2) for found in _LINK.finditer(raw)]
+    bare = _LINK.sub(lambda found: found.group(3), raw)
+    links = [found.group(3) for found in _LINK.finditer(raw)]
     block = _BLOCK.search(bare)
     if block is None:
         return Shown(bare, links, raw)
@@ -307,9 +320,13 @@ class WeChatPerson:
         return self.read(self.deliver(self.said(text)))
 
     def press(self, number: int) -> Shown:
-        """A tap on a link sends its text as a message; where there are no links one types the number."""
-        taps = [found.group(1) for found in _LINK.finditer(self.shown.raw)]
-        return self.say(taps[number - 1] if taps else str(number))
+        """A tap on a link sends its text and number as a message; where there are no links one types the number."""
+        return self.tap(self.shown, number) if _LINK.search(self.shown.raw) else self.say(str(number))
+
+    def tap(self, shown: Shown, number: int) -> Shown:
+        """A tap on a link of what was shown now or earlier."""
+        text, menu, _ = [found.groups() for found in _LINK.finditer(shown.raw)][number - 1]
+        return self.read(self.deliver({**self.said(text), "bizmsgmenuid": menu}))
 
     def again(self, base: str) -> Shown:
         return self.read(self.deliver(self.last))

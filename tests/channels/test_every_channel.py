@@ -16,7 +16,6 @@ from peers import BotApi, Shown, TelegramPerson, WebPerson, WeChatPerson, enviro
 from bot.assistant import Assistant
 from bot.channels import terminal
 from bot.channels.choices import pickable
-from bot.channels.line import TOO_LONG
 from bot.content.load import Content
 from bot.engine import Engine
 from bot.fitting import without_forbidden
@@ -24,6 +23,7 @@ from bot.messages import Incoming, Reply
 from bot.server import application
 from bot.settings import read_settings
 from bot.stores.memory import MemoryStore
+from bot.wording import TOO_LONG
 
 CHANNELS = ["telegram", "wechat plain", "wechat compatible", "wechat safe", "wecom", "web", "terminal"]
 GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.yaml"))
@@ -187,8 +187,7 @@ def test_too_long_and_empty_on_the_web_and_in_the_terminal(house: House, meet: C
     web.say("你好")
     for text in ("长" * 2001, " "):
         assert house.client.post("/api/chat", json={**web.last, "text": text}).status_code == 422
-    shown = meet("terminal").say("长" * 2001)
-    assert shown.words
+    assert meet("terminal").say("长" * 2001).words == TOO_LONG
 
 
 @pytest.mark.parametrize("path", ["/telegram", "/wechat", "/wecom", "/api/chat"])

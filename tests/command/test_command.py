@@ -258,6 +258,17 @@ def test_help_is_no_fault(capsys: pytest.CaptureFixture[str]) -> None:
         assert name in shown
 
 
+@pytest.mark.parametrize("command", ["", "chat", "ask", "calc", "checkup", "replay", "check", "eval", "serve"])
+def test_help_is_in_chinese(capsys: pytest.CaptureFixture[str], command: str) -> None:
+    from bot.command import main
+
+    with pytest.raises(SystemExit):
+        main([*filter(None, [command]), "--help"])
+    shown = capsys.readouterr().out
+    assert shown.startswith(f"用法：{' '.join(filter(None, ['jince', command]))} ")
+    assert not [word for word in ("usage", "positional", "options", "show this") if word in shown]
+
+
 def test_every_fault_of_the_settings_stands_in_one_line(jince: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JINCE_RATE_LIMIT", "many")
     monkeypatch.setenv("JINCE_DATABSE", "x")
@@ -277,6 +288,12 @@ def test_a_database_that_cannot_be_opened_is_refused(
         path.write_text("x" * 5000, encoding="utf-8")
     monkeypatch.setenv("JINCE_DATABASE", str(path))
     assert "JINCE_DATABASE" in jince("chat").refused()
+
+
+def test_a_password_that_a_driver_quotes_is_not_told(jince: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JINCE_DATABASE", "postgresql://app:gehe%im@127.0.0.1:1/app")
+    refused = jince("chat").refused()
+    assert "JINCE_DATABASE" in refused and "gehe" not in refused
 
 
 # ---- content

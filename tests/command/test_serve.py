@@ -1,8 +1,10 @@
 """The server as a program: it starts on a free port, answers, survives being killed, and stops when asked to."""
 
+import contextlib
 import json
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import urllib.error
@@ -96,12 +98,28 @@ def test_ctrl_c_stops_the_server_cleanly(start: Callable[..., Running]) -> None:
     assert "Traceback" not in error
 
 
+def test_a_fault_is_logged_where_secrets_are_starred_out(start: Callable[..., Running], tmp_path: Path) -> None:
+    path = tmp_path / "kept.sqlite3"
+    running = start(JINCE_DATABASE=str(path), JINCE_WECHAT_TOKEN="conversation")
+    with contextlib.closing(sqlite3.connect(path)) as kept:
+        kept.execute("drop table conversation")
+    with pytest.raises(urllib.error.HTTPError) as told:
+        running.ask("/api/sessions", {}, "POST")
+    with contextlib.closing(told.value):
+        assert told.value.code == 500
+    status, error = running.stop(signal.SIGTERM)
+    assert status == 0
+    assert " ERROR uvicorn.error " in error and "no such table: ***" in error
+
+
 def test_a_port_that_is_taken_is_refused_in_one_line(jince: Callable[..., Any]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        assert port in jince("serve", "--port", port).refused()
+        refused = jince("serve", "--port", port).refused()
+        assert port in refused and "已经有程序在用" in refused
 
 
 @pytest.mark.parametrize("host", ["203.0.113.7", "a..b", "x" * 300])
 def test_a_host_that_is_not_ours_is_refused_in_one_line(jince: Callable[..., Any], host: str) -> None:
-    assert host in jince("serve", "--host", host, "--port", "0").refused()
+    refused = jince("serve", "--host", host, "--port", "0").refused()
+    assert host in refused and "：不是" in refused

@@ -8,6 +8,7 @@ from sample_folder import TODAY, Broken, Folder
 
 from bot.content.cards import MAX_ANSWER_BYTES
 from bot.content.check import check
+from bot.content.load import load
 
 TRAINING, STATION, OUTPUT = "cards/xx-training.yaml", "cards/xx-station.yaml", "cards/xx-output.yaml"
 HALL, TABLE, RATE = "cards/xx-hall.yaml", "tables/xx-table.yaml", "rates/xx-rate.yaml"
@@ -240,6 +241,39 @@ def test_examples_of_a_missing_table_wait_for_it(folder: Folder) -> None:
     """An example written while the table was missing is no fault once somebody fills the table in."""
     folder.replace(OUTPUT, "amount: 20万}", "status: table_missing}")
     assert folder.check() == []
+
+
+@pytest.mark.parametrize(
+    ("mark", "wrong", "mend"),
+    [
+        ("【缺 xx-no：没有表】", "没有附表 xx-no", "tables/"),
+        ("【有 xx-table：{xx-no}】", "没有附表 xx-no", "tables/"),
+        ("【缺 xx-table：没有表", "没写完整", "【缺 附表的id"),
+        ("【缺：没有表】", "没写完整", "【缺 附表的id"),
+        ("【缺 xx-table：没【有 xx-table：有】有】", "没写完整", "【缺 附表的id"),
+    ],
+)
+def test_a_mark_for_a_table_that_is_not_sound(folder: Folder, mark: str, wrong: str, mend: str) -> None:
+    folder.replace(HALL, "lead: 人才的事都在这个大厅办。", f"lead: 人才的事都在这个大厅办。{mark}")
+    (fault,) = folder.check()
+    assert fault.key == "lead" and wrong in fault.wrong and mend in fault.mend
+
+
+def test_a_mark_is_told_by_the_tables_at_hand(folder: Folder) -> None:
+    marks = "【缺 xx-table：表还没有】【有 xx-table：按表{xx-table}】"
+    folder.replace(
+        HALL, "lead: 人才的事都在这个大厅办。", f"lead: 大厅。{marks}\nopen: [【缺 xx-table：表还没有】, 别的]"
+    )
+    held = load([folder.path]).cards["xx-hall"]
+    assert held.lead.startswith("大厅。按表到") and "奖50万元" in held.lead and held.open == ("别的",)
+    folder.replace(TABLE, "status: filled", "status: missing")
+    lacking = load([folder.path]).cards["xx-hall"]
+    assert lacking.lead == "大厅。表还没有" and lacking.open == ("表还没有", "别的")
+
+
+def test_a_misspelt_key_hides_nothing_else_of_its_file(folder: Folder) -> None:
+    folder.replace(HALL, "place: 试点市", "plaice: x\nplace: 试点市\nrelated: [xx-no]")
+    assert [fault.key for fault in folder.check()] == ["plaice", "related.0"]
 
 
 def test_every_fault_of_a_badly_broken_folder_at_once_and_sorted(folder: Folder) -> None:

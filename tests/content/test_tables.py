@@ -318,8 +318,36 @@ def test_with_a_filled_table_nobody_is_sent_to_ask_for_it(
     informed: Engine, engine: Engine, says: tuple[str, ...]
 ) -> None:
     told, lacking = talk(informed, *says)[-1].text, talk(engine, *says)[-1].text
-    assert "要附表3" not in told and ("附表后来补上了" in told or "申报安排" in told)
-    assert "附表后来补上了" not in lacking and "表3" in lacking
+    assert "要附表3" not in told and ("到1.7亿元奖27万元" in told or "申报安排" in told)
+    assert "1.7亿" not in lacking and "表3" in lacking
+
+
+LACKING = re.compile(
+    r"(?:没有|没收|不在)[^。，；]{0,12}(?:附?表|附件|资料里)|表[1-6、表]*请?向|要附?表[1-6]|报不出准数|说不出|算不出"
+)
+
+
+def test_with_filled_tables_no_text_says_that_one_is_missing(content: Content, filled: Content) -> None:
+    assert len([text for _, text in texts(content) if LACKING.search(text) and "表" in text]) >= 50
+    other = "技改营收增量奖励的标准不在资料里", "金额、标准和怎么申请"
+    told = [
+        (place, text) for place, text in texts(filled) if LACKING.search(text) and re.search("附?表[1-6]|附表", text)
+    ]
+    assert [place for place, text in told if not any(words in text for words in other)] == []
+
+
+def test_the_tiers_stand_in_the_answers_once_they_are_known(informed: Engine, engine: Engine) -> None:
+    for text, tier in (
+        ("链上企业配套奖励给多少", "到1100万元奖17万元，到1.1亿元奖37万元"),
+        ("表1各档金额是多少", "到13亿元奖131万元"),
+    ):
+        assert tier in talk(informed, text)[0].text
+        assert tier not in talk(engine, text)[0].text
+
+
+def test_no_mark_is_ever_told(content: Content, filled: Content) -> None:
+    for held in (content, filled):
+        assert [place for place, text in texts(held) if re.search(r"【(?:缺|有) |\{table", text)] == []
 
 
 def test_a_filled_table_hides_the_superseded_figures(informed: Engine) -> None:

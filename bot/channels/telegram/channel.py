@@ -20,7 +20,6 @@ from bot.channels.commands import COMMANDS
 from bot.channels.lanes import Lanes
 from bot.channels.line import APOLOGY, Line
 from bot.channels.telegram.attachments import Attachments
-from bot.channels.telegram.buttons import keyboard
 from bot.channels.telegram.claims import Claims
 from bot.channels.telegram.hearing import Heard, hear
 from bot.channels.telegram.sending import Sender
@@ -116,7 +115,7 @@ class TelegramChannel:
             except Exception:
                 log.exception("update %s failed", heard.update_id)
                 with contextlib.suppress(Exception):
-                    await self._sender.message(heard.chat, APOLOGY, None, heard.quoting)
+                    await self._sender.message(heard.chat, APOLOGY, None, heard.quoting, heard.thread)
 
     async def _answer(self, heard: Heard) -> None:
         pressed = heard.pressed
@@ -125,27 +124,27 @@ class TelegramChannel:
             return
         if pressed is not None:
             await self._sender.pressed(pressed.query, heard.chat, pressed.message if pressed.button.once else None)
-        with self._typing(heard.chat):
-            reply = await self._line.in_thread(self._claims.reply, heard)
-        if reply is None:
+        with self._typing(heard.chat, heard.thread):
+            claimed = await self._line.in_thread(self._claims.reply, heard)
+        if claimed is None:
             return
-        texts = shown(reply)
+        texts = shown(claimed.reply)
         for place, text in enumerate(texts, 1):
-            keys = keyboard(reply) if place == len(texts) else None
-            await self._sender.message(heard.chat, text, keys, heard.quoting if place == 1 else None)
-        making = self._attachments(reply)
+            keys = claimed.keyboard if place == len(texts) else None
+            await self._sender.message(heard.chat, text, keys, heard.quoting if place == 1 else None, heard.thread)
+        making = self._attachments(claimed.reply)
         for attachment in await self._line.in_thread(making) if making else ():
-            await self._sender.attachment(heard.chat, attachment)
+            await self._sender.attachment(heard.chat, attachment, heard.thread)
 
     @contextlib.contextmanager
-    def _typing(self, chat: int) -> Iterator[None]:
+    def _typing(self, chat: int, thread: int | None) -> Iterator[None]:
         """正在输入… while an answer takes its time."""
         task: asyncio.Task[None] | None = None
 
         def begin() -> None:
             nonlocal task
             if len(self._lanes) <= MOST_TYPING:
-                task = asyncio.create_task(self._keep_typing(chat))
+                task = asyncio.create_task(self._keep_typing(chat, thread))
 
         waiting = asyncio.get_running_loop().call_later(TYPING_AFTER, begin)
         try:
@@ -155,9 +154,9 @@ class TelegramChannel:
             if task is not None:
                 task.cancel()
 
-    async def _keep_typing(self, chat: int) -> None:
+    async def _keep_typing(self, chat: int, thread: int | None) -> None:
         while True:
-            await self._sender.typing(chat)
+            await self._sender.typing(chat, thread)
             await asyncio.sleep(TYPING_EVERY)
 
     # ---- start and stop

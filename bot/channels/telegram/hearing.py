@@ -44,6 +44,7 @@ class Heard:
     update_id: int
     chat: int
     conversation: str
+    thread: int | None = None  # the topic of a forum
     text: str = ""
     notice: str | None = None  # the answer to what cannot be read
     pressed: Pressed | None = None
@@ -79,7 +80,8 @@ def hear(update: Update, me: User) -> Heard | None:
     return Heard(
         update.update_id,
         message.chat.id,
-        _conversation(message.chat, message.sender or message.sender_chat),
+        _conversation(message, message.sender or message.sender_chat),
+        message.topic,
         text.strip(),
         notice,
         quoting=message.message_id if grouped else None,
@@ -92,12 +94,13 @@ def _pressed(update_id: int, query: Pressing, me: User) -> Heard | None:
     message = query.message if query.message.date else None
     keyboard = message.reply_markup.inline_keyboard if message and message.reply_markup else ()
     label = next((key.text for row in keyboard for key in row if key.callback_data == query.data), "")
-    asked = message.reply_to_message if message and message.chat.type != ChatType.PRIVATE else None
+    asked = message.answered if message and message.chat.type != ChatType.PRIVATE else None
     asker = asked.sender.id if asked and asked.sender and asked.sender.id != me.id else None
     return Heard(
         update_id,
         query.message.chat.id,
-        _conversation(query.message.chat, query.sender),
+        _conversation(query.message, query.sender),
+        query.message.topic,
         pressed=Pressed(
             query.id,
             read_button(query.data),
@@ -109,10 +112,11 @@ def _pressed(update_id: int, query: Pressing, me: User) -> Heard | None:
     )
 
 
-def _conversation(chat: Chat, sender: Person | Chat | None) -> str:
-    if chat.type == ChatType.PRIVATE:
-        return f"telegram:{chat.id}"
-    return f"telegram:{chat.id}:{sender.id if sender else chat.id}"
+def _conversation(message: Message, sender: Person | Chat | None) -> str:
+    """One a person and chat; in a forum one a topic, too: what is asked in one is answered there."""
+    chat = message.chat
+    own = "" if chat.type == ChatType.PRIVATE else f":{sender.id if sender else chat.id}"
+    return f"telegram:{chat.id}{own}" + (f":{message.topic}" if message.topic is not None else "")
 
 
 def _addressed(message: Message, text: str, me: User) -> tuple[bool, str]:
@@ -124,5 +128,5 @@ def _addressed(message: Message, text: str, me: User) -> tuple[bool, str]:
             return True, re.sub(re.escape(part) + r"(?!\w)", " ", text, count=1)
         if entity.type == MessageEntityType.TEXT_MENTION and entity.user and entity.user.id == me.id:
             return True, text.replace(part, " ", 1)
-    answered = message.reply_to_message
+    answered = message.answered
     return answered is not None and answered.sender is not None and answered.sender.id == me.id, text

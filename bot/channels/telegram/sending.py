@@ -28,9 +28,11 @@ class Sender:
     def __init__(self, bot: Bot, transport: Transport) -> None:
         self._bot, self._transport = bot, transport
 
-    async def message(self, chat: int, marked: str, keyboard: Keyboard | None, quoting: int | None = None) -> None:
+    async def message(
+        self, chat: int, marked: str, keyboard: Keyboard | None, quoting: int | None = None, thread: int | None = None
+    ) -> None:
         """One message. Past the library's send_message: unfolding the answer, which nobody reads, costs half of it."""
-        more: dict[str, Any] = {}
+        more = _in_topic(thread)
         if keyboard:
             more["reply_markup"] = keyboard
         if quoting is not None:
@@ -48,13 +50,13 @@ class Sender:
 
         await self._patiently(chat, send)
 
-    async def attachment(self, chat: int, attachment: Attachment) -> None:
+    async def attachment(self, chat: int, attachment: Attachment, thread: int | None = None) -> None:
         async def send(chat: int) -> None:
             file = InputFile(attachment.data, attachment.name)
             if attachment.sort == "photo":
-                await self._bot.send_photo(chat, file)
+                await self._bot.send_photo(chat, file, message_thread_id=thread)
             else:
-                await self._bot.send_document(chat, file)
+                await self._bot.send_document(chat, file, message_thread_id=thread)
 
         await self._patiently(chat, send)
 
@@ -66,10 +68,10 @@ class Sender:
             with _courtesy():
                 await self._bot.edit_message_reply_markup(chat, message, reply_markup=None)
 
-    async def typing(self, chat: int) -> None:
+    async def typing(self, chat: int, thread: int | None = None) -> None:
         address = f"{self._bot.base_url}/sendChatAction"
         with _courtesy():
-            await self._transport.call(address, {"chat_id": chat, "action": ChatAction.TYPING})
+            await self._transport.call(address, {"chat_id": chat, "action": ChatAction.TYPING, **_in_topic(thread)})
 
     @staticmethod
     async def _patiently(chat: int, send: Callable[[int], Awaitable[None]]) -> None:
@@ -97,6 +99,10 @@ class Sender:
                     raise
                 await asyncio.sleep(0.2 * 2**attempt)
         return None
+
+
+def _in_topic(thread: int | None) -> dict[str, Any]:
+    return {} if thread is None else {"message_thread_id": thread}
 
 
 @contextlib.contextmanager

@@ -52,6 +52,8 @@ class Message(_Part):
     message_id: int
     date: int = 0  # 0: no longer there (InaccessibleMessage)
     chat: Chat
+    message_thread_id: int | None = None
+    is_topic_message: bool | None = None
     sender: Person | None = Field(None, alias="from")
     sender_chat: Chat | None = None
     text: str | None = None
@@ -77,6 +79,17 @@ class Message(_Part):
     video: Any = None
     video_note: Any = None
     voice: Any = None
+
+    @property
+    def topic(self) -> int | None:
+        """The topic it stands in. Elsewhere a thread is only a chain of replies, which one cannot post to."""
+        return self.message_thread_id if self.is_topic_message else None
+
+    @property
+    def answered(self) -> "Message | None":
+        """The message it replies to; not the one that opened its topic, to which everything there seems to reply."""
+        other = self.reply_to_message
+        return None if other is None or other.message_id == self.topic else other
 
     @property
     def said(self) -> str | None:

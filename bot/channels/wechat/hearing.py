@@ -26,6 +26,7 @@ class Said:
     message_id: str
     text: str = ""
     notice: str | None = None  # the answer to what cannot be read
+    menu: str = ""  # the number of the choice that was tapped (bizmsgmenuid)
 
 
 def hear(fields: Fields) -> Said | None:
@@ -42,7 +43,7 @@ def hear(fields: Fields) -> Said | None:
     message_id = fields.get("MsgId", "").strip()[:64] or f"{sender}:{fields.get('CreateTime', '')}"
     text = fields.get("Content", "") if sort == "text" else fields.get("Recognition", "") if sort == "voice" else ""
     if sort == "text" or text.strip():
-        return Said(sender, receiver, message_id, text.strip())
+        return Said(sender, receiver, message_id, text.strip(), menu=fields.get("bizmsgmenuid", "").strip()[:20])
     return Said(sender, receiver, message_id, notice=unread(_SORTS.get(sort, "")))
 
 

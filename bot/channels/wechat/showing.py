@@ -8,6 +8,7 @@ from bot.messages import MAX_REPLY_BYTES, QuickReply, Reply
 
 MORE = "查看更多"
 RESULT = "看结果"
+ANY_TIME = 1000  # numbers below belong to choices that may be tapped at any time
 MOST_BLOCK = 1200  # bytes the choices may take, markup included
 _UNSAFE = re.compile(r'[<>"&#%\\\s]')  # would end or change the address of a link
 _WIDE = str.maketrans({"<": "＜", ">": "＞"})
@@ -21,31 +22,43 @@ class Page:
     choices: str = ""
 
 
+def menu_of(question: str) -> int:
+    """The number that the choices of a question carry, made of its mark; above those of choices for any time."""
+    return ANY_TIME + int(question, 16)
+
+
 def link(text: str, label: str, number: int) -> str:
-    """A label that says `text` when tapped; plain where the text could not stand in an address."""
+    """A label that says `text` when tapped; plain where the text could not stand in an address.
+
+    `number` comes back with the tap.
+    """
     shown = label.translate(_WIDE)
     if _UNSAFE.search(text):
         return shown
     return f'<a href="weixin://bizmsgmenu?msgmenucontent={text}&msgmenuid={number}">{shown}</a>'
 
 
-def page(reply: Reply, numbers: bool, links: bool) -> Page:
-    """A reply laid out. Its words hold no markup: their angle brackets become wide ones."""
+def page(reply: Reply, numbers: bool, links: bool, question: str = "") -> Page:
+    """A reply laid out. Its words hold no markup: their angle brackets become wide ones.
+
+    `question`: the mark of the question that its choices answer.
+    """
     words = clean(reply.text)
     if not reply.quick_replies:
         return Page(words)
-    listed = _listed(words, reply.quick_replies, links)
+    menu = menu_of(question) if question else 0
+    listed = _listed(words, reply.quick_replies, links, menu)
     if listed is not None:
         return listed
-    block = _block(reply.quick_replies, numbers, links)
-    return Page(words, block if in_bytes(block) <= MOST_BLOCK else _block(reply.quick_replies, numbers, False))
+    block = _block(reply.quick_replies, numbers, links, menu)
+    return Page(words, block if in_bytes(block) <= MOST_BLOCK else _block(reply.quick_replies, numbers, False, menu))
 
 
 def clean(text: str) -> str:
     return without_forbidden(text).translate(_WIDE).strip()
 
 
-def _listed(words: str, options: tuple[QuickReply, ...], links: bool) -> Page | None:
+def _listed(words: str, options: tuple[QuickReply, ...], links: bool, menu: int) -> Page | None:
     """您想问的是哪一项, 要算哪一项: the words list the choices already; those very lines become clickable."""
     lines = words.split("\n")
     first = next((place for place, line in enumerate(lines) if line.startswith("1. ")), None)
@@ -57,14 +70,18 @@ def _listed(words: str, options: tuple[QuickReply, ...], links: bool) -> Page | 
         if place >= len(lines) or not lines[place].startswith(f"{number}. {label}"):
             return None
         if links:
-            lines[place] = lines[place].replace(label, link(option.text, option.label, number), 1)
+            lines[place] = lines[place].replace(label, link(option.text, option.label, menu or number), 1)
     return Page("\n".join(lines[:first]), "\n".join(lines[first:]))
 
 
-def _block(options: tuple[QuickReply, ...], numbers: bool, links: bool) -> str:
+def _block(options: tuple[QuickReply, ...], numbers: bool, links: bool, menu: int) -> str:
     lines = []
     for number, option in enumerate(options, 1):
-        shown = link(option.text, option.label, number) if links else clean(option.label if numbers else option.text)
+        shown = (
+            link(option.text, option.label, menu or number)
+            if links
+            else clean(option.label if numbers else option.text)
+        )
         lines.append(f"{number}. {shown}" if numbers else f"· {shown}")
         if in_bytes("\n".join(lines)) > MOST_BLOCK:
             lines.pop()

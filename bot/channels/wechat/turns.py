@@ -13,8 +13,9 @@ from bot.channels.choices import pickable
 from bot.channels.lanes import Lanes
 from bot.channels.line import APOLOGY, Line
 from bot.channels.notes import Notes, change
+from bot.channels.questions import REPEAT, mark_of, past
 from bot.channels.wechat.hearing import Said
-from bot.channels.wechat.showing import MORE, RESULT, Page, clean, fitted, link, page
+from bot.channels.wechat.showing import ANY_TIME, MORE, RESULT, Page, clean, fitted, link, menu_of, page
 from bot.exchange import Exchange
 from bot.messages import Reply
 
@@ -87,17 +88,19 @@ class Turns:
         return self._line.exchange(conversation, lambda opened: self._given(opened, conversation, said))
 
     def _given(self, opened: Exchange, conversation: str, said: Said) -> str:
-        def ask(text: str, message_id: str) -> tuple[Page, Reply]:
-            reply = self._line.asked(opened, conversation, text, message_id)
-            numbers = pickable(reply, self._line.assistant.content.calculators)
-            return page(reply, numbers, self._links), reply
+        def ask(text: str, message_id: str) -> tuple[Reply, bool]:
+            before = opened.conversation
+            return self._line.asked(opened, conversation, text, message_id), opened.conversation is not before
+
+        def lay(reply: Reply, question: str) -> Page:
+            return page(reply, pickable(reply, self._line.assistant.content.calculators), self._links, question)
 
         def decide(notes: Notes) -> tuple[str, Notes]:
             given = notes.given(said.message_id)
             if given is not None:
                 return given, notes
             slow_down = self._line.too_fast(conversation)
-            laid, kept = _laid_out(replace(said, notice=slow_down or said.notice), notes, ask)
+            laid, kept = _laid_out(replace(said, notice=slow_down or said.notice), notes, ask, lay)
             text, rest = fitted(laid, self._links)
             after = replace(kept, owed=(), rest=rest.words if rest else "", tail=rest.choices if rest else "")
             return text, after.giving(said.message_id, text)
@@ -110,9 +113,20 @@ class Turns:
             await asyncio.wait(self._working.values(), timeout=STOP_SECONDS)
 
 
-def _laid_out(said: Said, notes: Notes, ask: Callable[[str, str], tuple[Page, Reply]]) -> tuple[Page, Notes]:
-    """What is owed first, then the reply to the message itself."""
-    owed = [ask(text, message_id) for message_id, text in notes.owed]
+def _laid_out(
+    said: Said, notes: Notes, ask: Callable[[str, str], tuple[Reply, bool]], lay: Callable[[Reply, str], Page]
+) -> tuple[Page, Notes]:
+    """What is owed first, then the reply to the message itself. `ask` says, too, whether anything was asked at all."""
+
+    def answered(text: str, message_id: str, passed: bool = False) -> tuple[Page, Reply]:
+        nonlocal notes
+        reply, asked = ask(text, message_id)
+        reply = past(reply) if passed else reply
+        if asked:
+            notes = replace(notes, question=mark_of(reply, message_id, notes.question))
+        return lay(reply, notes.question), reply
+
+    owed = [answered(text, message_id) for message_id, text in notes.owed]
     if said.notice is not None:
         own = Page(clean(said.notice))
     elif owed and _POKE.fullmatch(said.text):
@@ -121,8 +135,17 @@ def _laid_out(said: Said, notes: Notes, ask: Callable[[str, str], tuple[Page, Re
         return Page(notes.rest, notes.tail), notes
     elif said.text == RESULT:
         own = Page(NOTHING_OWED)
+    elif _is_past(said, notes):
+        own = answered(REPEAT, said.message_id, True)[0] if notes.question else lay(past(None), "")
     else:
-        own, reply = ask(said.text, said.message_id)
+        own, reply = answered(said.text, said.message_id)
         notes = Notes() if reply.intent == "forget" else notes
     words = "\n\n".join((*(one.words for one, _ in owed), own.words))
     return Page(words, own.choices), notes
+
+
+def _is_past(said: Said, notes: Notes) -> bool:
+    """Was a choice of a question tapped that is open no more? Its words must not answer another one."""
+    if not re.fullmatch("[0-9]{4,10}", said.menu) or int(said.menu) < ANY_TIME:
+        return False
+    return not notes.question or int(said.menu) != menu_of(notes.question)

@@ -12,10 +12,11 @@ from peers import BOT_TOKEN, SECRET, BotApi, Echo, TelegramPerson, environment, 
 
 from bot.assistant import Assistant
 from bot.channels.line import APOLOGY, Line
+from bot.channels.questions import NOTHING_ASKED, PAST, mark_of
 from bot.channels.telegram import channel as channel_module
 from bot.channels.telegram.attachments import Attachment, Making
 from bot.channels.telegram.channel import MOST_TYPING, TYPING_AFTER
-from bot.messages import QuickReply, Reply
+from bot.messages import MAX_TEXT, QuickReply, Reply
 from bot.server import Figures, application
 from bot.settings import read_settings
 
@@ -64,28 +65,102 @@ def test_a_long_button_whose_words_are_no_longer_kept_says_its_label(
 
 
 def test_a_question_is_answered_by_its_buttons_once(hooked: str, bot_api: BotApi, echo: Echo) -> None:
+    echo.kind, echo.quick = "ask", (QuickReply(label="没有", text="没有"),)
     person = TelegramPerson(bot_api)
-    asked = person.message(text="x", reply_markup={"inline_keyboard": [[{"text": "没有", "callback_data": "ot没有"}]]})
-    query = {"from": asked["chat"] | {"is_bot": False}, "chat_instance": "1", "message": asked, "data": "ot没有"}
-    assert person.deliver({"callback_query": {**query, "id": "1"}}).words == "听到：没有"
-    bot_api.enqueue({"callback_query": {**query, "id": "2"}})  # tapped twice, before the buttons were gone
+    person.say("帮我算")
+    tap = person.pressing(person.buttons, 1)
+    again = {"callback_query": {**tap["callback_query"], "id": "2"}}
+    assert person.deliver(tap).words == "听到：没有"
+    bot_api.enqueue(again)  # tapped twice, before the buttons were gone
     assert person.say("然后").words == "听到：然后"
-    assert echo.heard == ["没有", "然后"]
+    assert echo.heard == ["帮我算", "没有", "然后"]
+
+
+def test_a_button_of_a_question_that_has_passed_answers_no_other(hooked: str, bot_api: BotApi, echo: Echo) -> None:
+    echo.kind, echo.quick = "ask", (QuickReply(label="没有", text="没有"), QuickReply(label="长", text="很长的话" * 12))
+    person = TelegramPerson(bot_api)
+    person.say("第一问")
+    first = person.buttons
+    person.say("第二问")
+    second = person.buttons
+    assert person.deliver(person.pressing(first, 1)).words == f"{PAST}听到：再说一遍"
+    assert person.deliver(person.pressing(first, 2)).words == f"{PAST}听到：再说一遍"
+    assert "没有" not in echo.heard and "很长的话" * 12 not in echo.heard
+    assert person.deliver(person.pressing(person.buttons, 1)).words == "听到：没有"  # below the question repeated
+    echo.kind = "answer"
+    person.say("问完了")
+    asked = len(echo.heard)
+    assert person.deliver(person.pressing(second, 1)).words == f"{PAST}{NOTHING_ASKED}"
+    old = [{"text": "没有", "callback_data": "ot没有"}]  # as an earlier version made them
+    assert person.deliver(person.pressing(old, 1)).words == f"{PAST}{NOTHING_ASKED}"
+    assert len(echo.heard) == asked
+
+
+def test_what_is_said_aside_leaves_the_buttons_of_the_open_question(
+    hooked: str, bot_api: BotApi, echo: Echo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    echo.kind, echo.quick = "ask", (QuickReply(label="没有", text="没有"),)
+    person = TelegramPerson(bot_api)
+    person.say("第一问")
+    asked = person.buttons
+    assert "太长" in person.say("长" * (MAX_TEXT + 1)).words
+    assert "语音" in person.deliver({"message": person.message(voice={"file_id": "v"})}).words
+    assert person.deliver(person.pressing(asked, 1)).words == "听到：没有"
+
+
+def test_which_question_a_reply_leaves_open() -> None:
+    ask, aside = Reply(kind="ask", text="?", awaiting="x"), Reply(kind="answer", text="!", awaiting="x")
+    first = mark_of(ask, "1", "")
+    assert first and mark_of(ask, "2", first) not in ("", first)
+    assert mark_of(aside, "2", first) == first and mark_of(aside, "2", "") != ""
+    assert mark_of(Reply(kind="result", text="!"), "2", first) == ""
 
 
 def test_a_question_to_one_person_of_a_group_is_not_answered_by_another(
     hooked: str, bot_api: BotApi, echo: Echo
 ) -> None:
+    echo.kind, echo.quick = "ask", (QuickReply(label="是", text="是"),)
     group = TelegramPerson(bot_api, chat=-1_000_000_000_002)
-    mine = grouped(group, "帮我算", sender=5)["message"]
-    asked = {**group.message(text="x"), "chat": mine["chat"], "reply_to_message": mine}
+    mine = grouped(group, "/jisuan", sender=5)
+    group.deliver(mine)
+    asked = {**group.message(text="x"), "chat": mine["message"]["chat"], "reply_to_message": mine["message"]}
     pressed = {"id": "1", "from": {"id": 6, "is_bot": False, "first_name": "别人"}, "chat_instance": "1"}
-    bot_api.enqueue({"callback_query": {**pressed, "message": asked, "data": "ot是"}})
+    data = group.buttons[0]["callback_data"]
+    bot_api.enqueue({"callback_query": {**pressed, "message": asked, "data": data}})
     until(lambda: bot_api.called("answerCallbackQuery"))
     assert "问别人" in bot_api.called("answerCallbackQuery")[0]["text"]
     own = {**pressed, "id": "2", "from": {**pressed["from"], "id": 5}}
-    assert group.deliver({"callback_query": {**own, "message": asked, "data": "ot是"}}).words == "听到：是"
-    assert echo.heard == ["是"] and len(bot_api.called("editMessageReplyMarkup")) == 1
+    assert group.deliver({"callback_query": {**own, "message": asked, "data": data}}).words == "听到：是"
+    assert echo.heard == ["算别的", "是"] and len(bot_api.called("editMessageReplyMarkup")) == 1
+
+
+def test_each_topic_of_a_forum_is_a_conversation_answered_in_its_place(
+    echoing: Assistant, bot_api: BotApi, echo: Echo
+) -> None:
+    echo.quick = (QuickReply(label="短", text="短"),)
+    group = TelegramPerson(bot_api, chat=-1_000_000_000_003)
+
+    def in_topic(thread: int, text: str) -> dict[str, Any]:
+        update = grouped(group, text)
+        opening = {**group.message(forum_topic_created={"name": "x", "icon_color": 1}), "message_id": thread}
+        opening["from"] = {"id": 7, "is_bot": True, "first_name": "x"}  # everything in a topic seems to reply to this
+        more = {"message_thread_id": thread, "is_topic_message": True, "reply_to_message": opening}
+        return {"message": {**update["message"], **more}}
+
+    with running(echoing, bot_api):
+        bot_api.enqueue(in_topic(70, "大家好"))  # not addressed to us, though the topic was opened by us
+        group.deliver(in_topic(70, "/help"))
+        group.deliver(in_topic(80, "/tijian"))
+        pressed = group.pressing(group.buttons, 1)["callback_query"]
+        shown = {**in_topic(80, "x")["message"], "reply_markup": pressed["message"]["reply_markup"]}
+        person = {"id": 5, "is_bot": False, "first_name": "人"}
+        group.deliver({"callback_query": {**pressed, "message": shown, "from": person}})
+        bot_api.enqueue({"message": {**grouped(group, "/help")["message"], "message_thread_id": 9}})
+        group.next()  # a chain of replies is no topic
+        keys = [f"telegram:{group.chat}:5{topic}" for topic in (":70", ":80", "")]
+        assert [key for key in keys if echoing.store.load(key) is None] == []
+    assert echo.heard == ["帮助", "政策体检", "短", "帮助"]
+    assert [sent.get("message_thread_id") for sent in bot_api.of(group.chat)] == [70, 80, 80, None]
 
 
 @pytest.mark.parametrize(

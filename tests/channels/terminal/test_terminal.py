@@ -1,11 +1,14 @@
 """The conversation in a terminal, through a real one: keys go in, what is shown comes out."""
 
 import os
+import re
 import select
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -150,6 +153,19 @@ def test_piped_input_is_answered_line_by_line(environment: dict[str, str], datab
     assert "您：" not in shown
     assert shown.endswith("再见。\n")
     assert left_behind(database) == set()
+
+
+def test_a_sheet_outlives_the_conversation_unless_forgotten(environment: dict[str, str], database: str) -> None:
+    def chat(*says: str) -> str:
+        said = "\n".join(says).encode()
+        return subprocess.run(CHAT, input=said, capture_output=True, env=environment, timeout=GIVE_UP).stdout.decode()
+
+    said = ("帮我算成果转化补助", "300万", "没有了", "测算单")
+    found = re.search(r"jince replay (\S+) --save", chat(*said))
+    assert found is not None
+    chat(*said, "忘记我")
+    with closing(sqlite3.connect(database)) as kept:  # that of the second visit is gone
+        assert kept.execute("select key from conversation").fetchall() == [(f"sheet:{found.group(1)}",)]
 
 
 # ---- how a reply looks

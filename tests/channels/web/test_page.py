@@ -258,6 +258,17 @@ def test_a_server_that_is_down_is_told_and_the_message_goes_out_when_it_is_back(
     assert "15万元" in chat.press("没有了")
 
 
+def test_a_proxy_that_finds_no_server_is_told_and_the_message_goes_out_later(desktop: Chat) -> None:
+    desktop.say("帮我算成果转化补助")
+    desktop.may_fail = True
+    desktop.page.route("**/api/chat", lambda route: route.fulfill(status=502, body="<h1>Bad Gateway</h1>"), times=1)
+    desktop.page.fill("#say", "300万")
+    desktop.page.press("#say", "Enter")
+    desktop.page.get_by_role("button", name="没发出去，点这里重发").wait_for()
+    assert "连不上服务" in desktop.page.get_by_role("status").inner_text()
+    assert "15万元" in desktop.reply()  # without a click
+
+
 def test_a_message_whose_reply_got_lost_counts_once(desktop: Chat) -> None:
     desktop.say("帮我算成果转化补助")
     desktop.may_fail = True
@@ -434,6 +445,9 @@ def test_a_screen_reader_hears_replies_and_finds_every_part(phone: Chat) -> None
     assert phone.page.get_by_role("textbox", name="想问的政策，或者要算的奖励").is_visible()
     assert phone.page.get_by_role("group", name="可以这样回答").is_visible()
     assert phone.page.get_by_role("heading", level=1).count() == 1
+    own, reply = (phone.page.get_by_role("group", name=who, exact=True) for who in ("您说", "晋策说"))
+    assert own.inner_text() == "帮我算首台套研制方"
+    assert "首台" in reply.inner_text() and own.count() == reply.count() == 1
     names = phone.page.eval_on_selector_all("button", "all => all.map((one) => one.textContent.trim())")
     assert all(names)
 

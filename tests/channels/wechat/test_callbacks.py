@@ -25,12 +25,13 @@ from starlette.testclient import TestClient
 
 from bot.assistant import Assistant
 from bot.channels.line import APOLOGY, Line
+from bot.channels.questions import NOTHING_ASKED, PAST
 from bot.channels.wechat import OfficialAccount, WeComApp
 from bot.channels.wechat.crypto import MessageCipher, signature
 from bot.channels.wechat.showing import Page, fitted, page
 from bot.channels.wechat.turns import NOTHING_OWED
 from bot.exchange import read
-from bot.messages import QuickReply, Reply
+from bot.messages import MAX_TEXT, QuickReply, Reply
 from bot.server import Figures, application
 
 
@@ -250,6 +251,30 @@ def test_did_you_mean_makes_its_own_lines_clickable() -> None:
     assert page(reply, True, True).choices.count("<a href=") == 2
     again = reply.model_copy(update={"kind": "ask"})  # 还是没听懂: the choices stand in its words as well
     assert page(again, True, False) == page(reply, True, False)
+
+
+def test_a_choice_of_a_question_that_has_passed_answers_no_other(client: TestClient, echo: Echo) -> None:
+    echo.kind, echo.quick = "ask", options("没有", "有")
+    person = WeChatPerson(client.post)
+    first, second = person.say("第一问"), person.say("第二问")
+    again = person.tap(first, 1)
+    assert again.words == f"{PAST}听到：再说一遍" and again.choices
+    assert person.tap(again, 2).words == "听到：有"
+    assert person.tap(second, 1).words == f"{PAST}听到：再说一遍"
+    asked = person.say("第三问")
+    assert "太长" in person.say("长" * (MAX_TEXT + 1)).words
+    assert person.tap(asked, 1).words == "听到：没有"  # what was too long leaves it open
+    echo.kind = "answer"
+    shown = person.say("问完了")
+    assert person.tap(first, 1).words == f"{PAST}{NOTHING_ASKED}"
+    assert person.tap(shown, 1).words == "听到：没有"  # choices of an answer hold at any time
+    assert person.say("没有").words == "听到：没有"  # and so does what is typed
+
+
+@pytest.mark.parametrize("menu", ["", "1", "x", "９９９９", "99999999999999999999", "-5000"])
+def test_a_number_that_is_none_of_ours_is_let_be(client: TestClient, echo: Echo, menu: str) -> None:
+    person = WeChatPerson(client.post)
+    assert person.read(person.deliver({**person.said("链主"), "bizmsgmenuid": menu})).words == "听到：链主"
 
 
 def test_a_reply_too_long_is_cut_at_a_sentence_and_goes_on() -> None:

@@ -1,7 +1,7 @@
 // One reply as a turn: its words or card, its papers, its sources, and what can be answered.
 
 import { calculated, checked } from "./card.js";
-import { make, pressable } from "./dom.js";
+import { make, pressable, turnOf } from "./dom.js";
 import { openSource } from "./source.js";
 import { numbered, parted, typeset } from "./typeset.js";
 
@@ -11,7 +11,7 @@ export function startAfresh() {
   cited = "";
 }
 export function answer(reply) {
-  const turn = make("div", "turn it");
+  const turn = turnOf("晋策说", "it");
   const { lines, papers } = parted(reply.text);
   const card = reply.result ? calculated(reply, lines) : reply.kind === "result" ? checked(reply, lines) : null;
   turn.append(card ?? bubble(reply, lines));

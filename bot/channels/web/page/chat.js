@@ -1,7 +1,7 @@
 // The chat page: sending, waiting, what is kept of the conversation, keys and buttons.
 
 import { answer, offer, startAfresh } from "./answer.js";
-import { make, pressable } from "./dom.js";
+import { make, pressable, turnOf } from "./dom.js";
 import { ask, forget, hasSession, keep, newId, read } from "./server.js";
 
 const log = document.getElementById("log");
@@ -30,7 +30,7 @@ function tell(text) {
 // ---- a turn
 
 function mine(entry) {
-  const turn = make("div", "turn me");
+  const turn = turnOf("您说", "me");
   turn.append(make("div", "bubble", entry.me));
   log.append(turn);
   return turn;

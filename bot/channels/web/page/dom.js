@@ -6,6 +6,13 @@ export function make(tag, className, text) {
   if (text !== undefined) node.textContent = text;
   return node;
 }
+// A turn of the conversation; who speaks is told to a screen reader, which does not see the side it stands on.
+export function turnOf(who, className) {
+  const turn = make("div", `turn ${className}`);
+  turn.setAttribute("role", "group");
+  turn.setAttribute("aria-label", who);
+  return turn;
+}
 export function pressable(className, text, act) {
   const button = make("button", className, text);
   button.type = "button";

@@ -24,6 +24,7 @@ export async function call(method, path, body) {
     signal: AbortSignal.timeout ? AbortSignal.timeout(PATIENCE) : undefined,
   });
   if (answer.status === 204) return null;
+  if ([502, 503, 504].includes(answer.status)) throw new Error("away"); // said by a proxy: nobody answers behind it
   const data = await answer.json().catch(() => null);
   if (!answer.ok || !data) throw Object.assign(new Error((data && data.error) || "服务暂时没有回应，请稍后再试。"), { status: answer.status });
   return data;
