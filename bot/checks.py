@@ -1,25 +1,17 @@
-"""Messages that ask whether an enterprise fits: one policy, or all of them; and what there is for it."""
+"""Messages that ask whether an enterprise fits: one policy, or all of them."""
 
-from collections.abc import Mapping
-
-from bot.changed import replace
 from bot.content.load import Content
 from bot.conversation import Conversation
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.state import Turn
-from bot.messages import QuickReply, Reply
 from bot.profile import Profiles
 from bot.speech import clauses, has_subject
 from bot.understanding import Outcome, Understanding, Understood
 from calculators.patterns import lazy
 from calculators.reading.mentions import Mentions
-from calculators.reading.told import Span, Told
 from intents.normalise import bare, normalise
 from intents.places import HOME, find_places
-from policies.card import Card
-from policies.eligibility import Verdict, check
 from policies.inquiry import ENOUGH
-from policies.known import Known, is_moot
 
 CHECKUP = "checkup"
 _EXPLICIT = lazy(
@@ -53,15 +45,8 @@ _REACHES = lazy(r"够得上|够得着|能不能够上|够上")
 _OURSELVES = lazy(r"我们?|咱|俺|本公司|本企业|自己|够不够|够得上|够格|符不符合|资格|达标")
 _MEASURES = lazy(r"[\d一二两三四五六七八九十百千]\s*[万亿家户%]")  # a figure to hold against a condition
 _BUTTON = lazy(r"^查一下够不够(.+?)的条件$")
-_ROLE = r"(?:省级)?链[主核上](?:企业)?"
-_ANY_OF_A_ROLE = lazy(_ROLE)
-_WHAT_IS_THERE = lazy(
-    rf"^((?:我们?|咱们?|俺们?|我家|本公司|公司|企业|作为|是)[^?]{{1,20}}?|{_ROLE})[,.\s]*(?:我?(?:就|只)?想)?(?:知道|问问?|了解|看看?|打听)?(?:一?下)?(?:现在|今年|都|还)*(?:能|可以|够|有)[^,.;?]{{0,6}}(?:拿|领|申请|申报|报|享受|得)?到?"
-    rf"(?:(?:哪些|什么|啥|哪几[项个])(?:奖励?|政策|奖补|补[贴助]|钱|扶持|好处)[^,.;]{{0,4}}|(?<=[拿领到])(?:哪些|些?什么|些?啥|哪几[项个])[呢啊呀]?[?]?)$"
-)
 _ASKS_WHAT_THERE_IS = lazy(r"(?:能|可以|够|有|给)[^,.;?!]{0,8}(?:哪些|些?什么|些?啥|哪几[项个种])[^,.;?!]{0,6}[?]?$")
-_SELF_TOLD = 3  # facts in one statement that are worth a check-up
-_MOST_OFFERS = 8
+SELF_TOLD = 3  # facts in one statement that are worth a check-up
 _SURELY_ONE = 0.8  # a text this surely about one policy asks for no check-up of all
 _QUESTION_UNIT = 0.8  # a card's own answer this close is better than a check
 
@@ -108,7 +93,7 @@ class Checks:
         if len(pieces) < 2 or not _ASKS_WHAT_THERE_IS.search(pieces[-1]):
             return False
         facts = len(self.calculations.values(CHECKUP, "".join(pieces[:-1])))
-        return facts >= _SELF_TOLD and not self._tells_an_award(normal, facts)
+        return facts >= SELF_TOLD and not self._tells_an_award(normal, facts)
 
     def _answered_by_a_card(self, normal: str) -> bool:
         """我不是链主,就是给链主供货的,能拿啥奖: one card speaks of just that."""
@@ -143,16 +128,16 @@ class Checks:
 
     def introduced(self, conversation: Conversation, normal: str) -> Turn | None:
         """一句话介绍: a statement with several facts about the enterprise opens the check-up."""
-        if self._mentions is None or self._mentions.most_told(normal) < _SELF_TOLD:
+        if self._mentions is None or self._mentions.most_told(normal) < SELF_TOLD:
             return None
         told = self.calculations.values(CHECKUP, normal)
-        if len(told) < _SELF_TOLD or self._tells_an_award(normal, len(told)) or self._names_one(normal):
+        if len(told) < SELF_TOLD or self._tells_an_award(normal, len(told)) or self._names_one(normal):
             return None
         return self.calculations.open(conversation, CHECKUP, normal)
 
     def _tells_an_award(self, normal: str, facts: int) -> bool:
         """落地项目12亿,在示范区,lpr 3.1,系数都是1: the figures of one award, at least as many as facts?"""
-        enough = max(facts, _SELF_TOLD)
+        enough = max(facts, SELF_TOLD)
         return any(len(self.calculations.values(id, normal)) >= enough for id in self.content.calculators)
 
     def fitting(self, conversation: Conversation, understood: Understood) -> Turn | None:
@@ -186,39 +171,3 @@ class Checks:
         section = self.content.cards[policy].sections.get("conditions")
         notes = [section.text] if section and not shown else []
         return self.calculations.open(conversation, id, text, policy, notes=notes)
-
-    # ---- what there is for somebody
-
-    def offers(self, conversation: Conversation, normal: str) -> Turn | None:
-        """我们是链主,能拿哪些奖励: what the one thing told opens, by the conditions; the check-up is offered."""
-        found = _WHAT_IS_THERE.match(normal)
-        told = self.profiles.told(found.group(1)) if found else {}
-        if CHECKUP not in self.content.inquiries or not 0 < len(told) < _SELF_TOLD:
-            return None
-        inquiry = self.content.inquiries[CHECKUP]
-        known = inquiry.known({name: value.value for name, value in told.items() if not isinstance(value.value, Span)})
-        cards = [card for card in inquiry.cards.values() if self._opened_by(card, told, known)]
-        if not cards:
-            return None
-        cards.sort(key=lambda card: -(card.stake.amount if card.stake else 0))
-        lines = [f"· {card.title}" + (f"：{card.stake.words}" if card.stake else "") for card in cards[:_MOST_OFFERS]]
-        who = self.calculations.in_words(inquiry, told)
-        text = (
-            f"按您说的（{who}），身份对得上的有这些，别的条件还要看：\n"
-            + "\n".join(lines)
-            + "\n想知道您家具体够哪几项、一共多少，说“政策体检”，我问几个问题就列出来。"
-        )
-        policies = tuple(card.id for card in cards[:_MOST_OFFERS])
-        quick = (QuickReply(label="政策体检", text="政策体检"),)
-        reply = Reply(kind="answer", text=text, intent="offers", policies=policies, quick_replies=quick)
-        ours = {} if found and _ANY_OF_A_ROLE.fullmatch(found.group(1)) else told  # 链主有什么好处 says nothing of us
-        return reply, replace(conversation, profile={**conversation.profile, **ours}, rest="")
-
-    @staticmethod
-    def _opened_by(card: Card, told: Mapping[str, Told], known: Known) -> bool:
-        """Does a condition of the card ask for what was told, and none rule it out?"""
-        if is_moot(card, known):
-            return False
-        asked = [condition for condition in card.conditions if set(condition.facts()) & set(told)]
-        met = any(condition.verdict(known.facts) is True for condition in asked)
-        return met and check(card.id, card.conditions, known.facts).verdict is not Verdict.UNMET

@@ -90,19 +90,23 @@ class Reading:
         tables: dict[str, TierTable] = self.of("table")
         models: dict[str, type[BaseModel]] = {"card": Card, "rule": Rule}
         for (kind, id), source in self.sources.items():
-            place = self.places[kind, id]
-            data = source.data
-            for part in place:
-                data = data[part]
-            if kind not in models or not has_marks(data):
-                continue
+            if kind in models:
+                self._tell(kind, id, models[kind], source, tables)
 
-            def faulty(key: Key, wrong: str, mend: str, of: Source = source, above: Key = place) -> None:
-                self.faults.append(of.fault((*above, *key), wrong, mend))
+    def _tell(self, kind: str, id: str, model: type[BaseModel], source: Source, tables: dict[str, TierTable]) -> None:
+        place = self.places[kind, id]
+        data = source.data
+        for part in place:
+            data = data[part]
+        if not has_marks(data):
+            return
 
-            held = as_held(data, tables, faulty)
-            with suppress(ValidationError):  # told when it was read
-                self.found[kind, id] = models[kind].model_validate(held)
+        def faulty(key: Key, wrong: str, mend: str) -> None:
+            self.faults.append(source.fault((*place, *key), wrong, mend))
+
+        held = as_held(data, tables, faulty)
+        with suppress(ValidationError):  # told when it was read
+            self.found[kind, id] = model.model_validate(held)
 
     def of(self, kind: str) -> dict[str, Any]:
         return {id: value for (k, id), value in self.found.items() if k == kind}

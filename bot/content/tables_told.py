@@ -47,7 +47,7 @@ def _told(text: str, tables: Mapping[str, TierTable], key: Key, faulty: Faulty) 
         missing = any(tables[id].status == "missing" for id in ids)
         if (sort == "缺") != missing:
             return ""
-        return _TIERS.sub(lambda found: tiers_of(tables[found.group(1)]), words)
+        return _TIERS.sub(lambda found: _tiers_of(tables[found.group(1)]), words)
 
     told = _SPAN.sub(lambda found: chosen(found.group(1), found.group(2).split(), found.group(3)), text)
     if _MARK.search(told):
@@ -55,6 +55,6 @@ def _told(text: str, tables: Mapping[str, TierTable], key: Key, faulty: Faulty) 
     return told
 
 
-def tiers_of(table: TierTable) -> str:
+def _tiers_of(table: TierTable) -> str:
     """到1100万元奖17万元，到1.1亿元奖37万元."""
     return "，".join(f"到{spoken(tier.at)}奖{spoken(tier.amount)}" for tier in table.tiers)

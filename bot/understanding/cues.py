@@ -8,8 +8,8 @@ from bot.speech import has_subject
 from calculators.patterns import lazy
 from intents.normalise import bare
 
+_HOW_MANY = ("多少", "多少万")  # of money, unless it is said of what
 _COUNT = lazy(r"多少(?:万|亿|个)?[户家吨台亩平座套种项条批人名位次届]")  # asks for a number, not for money
-
 _OF_WHAT = lazy(
     r"多少(?![钱万元块亿奖补资几人给个才呢啊呀吧吗了合来的能可就算够都是要会到拿领又呗嘛哦和跟]|$)[\u4e00-\u9fff]"
 )  # 占多少地: of that, not money
@@ -36,19 +36,18 @@ def aspect_hits(flat: str) -> list[str]:
         hit
         for hit in pattern.finditer(flat)
         if not (hit.group() in _WHERE and _HELD.match(flat, hit.end()))
-        and (
-            hit.group() not in ("多少", "多少万")
-            or not (
-                _COUNT.match(flat, hit.start())
-                or _OF_WHAT.match(flat, hit.start())
-                and not _GIVES.search(flat, 0, hit.start())
-                or hit.group() == "多少"
-                and _THERE_ARE.search(flat, 0, hit.start())
-            )
-        )
+        and not (hit.group() in _HOW_MANY and _asks_for_a_number(flat, hit))
     )
     found = sorted((hit.group() for hit in hits), key=len, reverse=True)
     return list(dict.fromkeys(owner[cue] for cue in found))
+
+
+def _asks_for_a_number(flat: str, hit: re.Match[str]) -> bool:
+    """占多少地, 高企有多少: of something that is no money?"""
+    at = hit.start()
+    if _COUNT.match(flat, at) or hit.group() == "多少" and _THERE_ARE.search(flat, 0, at):
+        return True
+    return bool(_OF_WHAT.match(flat, at)) and not _GIVES.search(flat, 0, at)
 
 
 def says_no_more(rest: str) -> bool:

@@ -10,7 +10,6 @@ from intents.matcher import Candidate
 
 # A text without any such character, and without a name, says nothing: emoji, letters, a bare amount.
 _CHINESE = lazy(r"(?![零〇一二两三四五六七八九十百千万亿元块])[\u4e00-\u9fff]")
-
 _BEYOND_DOUBT = 0.8
 _GUESSED = 0.4  # no guess is told for a remark that is less likely about a topic
 _REMARK = 12  # characters
@@ -36,10 +35,9 @@ def outcome_unnamed(found: list[Candidate], normal: str, flat: str, called: Coll
 
 def _is_one_of_several(found: list[Candidate], called: Collection[str]) -> bool:
     """五百万封顶的是哪个: several pay as much, and no other word says which of them is meant."""
-    first, *others = found
-    return first.topic in called and any(
-        other.topic in called and first.score < other.score + SLIGHTLY for other in others[:1]
-    )
+    if len(found) < 2 or not {found[0].topic, found[1].topic} <= set(called):
+        return False
+    return found[0].score < found[1].score + SLIGHTLY
 
 
 def _asks_nothing(normal: str, flat: str) -> bool:

@@ -3,12 +3,12 @@
 import re
 
 from calculators.patterns import lazy
+from calculators.reading.numerals import read_numeral
 from policies.card import Card
 
 _NOT_HELD = lazy(r".{0,24}(?:资料|文件|报道|公告)[^，。]{0,8}没|.{0,12}没有?[写提列]")
 _TENS = r"[一二三四五六七八九]?十[一二三四五六七八九]?"
 _SMALL = lazy(rf"{_TENS}|[一二两三四五六七八九](?=百?[家条个户万亿年月批级项座名位台倍亩])")
-_DIGITS = {mark: value for value, mark in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 
 def in_digits(text: str) -> str:
@@ -17,10 +17,8 @@ def in_digits(text: str) -> str:
 
 
 def _digits(found: re.Match[str]) -> str:
-    tens, ten, ones = found.group().rpartition("十")
-    if not ten:
-        return str(_DIGITS[ones])
-    return str(_DIGITS.get(tens, 1) * 10 + _DIGITS.get(ones, 0))
+    numeral = read_numeral(found.group(), 0)
+    return found.group() if numeral is None else f"{numeral.low:f}"
 
 
 def denies(card: Card, unit: str) -> bool:

@@ -43,25 +43,29 @@ _PASSING = lazy(
 
 
 def with_places(content: Content, found: list[Candidate], normal: str, places: tuple[Place, ...]) -> list[Candidate]:
-    """A place in the question speaks for the policies of that very place; a report on the whole country tells nothing
-    of what the place pays (小巨人在长治拿多少), where the place has an award that may be meant."""
+    """A place in the question speaks for the policies of that very place, and against reports on the whole country
+    where it is asked what the place pays."""
     cities = {place.city for place in places if place.city}
     if not cities:
         return found
-    raised, pays = [], False
-    for candidate in found:
-        sort, _, id = candidate.topic.partition(":")
-        own = sort == "policy" and any(
-            city in content.cards[id].place or place_city(content.cards[id].place) == city for city in cities
-        )
-        raised.append(
-            candidate._replace(score=candidate.score + OWN_PLACE * (1 - candidate.score)) if own else candidate
-        )
-        pays = pays or own and candidate.score >= FAIRLY and content.cards[id].award is not None
-    if pays and _PAYS.search(normal):
-        reports = {f"policy:{card.id}" for card in content.cards.values() if card.place == NATION}
-        raised = [one._replace(score=one.score / 2) if one.topic in reports else one for one in raised]
+    policies = (one.topic for one in found if one.topic.startswith("policy:"))
+    cards = {topic: content.cards[topic.partition(":")[2]] for topic in policies}
+    own = {
+        topic: card
+        for topic, card in cards.items()
+        if any(city in card.place or place_city(card.place) == city for city in cities)
+    }
+    raised = [one._replace(score=one.score + OWN_PLACE * (1 - one.score)) if one.topic in own else one for one in found]
+    likely = (own[one.topic] for one in found if one.topic in own and one.score >= FAIRLY)
+    if _PAYS.search(normal) and any(card.award is not None for card in likely):
+        raised = _less_of_reports(content, raised)
     return sorted(raised, key=lambda candidate: -candidate.score)
+
+
+def _less_of_reports(content: Content, found: list[Candidate]) -> list[Candidate]:
+    """小巨人在长治拿多少: a report on the whole country tells nothing of what a city pays."""
+    reports = {f"policy:{card.id}" for card in content.cards.values() if card.place == NATION}
+    return [one._replace(score=one.score / 2) if one.topic in reports else one for one in found]
 
 
 def foreign_place(content: Content, topic: str, unit: str, normal: str, places: tuple[Place, ...]) -> Place | None:

@@ -2,6 +2,7 @@
 
 Callback data is `k`, sort, rest for a button that may be pressed at any time, and `q`, the question's mark, sort, rest
 for one that answers a question; sort `t`: the rest is the words; `n`: the short name of words that were too long.
+What begins with neither answers a question that nobody knows.
 """
 
 import hashlib
@@ -38,12 +39,9 @@ def _data(option: QuickReply, question: str) -> str:
 
 
 def read_button(data: str) -> Button:
-    if data[:1] == "k":
-        sort, rest, question = data[1:2], data[2:], ""
-    elif data[:1] == "q":
-        sort, rest, question = data[1 + MARK : 2 + MARK], data[2 + MARK :], data[1 : 1 + MARK]
-    else:  # of an earlier version, which did not say of which question
-        sort, rest, question = data[1:2], data[2:], ""
+    question = data[1 : 1 + MARK] if data[:1] == "q" else ""
+    head = 1 + len(question)
+    sort, rest = data[head : head + 1], data[head + 1 :]
     once = data[:1] != "k"
     return Button(once, text=rest, question=question) if sort == "t" else Button(once, name=rest, question=question)
 

@@ -91,7 +91,7 @@ def test_a_button_of_a_question_that_has_passed_answers_no_other(hooked: str, bo
     person.say("问完了")
     asked = len(echo.heard)
     assert person.deliver(person.pressing(second, 1)).words == f"{PAST}{NOTHING_ASKED}"
-    old = [{"text": "没有", "callback_data": "ot没有"}]  # as an earlier version made them
+    old = [{"text": "没有", "callback_data": "ot没有"}]  # of no question that is known
     assert person.deliver(person.pressing(old, 1)).words == f"{PAST}{NOTHING_ASKED}"
     assert len(echo.heard) == asked
 
