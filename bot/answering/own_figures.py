@@ -76,13 +76,13 @@ def _without(line: str, known: frozenset[Decimal], own: set[Decimal]) -> str:
         if _is_of(sentence, own if _EXAMPLE.search(sentence) else known, own):
             kept.append(sentence)
             continue
-        shown = _EXAMPLE.sub(lambda found: _of_no_other(found.group(), own), sentence)
+        shown = _EXAMPLE.sub(lambda found: _own_example(found.group(), own), sentence)
         kept += [piece for piece in _PIECE.split(shown) if _TOP.search(piece) or amounts(normalise(piece)) <= known]
     left = "".join(piece for piece in kept if piece.strip("。；，"))
     return f"{left[:-1]}。" if left.endswith("；") else left
 
 
-def _of_no_other(example: str, own: Set[Decimal]) -> str:
+def _own_example(example: str, own: Set[Decimal]) -> str:
     """An example that computes with nobody else's figures; otherwise nothing."""
     return example if not amounts(normalise(example)) or _is_of(example, own, own) else ""
 
