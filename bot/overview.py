@@ -37,7 +37,7 @@ _CLAUSE = lazy(
 )
 _ASKED_CLAUSE = lazy(r"讲|说|规定|写|内容|原文|什么|啥")
 _MOST = 24  # lines of a list
-_FIRST = 5  # awards named of those that pay most
+_FIRST = 5  # awards named of those that pay most, and what pays as much as the last of them
 
 
 class Overview:
@@ -108,11 +108,17 @@ class Overview:
         """哪个奖励最高: the awards with the highest amount that a document names for one."""
         if not _HIGHEST.match(normal):
             return None
-        paying = [card for card in self._awards() if card.stake and card.stake.amount]
-        first = sorted(paying, key=lambda card: -card.stake.amount if card.stake else 0)[:_FIRST]
+        most = {card.id: card.stake.amount for card in self._awards() if card.stake and card.stake.amount}
+        if not most:
+            return None
+        least = sorted(most.values(), reverse=True)[:_FIRST][-1]
+        ranked = sorted(most, key=lambda id: -most[id])
+        first = [self.content.cards[id] for id in ranked if most[id] >= least]
+        unranked = "、".join(card.title for card in self._awards() if card.id not in most)
         text = (
-            f"文件里写明金额的，上限最高的是这{len(first)}项：\n{_lines(first)}\n"
-            "这是上限，能拿多少要看您家的情况；附表没拿到的几项排不进来。想知道您家能拿多少，说“政策体检”。"
+            f"文件里写明金额的，上限最高的是这{len(first)}项：\n{_lines(first)}\n这是上限，能拿多少要看您家的情况"
+            + (f"；{unranked}没有一个写明的上限，没排进来" if unranked else "")
+            + "。想知道您家能拿多少，说“政策体检”。"
         )
         return _listing(text, "overview.highest", tuple(card.id for card in first))
 

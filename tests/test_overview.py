@@ -67,7 +67,9 @@ def test_those_that_pay_most_come_first_and_only_with_amounts_of_the_documents(
     assert len(amounts) == len(reply.policies) > 1
     assert amounts == sorted(amounts, reverse=True)
     others = [card.stake.amount for card in content.cards.values() if card.stake and card.id not in reply.policies]
-    assert max(others) <= min(amounts)
+    assert max(others) < min(amounts)
+    unranked = [card for card in content.cards.values() if card.calculator_id and not card.stake]
+    assert unranked and all(card.title in reply.text for card in unranked)
 
 
 @pytest.mark.parametrize("text", ["一共有多少种奖励", "总共有几项补贴"])
