@@ -81,7 +81,9 @@ class Overview:
         if not awards:
             return self._without_awards(place, cards)
         others = [card.title for card in cards if card not in awards]
-        text = f"{awards[0].place}的奖补，资料里有{len(awards)}项：\n" + _lines(awards)
+        said = found.group("place") if found else ""
+        own = "" if said in _OWN_PLACES or said[:2] == place[:2] else f"{said}自己的奖补，资料里没有。"  # a county
+        text = f"{own}{awards[0].place}的奖补，资料里有{len(awards)}项：\n" + _lines(awards)
         if others and fits(longer := f"{text}\n另外还有：{'、'.join(others)}。", REPLY_BYTES - 200):
             text = longer
         text += "\n问其中哪一项，说名字就行；想知道您家够哪几项，说“政策体检”。"
@@ -100,7 +102,7 @@ class Overview:
     def _place(said: str) -> str | None:
         if said in _OWN_PLACES:
             return _OWN_PLACES[said]
-        name = said if len(said) < 3 else said.removesuffix("市").removesuffix("省")
+        name = said if len(said) < 3 else said.rstrip("省市县区")
         places = find_places(name)
         return (places[0].city or places[0].province) if len(places) == 1 and places[0].said == name else None
 

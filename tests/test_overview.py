@@ -51,6 +51,12 @@ def test_a_place_that_pays_nothing_here_is_told_so_with_what_there_is_to_read(
     assert {content.cards[id].place for id in reply.policies} == {f"{text[:2]}市"}
 
 
+def test_a_county_is_told_what_its_city_pays_and_that_its_own_is_not_held(engine: Engine) -> None:
+    reply = reply_to(engine, "襄垣县有什么奖励政策")
+    assert reply.text.startswith("襄垣县自己的奖补，资料里没有。长治市的奖补")
+    assert "cz-tech-transfer" in reply.policies
+
+
 def test_a_place_of_which_nothing_is_held_gets_no_figure(engine: Engine) -> None:
     reply = reply_to(engine, "深圳有什么补贴政策")
     assert reply.kind == "fallback"
