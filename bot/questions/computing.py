@@ -89,7 +89,7 @@ class Computing:
         if self._is_of_another(normal, card):
             return None
         kinds = kinds_of(calculator, self.calculations.values(calculator.id, normal))
-        takes = any(fits(field, figures[0]) for field in leaves(calculator))
+        takes = any(fits(field, figure) for field in leaves(calculator) for figure in figures)
         lone = len(figures) == 1 and len(bare(normal).replace(bare(figures[0].text), "")) <= _A_WORD
         unclear = self.calculations.unclear(calculator.id, normal)  # 培育了两家链主,奖过一家: asked back
         ours = takes and bool(_OURS.search(normal))  # 我们合同600万: what was received will be asked
