@@ -13,6 +13,7 @@ from bot.dialogue.averages import means_told
 from bot.dialogue.correcting import Correction, find_correction
 from bot.dialogue.had_year import of_an_unsaid_year
 from bot.dialogue.leftover import left_over, still_out
+from bot.dialogue.one_or_several import kept_row
 from bot.dialogue.opening import betweens_said, is_only_supposed, names_of, says_name, told_at_opening
 from bot.dialogue.remembered import remembered, reused
 from bot.dialogue.settling import Settled, settled
@@ -155,9 +156,8 @@ class Calculations(Steps):
             return self.prompts.ask(at.conversation, at.goal, replace(dialogue, misses=0), [rises.note_of(rise)])
         if filled.unclear:
             figures = find_figures(text)
-            unplaced = kept_agreed(at.goal, text) or (
-                figures[0].text if len(figures) == 1 else undivided(at.goal, text)
-            )
+            unplaced = kept_agreed(at.goal, text) or (figures[0].text if len(figures) == 1 else "")
+            unplaced = unplaced or undivided(at.goal, text) or kept_row(at.goal, text)
             at = replace(at, dialogue=replace(at.dialogue, unplaced=unplaced))
             return self.prompts.ask_again(at, asking.closed(filled.unclear))
         return None

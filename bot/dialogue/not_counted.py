@@ -4,27 +4,21 @@ from bot.conversation import Dialogue
 from bot.dialogue.asking import label_of
 from bot.dialogue.state import Goal
 from calculators.calculator import Fillable, field_of
-from calculators.reading.other_money import OtherMoney, other_money
+from calculators.reading.other_money import other_money, said_to_be
 from policies.inquiry import Inquiry
 
 
 def notes_of(goal: Goal, text: str) -> list[str]:
     """What is said of such money beside figures that were taken, or where the question follows anyway."""
     found = [] if isinstance(goal, Inquiry) else other_money(goal.inputs, text)
-    return [f"{_said(found)}，这里用不上，没有算进去。"] if found else []
+    return [f"{said_to_be(found)}，这里用不上，没有算进去。"] if found else []
 
 
 def why_not_taken(calculator: Fillable, dialogue: Dialogue, text: str) -> str:
     """Why an answer that tells nothing but such money cannot be taken."""
     path = dialogue.awaiting or ""
     field = field_of(calculator, path) if path and not path.endswith(".more") else None
-    said = _said(other_money(calculator.inputs, text))
+    said = said_to_be(other_money(calculator.inputs, text))
     if field is None or field.kind not in ("money", "percent"):
         return f"{said}，这里用不上，没有算进去"
     return f"{said}，这里要的是{label_of(calculator, path)}"
-
-
-def _said(found: list[OtherMoney]) -> str:
-    """研发的200万、350万 in words: 200万、350万说的是研发."""
-    nouns = dict.fromkeys(one.noun for one in found)
-    return "，".join(f"{'、'.join(one.figure.text for one in found if one.noun == noun)}说的是{noun}" for noun in nouns)

@@ -10,6 +10,7 @@ from bot.dialogue.agreed_before import kept_agreed, with_agreed, without_mark
 from bot.dialogue.asking import closed
 from bot.dialogue.leftover import ROSE_FROM, left_over, lines_of, note_of
 from bot.dialogue.not_counted import notes_of as notes_of_other_money
+from bot.dialogue.one_or_several import kept_row, of_one_or_several
 from bot.dialogue.state import Goal, Open
 from bot.dialogue.undivided import divided, undivided
 from calculators.calculator import Calculator, field_of, leaves
@@ -49,7 +50,7 @@ def at_opening(
         notes.append(rises.note_of(rise))
     elif reasons := reasons_of(goal, text, names, told):
         notes += [closed(why) for why in reasons]
-        dialogue = replace(dialogue, unplaced=undivided(goal, text))
+        dialogue = replace(dialogue, unplaced=undivided(goal, text) or kept_row(goal, text))
     elif not told and not dialogue.answers:
         figure, asked_back = which_of_two(goal, text)
         dialogue = replace(dialogue, unplaced=figure)
@@ -149,7 +150,7 @@ def placed(at: Open, text: str) -> str:
     figure = at.dialogue.unplaced
     if figure and (said := divided(at, text)) != text:
         return said
-    if (said := with_agreed(at, text)) != text:
+    if (said := with_agreed(at, text)) != text or figure and (said := of_one_or_several(at, text)) != text:
         return said
     if not figure or find_figures(text):
         return text

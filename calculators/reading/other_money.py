@@ -34,7 +34,7 @@ _NOUNS = (
     Noun(r"(?:净|毛)?利润|净利|毛利", "利润"),
     Noun(r"贷款|借款|融资|授信|贴息", "贷款"),
     Noun(r"利息", "利息"),
-    Noun(r"(?:纳|交|缴|上)的?税|税(?=收|款|金|费|交|缴|是|有|$)|(?:增值|所得)税", "税"),
+    Noun(r"(?:纳|交|缴|上)的?税|税(?:收|款|金|费)|税(?=交|缴|是|有|$)|(?:增值|所得)税", "税"),
     Noun(r"工资|薪酬|薪资|人工费|人工成本|社保", "工资|薪"),
     Noun(r"注册资[本金]|实缴|资本金", "注册资"),
     Noun(r"(?:总|净)资产|(?<!固定)资产", "资产总|总资产"),
@@ -47,7 +47,8 @@ _NOUNS = (
     Noun(r"库存|存货", "库存"),
     Noun(r"罚款|捐款|捐赠", "罚|捐"),
     Noun(r"(?:咨询|代理|中介|评估|检测|认证|审计|律师|管理|办公|差旅|招待)费", "费用"),
-    Noun(r"土地(?:款|出让金)?|地价|厂房|建厂", "投资"),
+    Noun(r"土地(?:款|出让金)?|地价|厂房", "厂房|土地"),
+    Noun("建厂", "投资"),
     Noun(r"出口额?|进口额?", "出口|进口"),
     Noun(r"货款|欠款|应收(?:账)?款", "采购|销售|交易|支付"),
     Noun(r"股权(?:转让)?|股份", "股权|股份"),
@@ -61,10 +62,11 @@ _NOUNS = (
 _SPENT = {  # what is said of the money itself, where no noun says what it is
     "投": Noun("投", "投资|支付", "投资"),
     "花": Noun("花", "花|投资|采购|支付|配套交易|链主的交易", "花出去的钱"),
+    "卖": Noun("卖", "卖|到账|销售|开票|营业收入|配套交易|链主的交易", "卖出去的钱"),
 }
 _FURTHER = r"(?:上面|方面|这块|那块|项目|总额|投[资入了]|费用?|支出|开支|经费|成本|额|款|金额|资金)*"
 _EVERY = lazy("|".join(f"(?P<n{place}>(?:{noun.said}){_FURTHER})" for place, noun in enumerate(_NOUNS)))
-_JUST_SPENT = lazy(r"([投花])(?:了|掉了?|入|进去|出去)(?:大约|大概|约|差不多|一共|有)?$")
+_JUST_SPENT = lazy(r"([投花卖])(?:了|掉了?|入|进去|出去)(?:大约|大概|约|差不多|一共|有)?$")
 _OF_ANOTHER = lazy(  # 研发的成果到账300万, 贷款买的专利: the noun only says more of what follows
     r"的(?!钱|款|投入|支出|费|金额|部分|数|时候|话|是|有|大约|大概|差不多|约|[\d一二两三四五六七八九十百千])|成果|转让|系数|激励|[给向]"
 )
@@ -100,7 +102,7 @@ def other_money(fields: Mapping[str, Field], text: str) -> list[OtherMoney]:
     for place, figure in enumerate(figures):
         since = figures[place - 1].end if place else 0
         until = figures[place + 1].start if place + 1 < len(figures) else len(body)
-        near = _said_of(nouns, figure, since, until, body)
+        near = _said_of(nouns, figure, since, until, body, words)
         if not near and found and found[-1].figure is figures[place - 1] and _AND.fullmatch(body[since : figure.start]):
             found.append(OtherMoney(figure, found[-1].noun))
         elif near and not any(re.search(noun.known_by, words) for noun in near):
@@ -108,18 +110,33 @@ def other_money(fields: Mapping[str, Field], text: str) -> list[OtherMoney]:
     return found
 
 
-def _said_of(nouns: "list[re.Match[str]]", figure: Figure, since: int, until: int, body: str) -> list[Noun]:
-    """What a figure is said to be before it and behind it, each by the name that was used."""
-    found = [noun for noun in (_before(nouns, figure, since, body), _behind(nouns, figure, until, body)) if noun]
-    if found:
-        return [replace(_NOUNS[int(str(noun.lastgroup)[1:])], name=noun.group()) for noun in found]
+def _said_of(nouns: "list[re.Match[str]]", figure: Figure, since: int, until: int, body: str, words: str) -> list[Noun]:
+    """What a figure is said to be before it and behind it, each by the name that was used; or how it was spent."""
     spent = _JUST_SPENT.search(body[since : figure.start])
-    return [_SPENT[spent.group(1)]] if spent else []
+    found = [noun for noun in (_before(nouns, figure, since, body), _behind(nouns, figure, until, body)) if noun]
+    said = [replace(_NOUNS[int(str(noun.lastgroup)[1:])], name=noun.group()) for noun in found]
+    verb = _SPENT[spent.group(1)] if spent else None
+    if verb is None or re.search(verb.known_by, words):
+        return said
+    strange = [noun for noun in said if not re.search(noun.known_by, words)]
+    return [replace(verb, name=strange[0].name) if strange else verb]
+
+
+def said_to_be(found: list[OtherMoney]) -> str:
+    """In words for people: 200万、350万说的是研发，3亿说的是营收."""
+    nouns = dict.fromkeys(one.noun for one in found)
+    said = {noun: "、".join(one.figure.text for one in found if one.noun == noun) for noun in nouns}
+    return "，".join(f"{figures}说的是{noun}" for noun, figures in said.items())
 
 
 def without_other_money(fields: Mapping[str, Field], text: str) -> str:
     """A text whose amounts of something else are blanked out, character by character."""
-    for one in other_money(fields, text):
+    return blanked(text, other_money(fields, text))
+
+
+def blanked(text: str, others: list[OtherMoney]) -> str:
+    """A text with these figures blanked out, every other character in its place."""
+    for one in others:
         text = text[: one.figure.start] + "□" * (one.figure.end - one.figure.start) + text[one.figure.end :]
     return text
 
