@@ -8,6 +8,7 @@ from calculators.reading.characters import fold
 from calculators.reading.figures import Sort, find_figures
 from calculators.reading.received import counts_receipts
 from calculators.reading.replies import says_all
+from calculators.reading.rows import main_of
 from policies.inquiry import Inquiry
 
 _MARK = "合同"
@@ -28,16 +29,17 @@ def kept_agreed(goal: Goal, text: str) -> str:
 def with_agreed(at: Open, text: str) -> str:
     """到账了一半 with the amount it is half of; the text itself where it tells no share or none was agreed on."""
     kept = at.dialogue.unplaced
-    field = None if at.path.endswith(".more") else field_of(at.goal, at.path)
+    field = main_of(at.goal.inputs[at.list_name]) if at.list_name else field_of(at.goal, at.path)
     if not kept.startswith(_MARK) or field is None or not counts_what_was_paid(field):
         return text
     figures = [figure for figure in find_figures(text) if figure.sort not in (Sort.OTHER, Sort.ORDINAL)]
     verb = "到账" if counts_receipts(field) and "到账" in field.label else "付了"
+    more = "还有一份" if at.list_name else ""
     if not figures and (says_all(text) or _ALL_CAME.match(text)):
-        return f"{verb}{without_mark(kept)}"
-    if not figures or any(figure.sort is not Sort.PERCENT for figure in figures):
+        return f"{more}{verb}{without_mark(kept)}"
+    if not figures or figures[0].sort is not Sort.PERCENT:
         return text
-    return f"{kept}，{text if _PAID.search(text) else verb + text}"
+    return f"{more}{kept}，{text if _PAID.search(text) else verb + text}"
 
 
 def without_mark(kept: str) -> str:

@@ -13,10 +13,12 @@ from bot.dialogue.calculation import Calculations
 from bot.dialogue.state import Turn
 from bot.messages import Reply
 from bot.naming import Naming
+from bot.questions.after_card import AfterCard
 from bot.questions.beside_sum import BesideSum
 from bot.questions.computing import EXACT_WORDS, Computing
 from bot.questions.following import Following, on_topic
 from bot.questions.of_card import OfCard
+from bot.questions.told_figures import NAMED_IN_OTHER_WORDS
 from bot.speech import has_subject, is_question, wants_sum
 from bot.understanding import Asked, Outcome, Understood
 from calculators.calculator import Calculator, field_of
@@ -26,7 +28,6 @@ from intents.normalise import bare
 from policies.card import Card
 
 _ONLY_A_NAME = 8
-_ABOUT_IT = 0.6  # how surely a statement that names no award is about one
 
 
 class Questions:
@@ -39,6 +40,7 @@ class Questions:
         self.calculations = calculations
         self.own_figures = OwnFigures(content)
         self.computing = Computing(content, naming, calculations)
+        self.after_card = AfterCard(content, naming, calculations)
         self.of_card = OfCard(content, self.understanding, self.answers)
         self.beside_sum = BesideSum(content, self.understanding, self.answers, self.of_card, self.own_figures)
         self.following = Following(content, self.understanding, self.answers, self.of_card, calculations)
@@ -80,7 +82,7 @@ class Questions:
         card = self.content.cards.get((understood.topic or "").partition(":")[2])
         calculator = self.content.calculators.get(card.calculator_id or "") if card else None
         asks = is_question(understood.text) or wants_sum(understood.text) or understood.aspects
-        if calculator is None or asks or understood.names or understood.confidence >= _ABOUT_IT:
+        if calculator is None or asks or understood.names or understood.confidence >= NAMED_IN_OTHER_WORDS:
             return False
         amounts = [figure for figure in find_figures(understood.text) if figure.sort is Sort.MONEY]
         return bool(amounts) and len(other_money(calculator.inputs, understood.text)) == len(amounts)

@@ -25,16 +25,16 @@ class Noun:
 
 
 _NOUNS = (
-    Noun(r"(?:科研|研发)(?!出|成|机构|中心|平台|团队|人员|的(?!投入|费|钱|支出)|了)", "研发|科研"),
+    Noun(r"(?:科研|研发)(?!出|成果|成功|机构|中心|平台|团队|人员|的(?!投入|费|钱|支出)|了)", "研发|科研"),
     Noun(r"保险(?!补偿)|保费", "保险|保费"),
-    Noun(r"合同|协议|签约额?", "合同|协议|交易|到账|支付|采购"),
+    Noun(r"(?:合同|协议)(?!约?定?投)|签约额?(?!投)", "合同|协议|交易|到账|支付|采购"),
     Noun(r"订单|签单", "采购额|订了"),
-    Noun(r"营收|营业收入|(?<!转让)(?<!交易)收入", "营收|收入"),
+    Noun(r"营收|营业收入|(?<!转让)(?<!交易)(?<!技术)(?<!专利)收入", "营收|收入"),
     Noun(r"销售(?:收入|额|总额)?(?!给|到|方)|开票|营业额|流水(?!线)", "销售|开票|营业收入|配套交易|链主的交易"),
     Noun(r"(?:净|毛)?利润|净利|毛利", "利润"),
-    Noun(r"贷款|借款|融资|授信|贴息", "贷款"),
+    Noun(r"贷款|借款|融资|授信|贴息|自筹(?:资金)?|自有资金", "贷款"),
     Noun(r"利息", "利息"),
-    Noun(r"(?:纳|交|缴|上)的?税|税(?:收|款|金|费)|税(?=交|缴|是|有|$)|(?:增值|所得)税", "税"),
+    Noun(r"(?:纳|交|缴|上|扣)的?税|税(?:收|款|金|费)|税(?=交|缴|是|有|$)|(?:增值|所得)税", "税"),
     Noun(r"工资|薪酬|薪资|人工费|人工成本|社保", "工资|薪"),
     Noun(r"注册资[本金]|实缴|资本金", "注册资"),
     Noun(r"(?:总|净)资产|(?<!固定)资产", "资产总|总资产"),
@@ -72,12 +72,14 @@ _OF_ANOTHER = lazy(  # 研发的成果到账300万, 贷款买的专利: the noun
 )
 _VERBS = r"(?:还|又|也|就|都|去年|今年|前年|上年|本年|一共|总共|大约|大概|约|差不多|我们?|咱们?|花|付|投|用|是|有|达到?|交|给|了|到|掉|出去|,|，)*"
 _ONLY_VERBS = lazy(rf"{_FURTHER}[,，:：]{_VERBS}")  # 研发这块，去年花了300万
-_AND = lazy(r"(?:[,，、和与及跟又再]|去年|今年|前年|明年|上年|本年|20\d\d年|[一二三]季度|花了?|付了?|是|有|大约|约)*")
+_AND = lazy(
+    r"(?:[,，、和与及跟又再从到]|[涨升增提]到|增长到|现在|目前|如今|去年|今年|前年|明年|上年|本年|20\d\d年|[一二三]季度|花了?|付了?|是|有|大约|约)*"
+)
 _BEHIND = (
     r"元?钱?的?(?:来|去)?(?:买|购|搞|做|交|还|付|发|用于|用在|投在|花在)?(?:了|的)?(?:是)?[^,，。;；!！?？\d的]{0,2}?"
 )
 _BEHIND_IT = lazy(_BEHIND)
-_END = lazy(r"(?:了|上|里|吗|呢|啊|吧|的?钱|方面|这块)*(?:\s|$|[,，。;；!！?？、])")
+_END = lazy(r"(?:了|上|里|吗|呢|啊|吧|的?钱|方面|这块)*(?:\s|$|[,，。;；!！?？、和与跟及]|还有)")
 _SUMS = ("money", "percent")
 _FAR = 14  # characters between a noun and its figure
 
@@ -113,7 +115,10 @@ def other_money(fields: Mapping[str, Field], text: str) -> list[OtherMoney]:
 def _said_of(nouns: "list[re.Match[str]]", figure: Figure, since: int, until: int, body: str, words: str) -> list[Noun]:
     """What a figure is said to be before it and behind it, each by the name that was used; or how it was spent."""
     spent = _JUST_SPENT.search(body[since : figure.start])
-    found = [noun for noun in (_before(nouns, figure, since, body), _behind(nouns, figure, until, body)) if noun]
+    before, behind = _before(nouns, figure, since, body), _behind(nouns, figure, until, body)
+    if before and behind and since and _BEHIND_IT.fullmatch(body[since : before.start()]):
+        before = None  # 80万的专利和20万的设备: the noun of the figure before
+    found = [noun for noun in (before, behind) if noun]
     said = [replace(_NOUNS[int(str(noun.lastgroup)[1:])], name=noun.group()) for noun in found]
     verb = _SPENT[spent.group(1)] if spent else None
     if verb is None or re.search(verb.known_by, words):
