@@ -32,12 +32,12 @@ def any_more(calculator: Fillable, path: str, items: Mapping[str, int], text: st
         filled.unclear = f"您说了不止一个数，{'、'.join(figure.text for figure in figures)}，请一个一个说"
         return filled
     every, body = find_figures(fold(text)), fold(text)
+    if (doubt := only_planned(main, every, body) or doubtful(main, every, body)) is not None:
+        return Filled(unclear=doubt.why)
     if figures and all(only_agreed(main, figure, body) for figure in figures):
         return Filled(
             unclear=f"{figures[0].text}是合同上的数，这一{field.many.classifier if field.many else '项'}到账了多少"
         )
-    if (doubt := only_planned(main, every, body) or doubtful(main, every, body)) is not None:
-        return Filled(unclear=doubt.why)
     if figures:
         told = take(main, figures[0], text)
         if isinstance(told, Unclear):
