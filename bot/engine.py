@@ -150,7 +150,7 @@ class Engine:
             or self.offers.turn(conversation, normal)
             or self.checks.in_general(conversation, normal)
             or self.switching.turn(conversation, normal)
-            or self.questions.computing.with_figures(conversation, normal)
+            or self.questions.after_card.turn(conversation, normal)
             or self.afterwards.turn(conversation, normal)
             or self.profiles.changed(conversation, normal)
             or self._told(conversation, normal)

@@ -7,6 +7,7 @@ from bot.content.load import Content
 from bot.messages import Reply
 from bot.ruled import Ruled, amounts
 from calculators.patterns import lazy
+from calculators.reading.other_money import OtherMoney, other_money, said_to_be
 from intents.normalise import normalise
 from policies.card import Card
 
@@ -39,10 +40,13 @@ class OwnFigures:
         lines = reply.text.split("\n")
         body = [line for line in lines if not _SOURCE.match(line)]
         kept = self.without(card, "\n".join(body), said, reply.policies)
+        calculator = self.content.calculators.get(card.calculator_id or "")
+        other = other_money(calculator.inputs, said) if calculator is not None else []
+        own_words = own_words or _not_for_this(card, other, said)
         if kept == "\n".join(body) and not own_words:
             return reply
-        calculator = self.content.calculators.get(card.calculator_id or "")
         computable = calculator is not None and calculator.inputs and not self.content.lack_any(card.tables)
+        computable = computable and not other
         if not own_words and calculator is not None and computable and not _REFUSED.search(kept):
             own_words = _WISH.format(title=calculator.title)
         text = [
@@ -66,6 +70,14 @@ class OwnFigures:
         """The cards of the award that is computed for this one."""
         calculator = self.content.calculators.get(card.calculator_id or "")
         return calculator.policies if calculator else ()
+
+
+def _not_for_this(card: Card, other: list[OtherMoney], said: str) -> str:
+    """专利卖了80万, of an award for whoever buys: what the figure is, and the condition that it does not go with."""
+    denied = [one for one in card.conditions if any(words in said for words in one.denied)]
+    if not other or not denied:
+        return ""
+    return f"{said_to_be(other)}，这一项不按它算；条件里要“{denied[0].text}”（{denied[0].clause}）。"
 
 
 def _without(line: str, known: frozenset[Decimal], own: set[Decimal]) -> str:

@@ -12,6 +12,7 @@ from calculators.reading.amounts import fits, take
 from calculators.reading.characters import fold
 from calculators.reading.doubtful import doubtful, only_planned
 from calculators.reading.figures import Sort, find_figures
+from calculators.reading.received import only_agreed
 from calculators.reading.replies import no_more, one_more, speaks_of_another, yes_or_no
 from calculators.reading.rows import main_of
 from calculators.reading.told import Told, Unclear
@@ -33,6 +34,10 @@ def any_more(calculator: Fillable, path: str, items: Mapping[str, int], text: st
     every, body = find_figures(fold(text)), fold(text)
     if (doubt := only_planned(main, every, body) or doubtful(main, every, body)) is not None:
         return Filled(unclear=doubt.why)
+    if figures and all(only_agreed(main, figure, body) for figure in figures):
+        return Filled(
+            unclear=f"{figures[0].text}是合同上的数，这一{field.many.classifier if field.many else '项'}到账了多少"
+        )
     if figures:
         told = take(main, figures[0], text)
         if isinstance(told, Unclear):

@@ -1,6 +1,7 @@
 """The questions of a dialogue: one field at a time, in the words of an owner."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from bot.conversation import Dialogue
 from bot.dialogue.state import Goal, asked_field
@@ -166,8 +167,15 @@ def closed(why: str) -> str:
 
 
 def is_read_back(told: Told) -> bool:
-    """Had the value to be sensed: a unit, a range, about so much, a mean?"""
-    return bool(told.sensed or told.about or isinstance(told.value, Span) or told.said.endswith("平均"))
+    """Had the value to be sensed or added up: a unit, a range, about so much, a mean, a sum?"""
+    return bool(
+        told.sensed or told.about or isinstance(told.value, Span) or told.said.endswith("平均") or _is_sum(told)
+    )
+
+
+def _is_sum(told: Told) -> bool:
+    """先投了4000万，又投了6000万: was the value added up?"""
+    return "＋" in told.said and isinstance(told.value, Decimal)
 
 
 def read_back(calculator: Fillable, told: dict[str, Told], awaiting: str | None = None) -> str:
@@ -183,7 +191,8 @@ def read_back(calculator: Fillable, told: dict[str, Told], awaiting: str | None 
         elif is_read_back(entry):
             unsaid = entry.sensed and not _UNIT.search(entry.said)
             note = "（没说单位，按这个理解，不对就告诉我）" if unsaid else ""
-            parts.append(f"{label_of(calculator, path, told)}按{value_of(field, entry)}记下{note}")
+            summed = "加起来的" if _is_sum(entry) else ""
+            parts.append(f"{label_of(calculator, path, told)}按{summed}{value_of(field, entry)}记下{note}")
     return "；".join(parts) + "。" if parts else ""
 
 

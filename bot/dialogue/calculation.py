@@ -7,11 +7,13 @@ from functools import lru_cache
 from bot.changed import replace
 from bot.content.load import Content
 from bot.conversation import Conversation, Dialogue
-from bot.dialogue import asking, choices, filling, leftover, rises
+from bot.dialogue import asking, choices, filling, leftover, not_counted, rises
+from bot.dialogue.agreed_before import kept_agreed
 from bot.dialogue.averages import means_told
 from bot.dialogue.correcting import Correction, find_correction
 from bot.dialogue.had_year import of_an_unsaid_year
 from bot.dialogue.leftover import left_over, still_out
+from bot.dialogue.one_or_several import kept_row
 from bot.dialogue.opening import betweens_said, is_only_supposed, names_of, says_name, told_at_opening
 from bot.dialogue.remembered import remembered, reused
 from bot.dialogue.settling import Settled, settled
@@ -25,6 +27,7 @@ from bot.dialogue.unplaced import at_opening, placed, unclear, with_its_unit
 from bot.dialogue.wholes import followed
 from bot.messages import QuickReply
 from calculators.reading.figures import find_figures
+from calculators.reading.other_money import without_other_money
 from calculators.reading.replies import yes_or_no
 from calculators.reading.told import Told
 
@@ -139,11 +142,13 @@ class Calculations(Steps):
         rise = rises.early(at.goal, at.dialogue, text, told)
         dialogue = rises.keep(at.dialogue, rise) if rise else at.dialogue
         if told:
+            known = without_other_money(at.goal.inputs, text)
             notes = [f"好，记下了：{asking.in_words(at.goal, told)}。"] if unplaced else []
             notes += unmet(self.content, at.goal, text)
             left = [rises.note_of(rise)] if rise else [asking.closed(why) for why in filled.asides]
             left = left or [
-                *leftover.note_of(left_over(at.goal, at.dialogue, text, told)),
+                *leftover.note_of(left_over(at.goal, at.dialogue, known, told)),
+                *not_counted.notes_of(at.goal, text),
                 *still_out(at.goal, text, told),
             ]
             return self.taken(at.conversation, at.goal, dialogue, told, [*notes, *left])
@@ -151,7 +156,8 @@ class Calculations(Steps):
             return self.prompts.ask(at.conversation, at.goal, replace(dialogue, misses=0), [rises.note_of(rise)])
         if filled.unclear:
             figures = find_figures(text)
-            unplaced = figures[0].text if len(figures) == 1 else undivided(at.goal, text)
+            unplaced = kept_agreed(at.goal, text) or (figures[0].text if len(figures) == 1 else "")
+            unplaced = unplaced or undivided(at.goal, text) or kept_row(at.goal, text)
             at = replace(at, dialogue=replace(at.dialogue, unplaced=unplaced))
             return self.prompts.ask_again(at, asking.closed(filled.unclear))
         return None

@@ -23,6 +23,7 @@ from calculators.patterns import lazy
 from calculators.reading.answers import answer
 from calculators.reading.characters import fold
 from calculators.reading.flags import mentioned_flag
+from calculators.reading.other_money import without_other_money
 from calculators.reading.replies import yes_or_no
 from calculators.reading.sentence import read_sentence
 from calculators.reading.told import Told
@@ -69,6 +70,7 @@ def find_correction(calculator: Fillable, dialogue: Dialogue, text: str, *, loos
     """
     if not dialogue.answers:
         return None
+    text = without_other_money(calculator.inputs, text)
     removed = removed_item(calculator, dialogue, text)
     if removed is not None:
         return Correction(removed=removed)

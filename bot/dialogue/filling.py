@@ -3,12 +3,14 @@
 import re
 from collections.abc import Mapping
 
+from bot.changed import replace
 from bot.conversation import Dialogue
 from bot.dialogue import rises
 from bot.dialogue.any_more import any_more, none_after_all, unclear_item
 from bot.dialogue.averages import lone_rate, mean_told, means_told
 from bot.dialogue.filled import Filled
 from bot.dialogue.items import closed, items_meant, of_the_last, spread, take_rows
+from bot.dialogue.not_counted import why_not_taken
 from bot.dialogue.wholes import (
     all_of_it,
     base_of,
@@ -31,6 +33,7 @@ from calculators.reading.characters import fold
 from calculators.reading.doubtful import only_planned, share_beside
 from calculators.reading.factors import only_factors
 from calculators.reading.figures import Figure, Sort, find_figures
+from calculators.reading.other_money import without_other_money
 from calculators.reading.replies import no_more, yes_or_no
 from calculators.reading.sentence import read_sentence
 from calculators.reading.several import several
@@ -45,6 +48,18 @@ def fill(calculator: Fillable, dialogue: Dialogue, text: str, rates: Mapping[str
     """The values a message tells while `dialogue.awaiting` is asked for."""
     path = dialogue.awaiting
     assert path is not None
+    known = without_other_money(calculator.inputs, text)
+    filled = _filled(calculator, dialogue, path, known, rates)
+    if known == text:
+        return filled
+    filled.told = {path: replace(told, said=text) if told.said == known else told for path, told in filled.told.items()}
+    if not isinstance(calculator, Inquiry) and not filled.told and not filled.more:
+        filled.unclear = why_not_taken(calculator, dialogue, text)
+    return filled
+
+
+def _filled(calculator: Fillable, dialogue: Dialogue, path: str, text: str, rates: Mapping[str, DatedRate]) -> Filled:
+    """The values that a message tells; money of something else is out of it."""
     items = items_meant(calculator, dialogue, path, text)
     items = of_the_last(calculator, dialogue, path, text, items)
     exact = {

@@ -16,6 +16,7 @@ from calculators.patterns import lazy
 from calculators.reading.characters import fold
 from calculators.reading.figures import Figure, find_figures
 from calculators.reading.had import When, had_amount, when_had
+from calculators.reading.other_money import without_other_money
 from calculators.reading.told import Told
 
 _HAD_CUE = lazy(r"[领拿]")
@@ -32,7 +33,7 @@ class HadBefore:
 
     def midway(self, at: Open, normal: str) -> Turn | None:
         """In an open calculation, where the words answer nothing of it: said, and the question stands."""
-        figure = had_amount(fold(normal))
+        figure = had_amount(fold(without_other_money(at.goal.inputs, normal)))
         if figure is None or len(normal) > _MOST or self.calculations.told_by(at, normal):
             return None
         said = of_an_unsaid_year(at.goal, normal) or self._of_repeats(at.goal)
@@ -42,7 +43,7 @@ class HadBefore:
         """After a result; None where the words tell it as the award takes it."""
         if isinstance(goal, OneAward) and len(normal) <= _MOST and _NEXT_YEAR.search(normal) and find_figures(normal):
             return self._next_year(conversation, goal, finished)
-        figure = had_amount(fold(normal))
+        figure = had_amount(fold(without_other_money(goal.inputs, normal)))
         if figure is None or len(normal) > _MOST or not isinstance(goal, OneAward):
             return None
         name = field_told_unasked(goal)

@@ -15,6 +15,7 @@ from bot.dialogue.confirming import confirmed
 from bot.dialogue.correcting import find_correction, sounds_corrected
 from bot.dialogue.had_before import HadBefore
 from bot.dialogue.moving import Moving
+from bot.dialogue.otherwise import otherwise
 from bot.dialogue.payments import paid_off
 from bot.dialogue.repair import Repair
 from bot.dialogue.reporting import how_far
@@ -93,7 +94,11 @@ class Talking:
         had = self.had.midway(at, normal)
         if had is not None:
             return had
-        supposed = self._another_figure(at, normal) or self._once_it_holds(at, normal)
+        supposed = (
+            self._another_figure(at, normal)
+            or self._once_it_holds(at, normal)
+            or otherwise(self.calculations.prompts, at, normal)
+        )
         if supposed is not None:
             return supposed
         both = self.aside.beside_an_answer(at, normal)

@@ -6,8 +6,11 @@ from decimal import Decimal
 from bot.changed import replace
 from bot.conversation import Dialogue
 from bot.dialogue import rises
+from bot.dialogue.agreed_before import kept_agreed, with_agreed, without_mark
 from bot.dialogue.asking import closed
 from bot.dialogue.leftover import ROSE_FROM, left_over, lines_of, note_of
+from bot.dialogue.not_counted import notes_of as notes_of_other_money
+from bot.dialogue.one_or_several import kept_row, of_one_or_several
 from bot.dialogue.state import Goal, Open
 from bot.dialogue.undivided import divided, undivided
 from calculators.calculator import Calculator, field_of, leaves
@@ -16,6 +19,7 @@ from calculators.reading.amounts import fits
 from calculators.reading.answers import answer
 from calculators.reading.cues import MIN_SCORE, cue_score
 from calculators.reading.figures import Figure, Sort, find_figures
+from calculators.reading.other_money import without_other_money
 from calculators.reading.received import in_parts
 from calculators.reading.sentence import read_sentence
 from calculators.reading.told import Told
@@ -37,22 +41,25 @@ def at_opening(
     goal: Goal, dialogue: Dialogue, text: str, told: Mapping[str, Told], names: tuple[str, ...]
 ) -> tuple[Dialogue, list[str]]:
     """The dialogue that keeps what an opening sentence told without a place, and what there is to say of it."""
-    notes = []
+    text = _without(names, text)
+    notes = notes_of_other_money(goal, text)
+    text = without_other_money(goal.inputs, text)
     rise = rises.early(goal, dialogue, text, told)
     if rise is not None:
         dialogue = rises.keep(dialogue, rise)
         notes.append(rises.note_of(rise))
     elif reasons := reasons_of(goal, text, names, told):
         notes += [closed(why) for why in reasons]
-        dialogue = replace(dialogue, unplaced=undivided(goal, text))
+        dialogue = replace(dialogue, unplaced=undivided(goal, text) or kept_row(goal, text))
     elif not told and not dialogue.answers:
         figure, asked_back = which_of_two(goal, text)
         dialogue = replace(dialogue, unplaced=figure)
         notes += [asked_back] if asked_back else []
     elif told:
-        notes += note_of(
-            unused(goal, text, told, names) or left_over(goal, dialogue, _without(names, text), told, _sorts_of(goal))
-        )
+        notes += note_of(unused(goal, text, told, names) or left_over(goal, dialogue, text, told, _sorts_of(goal)))
+    if not told and not dialogue.unplaced and (agreed := kept_agreed(goal, text)):
+        dialogue = replace(dialogue, unplaced=agreed)
+        notes += [] if notes else [f"{without_mark(agreed)}是合同上的数，按它还算不了。"]
     return dialogue, notes
 
 
@@ -143,8 +150,11 @@ def placed(at: Open, text: str) -> str:
     figure = at.dialogue.unplaced
     if figure and (said := divided(at, text)) != text:
         return said
+    if (said := with_agreed(at, text)) != text or figure and (said := of_one_or_several(at, text)) != text:
+        return said
     if not figure or find_figures(text):
         return text
+    figure = without_mark(figure)
     unit = _UNIT.match(text)
     if unit:
         return f"{figure}{unit.group(1)}"

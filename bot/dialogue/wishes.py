@@ -18,8 +18,13 @@ from intents.normalise import bare
 
 # 再帮我算高企, 另外…: a further wish; 成果转化和技术中心: two names of one wish
 _FURTHER = lazy(r"(?:^|[,.;!?\s]+)(?:然后|另外|顺便|接着|还有|最后|完了|其次|再|还|也)+(?:再|也|还)?")
-_FURTHER_AMOUNT = lazy(r"(?:奖|补|给|拿|领)(?:到)?多少[^,.;?!]{0,3}[,.;?!]+(?:另外|还有|同时)")
+_FURTHER_AMOUNT = lazy(
+    r"(?:奖|补|给|拿|领)(?:到)?多少[^,.;?!]{0,3}[,.;?!]+(?:另外|还有|同时|顺便(?![^,.;]*(?:条件|材料|流程|什么时候|怎么|哪|谁)))"
+)
 _AND = lazy(r"和|跟|以及|还有|、|加上|与")
+_ONE_IS = lazy(
+    r"(?:^|(?<=[,.;:]))(?:两[个项][,:])?一[个项]是(.+?)[,;]?(?:另外?)?一[个项]是(.+)$"
+)  # 一个是成果转化一个是人才培养
 _FIRST = lazy(r"^(?:先|那先|你先|帮我先|咱先)[算测]")
 _WISHED = lazy(r"[算测]")
 _TOGETHER = lazy(r"一起|同时|叠加|冲突|区别|哪[一个种项]|三选一|划算|比一?比|能不能都|都能")
@@ -56,8 +61,10 @@ class Wishes:
 
     def turn(self, conversation: Conversation, normal: str) -> Turn | None:
         """The first question or result of the first wish; None when there are not two."""
+        normal = _ONE_IS.sub(r"\1和\2", normal) if (listed := _ONE_IS.search(normal)) else normal
         wished = (
-            _FURTHER_AMOUNT.search(normal)
+            listed
+            or _FURTHER_AMOUNT.search(normal)
             or wants_sum(normal)
             or _FIRST.match(normal)
             or _BOTH.search(normal)

@@ -13,14 +13,17 @@ from bot.dialogue.calculation import Calculations
 from bot.dialogue.state import Turn
 from bot.messages import Reply
 from bot.naming import Naming
+from bot.questions.after_card import AfterCard
 from bot.questions.beside_sum import BesideSum
 from bot.questions.computing import EXACT_WORDS, Computing
 from bot.questions.following import Following, on_topic
 from bot.questions.of_card import OfCard
+from bot.questions.told_figures import NAMED_IN_OTHER_WORDS
 from bot.speech import has_subject, is_question, wants_sum
 from bot.understanding import Asked, Outcome, Understood
 from calculators.calculator import Calculator, field_of
 from calculators.reading.figures import Sort, find_figures
+from calculators.reading.other_money import other_money
 from intents.normalise import bare
 from policies.card import Card
 
@@ -37,6 +40,7 @@ class Questions:
         self.calculations = calculations
         self.own_figures = OwnFigures(content)
         self.computing = Computing(content, naming, calculations)
+        self.after_card = AfterCard(content, naming, calculations)
         self.of_card = OfCard(content, self.understanding, self.answers)
         self.beside_sum = BesideSum(content, self.understanding, self.answers, self.of_card, self.own_figures)
         self.following = Following(content, self.understanding, self.answers, self.of_card, calculations)
@@ -66,9 +70,22 @@ class Questions:
             return summed or on_topic(conversation, self.answers.both(understood, *pair), f"policy:{pair[0].policy}")
         if computed is not None:
             return self.beside_sum.added(computed, understood.text)
+        if self._tells_other_money(understood):
+            lost = self.answers.lost(last, understood) if last is not None else self.answers.unknown(understood)
+            return on_topic(conversation, lost, None)
         if understood.outcome is Outcome.UNSURE:
             return on_topic(conversation, self.answers.choices(understood), None)
         return on_topic(conversation, self.known(understood), understood.topic, understood.text)
+
+    def _tells_other_money(self, understood: Understood) -> bool:
+        """我们研发去年200万今年350万: figures that the award guessed at does not count, and nothing asked or named."""
+        card = self.content.cards.get((understood.topic or "").partition(":")[2])
+        calculator = self.content.calculators.get(card.calculator_id or "") if card else None
+        asks = is_question(understood.text) or wants_sum(understood.text) or understood.aspects
+        if calculator is None or asks or understood.names or understood.confidence >= NAMED_IN_OTHER_WORDS:
+            return False
+        amounts = [figure for figure in find_figures(understood.text) if figure.sort is Sort.MONEY]
+        return bool(amounts) and len(other_money(calculator.inputs, understood.text)) == len(amounts)
 
     def _half_summed(self, conversation: Conversation, pair: tuple[Asked, Asked]) -> Turn | None:
         """到账300万补多少,另外税务局第几: of two questions the one that brings figures is computed, the other answered too."""

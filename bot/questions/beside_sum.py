@@ -19,10 +19,12 @@ from policies.card import Card
 ASIDE = frozenset(
     {"conditions", "materials", "steps", "when", "payout", "contact", "basis", "combine", "repeat", "who", "area"}
 )
+_BY_THE_WAY = lazy(r"^(?:顺便|另外|还有|对了|再)*(?:想|再|也|还)*(?:(?:问|说|打听)(?:一下|下|一句|个)?)?")
 _OF_TWO = lazy(r"还是")  # 是给卖的还是给买的
 _ASKS = lazy(r"谁|哪|什么时候|何时|怎么|如何|为什么")
 _AMOUNT = lazy(r"多少(?![次回年天])")  # that is the sum itself
 _HOW = lazy(r"(?:怎么|如何|怎样|咋)(?:个)?计?算(?:出来|得|的|法|呢|啊)*$")  # so is this: the steps tell it
+_SURELY = 0.7  # about another award, though none is named in full: 高企要什么条件
 _LEAST_ROOM = 200  # bytes; less is not worth a second answer
 _SAID = "您还问到的："
 
@@ -74,14 +76,15 @@ class BesideSum:
     def _other(self, card: Card, normal: str) -> str:
         """The words that answer the first clause asking for something else than the sum."""
         for clause in clauses(normal):
-            said = clause.strip(" ,.;?!")
+            said = _BY_THE_WAY.sub("", clause.strip(" ,.;?!"))
             aspects = [aspect for aspect in aspect_hits(bare(said)) if aspect in ASIDE]
             asks = bool(_OF_TWO.search(said)) or is_question(clause) and bool(aspects or _ASKS.search(bare(said)))
             if not asks or _AMOUNT.search(said) or _brings_figures(said) or _HOW.search(said):
                 continue
             understood = self.understanding.understand(said)
             sort, _, id = (understood.topic or "").partition(":")
-            named = understood.outcome is Outcome.SURE and sort == "policy" and bool(understood.names)
+            sure = bool(understood.names) or understood.confidence >= _SURELY
+            named = understood.outcome is Outcome.SURE and sort == "policy" and sure
             if named and id != card.id and understood.foreign is None:
                 other = self.content.cards[id]
                 return f"{other.title}：{words_of(other, understood.unit)}"

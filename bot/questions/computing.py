@@ -2,14 +2,14 @@
 
 from bot.content.load import Content
 from bot.conversation import Conversation
+from bot.dialogue.agreed_before import kept_agreed
 from bot.dialogue.calculation import Calculations
-from bot.dialogue.correcting import sounds_corrected
 from bot.dialogue.state import Turn
 from bot.naming import Naming
 from bot.questions.told_figures import (
+    NAMED_IN_OTHER_WORDS,
     NO_FIGURES,
     SEVERAL,
-    SHORT_STATEMENT,
     amounts_of,
     comparison_of,
     figures_told,
@@ -17,12 +17,11 @@ from bot.questions.told_figures import (
     leads_with_money,
     tells_all,
 )
-from bot.speech import asks_how, compares, is_question, wants_sum
+from bot.speech import asks_how, is_question, wants_sum
 from bot.understanding import Outcome, Understood
 from bot.understanding.understood import FAIRLY
-from calculators.calculator import Calculator, leaves
+from calculators.calculator import Calculator
 from calculators.patterns import lazy
-from calculators.reading.amounts import fits
 from calculators.reading.figures import Sort, find_figures
 from calculators.reading.told import Told
 from intents.normalise import bare, normalise
@@ -37,11 +36,7 @@ _EITHER = lazy(
 _OTHER_PAYS = lazy(r"(?:省里|省上|省财政|国家|中央|部里)(?:另外|一共|还|再|又)*(?:给|奖|补)")
 _CITY_PAYS = lazy(r"(?:市里|市上|市财政|长治市?)(?:另外|一共|还|再|又)*(?:给|奖|补)")
 _BUTTON_SUM = lazy(r"^帮我算([^,.;?!]+)")
-_NAMED_IN_OTHER_WORDS = 0.6  # a statement with figures that is this surely about an award
 _AWARD = lazy(r"奖|补")
-_IF = lazy(r"^(?:那|那么)?(?:如果|假如|要是|假设)")
-_OURS = lazy(r"我们?|咱|俺")
-_A_WORD = 2  # characters beside a figure that says nothing more: 是300万
 _DETAIL_UNITS = 0.72  # a specific question this close is answered, not computed
 EXACT_WORDS = 0.9  # with several figures given, only one that is all but the same
 
@@ -65,70 +60,6 @@ class Computing:
         text = f"{conversation.said},{normal}" if own else normal  # figures that the question before it told
         return self.calculations.open(conversation, calculator.id, text)
 
-    def with_figures(self, conversation: Conversation, normal: str) -> Turn | None:
-        """我们付了120万, right after an award was spoken of: figures for that award, so it is computed."""
-        card = self.content.cards.get((conversation.topic or "").partition(":")[2])
-        calculator = self.content.calculators.get(card.calculator_id or "") if card else None
-        if card is None or calculator is None or not conversation.said or conversation.waiting:
-            return None  # with one waiting, that may be what it asked for
-        if self._brings_several(calculator, card, normal):
-            return self.calculations.open(conversation, calculator.id, normal, card.id)
-        if len(normal) > SHORT_STATEMENT:
-            return None
-        figures = [figure for figure in find_figures(normal) if figure.sort not in (Sort.OTHER, Sort.ORDINAL)]
-        own = self._own_figures(conversation, calculator)
-        if own and not figures and not is_question(normal) and self.calculations.values(calculator.id, normal):
-            return self.calculations.open(conversation, calculator.id, f"{conversation.said},{normal}", card.id)
-        if (
-            not figures
-            or is_question(normal)
-            or sounds_corrected(_IF.sub("", normal))
-            or self._lacks_a_table(calculator)
-        ):
-            return None
-        if self._is_of_another(normal, card):
-            return None
-        kinds = kinds_of(calculator, self.calculations.values(calculator.id, normal))
-        takes = any(fits(field, figures[0]) for field in leaves(calculator))
-        lone = len(figures) == 1 and len(bare(normal).replace(bare(figures[0].text), "")) <= _A_WORD
-        unclear = self.calculations.unclear(calculator.id, normal)  # 培育了两家链主,奖过一家: asked back
-        ours = takes and bool(_OURS.search(normal))  # 我们合同600万: what was received will be asked
-        if all(kind in NO_FIGURES for kind in kinds) and not (lone and takes) and not unclear and not ours:
-            return None
-        text = normal
-        if _IF.match(normal) and kinds:
-            text = normal  # 如果今年付1100万: another figure than the one told before
-        elif own or not is_question(conversation.said) and self.calculations.values(calculator.id, conversation.said):
-            text = f"{conversation.said},{normal}"  # 还有一份600万, after a statement that told the first
-        reply, after = self.calculations.open(conversation, calculator.id, text, card.id)
-        if not lone or kinds or after.dialogue is None or after.dialogue.unplaced:
-            return reply, after
-        taken = self.calculations.turn(after, normal)  # 8000, and what is asked first is an amount
-        if taken is None:
-            return reply, after
-        said = f"{calculator.opening}\n{taken[0].text}" if taken[0].kind == "ask" else taken[0].text
-        return taken[0].model_copy(update={"text": said}), taken[1]
-
-    def _is_of_another(self, normal: str, card: Card) -> bool:
-        """链主评优300万是税前还是税后, after the card of another award."""
-        understood = self.naming.understanding.understand(normal)
-        elsewhere = understood.topic != f"policy:{card.id}" and understood.outcome is Outcome.SURE
-        return elsewhere and bool(understood.names or understood.confidence >= _NAMED_IN_OTHER_WORDS)
-
-    def _brings_several(self, calculator: Calculator, card: Card, normal: str) -> bool:
-        """那如果没参保,去年卖1200万今年9000万呢, after the card of that award and of no other."""
-        if figures_told(self.calculations, calculator, normal) < SEVERAL or self._lacks_a_table(calculator):
-            return False
-        understood = self.naming.understanding.understand(normal)
-        named = understood.names and understood.topic != f"policy:{card.id}"
-        return not named and not asks_how(normal) and not compares(normal)
-
-    def _own_figures(self, conversation: Conversation, calculator: Calculator) -> bool:
-        """怎么算,我们引了一个项目,固投1.2亿: did the question answered last tell figures of one's own?"""
-        told = self.calculations.values(calculator.id, conversation.said)
-        kinds = kinds_of(calculator, told)
-        return bool(_OURS.search(conversation.said)) and any(kind not in NO_FIGURES for kind in kinds)
-
     def computed(self, conversation: Conversation, understood: Understood) -> Turn | None:
         """Opens a calculation when one is wished for, or when the question brings the figures for it."""
         wished = wants_sum(understood.text)
@@ -146,7 +77,7 @@ class Computing:
             return None
         if wished:
             return self.calculations.open(conversation, calculator.id, understood.text, policy)
-        about_it = bool(understood.names) or understood.confidence >= _NAMED_IN_OTHER_WORDS
+        about_it = bool(understood.names) or understood.confidence >= NAMED_IN_OTHER_WORDS
         about_it = about_it or figures_told(self.calculations, calculator, understood.text) >= SEVERAL
         about_it = about_it or leads_with_money(self.calculations, calculator, understood)
         asked = _EITHER.sub("", understood.text)
@@ -168,6 +99,7 @@ class Computing:
             opens = not self._says_as_much(understood) and (
                 self.calculations.worth_of_rise(calculator.id, understood.text) is not None
                 or self._total_to_split(calculator, understood.text)
+                or bool(kept_agreed(calculator, understood.text))  # 合同600万能拿多少: what came in will be asked
             )
             return self.calculations.open(conversation, calculator.id, understood.text, policy) if opens else None
         if not self._brings_figures(calculator, told, understood, states=states) and (

@@ -13,6 +13,7 @@ from calculators.calculator import Calculator, field_of
 from calculators.reading.figures import find_figures
 
 NO_FIGURES = ("choice", "yes_no", "marks")
+NAMED_IN_OTHER_WORDS = 0.6  # a statement with figures that is this surely about an award
 SEVERAL = 2  # figures that make a wish of a question
 SHORT_STATEMENT = 24  # characters
 _LEAD = 0.2  # how far the award that a short statement means is ahead of the next one

@@ -45,7 +45,7 @@ def add_up(
         ]
         together = all_together(field, own, body)
         if together is None and _of_several_years(own, body):
-            reading.unclear[name] = "您说了几个年份的数，要算哪一年的？请只说那一年的"
+            reading.unclear[name] = _which_of_the_years(field, own)
             reading.told.pop(name)
             used.update(figure.start for figure in own)
             continue
@@ -101,3 +101,11 @@ def _of_several_years(figures: list[Figure], body: str) -> bool:
     ends = (0, *(figure.end for figure in amounts))
     years = [_YEAR.findall(body[end : figure.start]) for end, figure in zip(ends, amounts, strict=False)]
     return len(amounts) > 1 and all(years) and len({year[-1] for year in years}) == len(amounts)
+
+
+def _which_of_the_years(field: Field, figures: list[Figure]) -> str:
+    """What is asked of amounts of several years: of which year, or of what is not counted by the year whether together."""
+    if "投资" not in field.label:
+        return "您说了几个年份的数，要算哪一年的？请只说那一年的"
+    said = "、".join(figure.text for figure in figures if figure.sort is Sort.MONEY)
+    return f"{said}，是加起来的一个数，还是各算各的？加起来的就说一共多少，各算各的就说每个各多少"

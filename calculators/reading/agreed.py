@@ -7,10 +7,13 @@ from decimal import Decimal
 from calculators.fields import Field
 from calculators.patterns import lazy
 from calculators.reading.cues import PAUSE
-from calculators.reading.figures import Figure, Sort
+from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.told import Reading
 
 _AGREED = lazy(r"合同|协议|成交|总价|总额|签|买|采购|订|卖了|转让")
+_CONTRACT = lazy(r"合同|协议|订单|签|成交|总价")
+_OF_A_CONTRACT = lazy(r"元?(?:左右|上下)?的?[^,，。;；\d的]{0,8}(?:合同|协议|订单|单子)")
+_NOT_PAID = lazy(r"(?:没|未|没有)(?:全|都)?(?:付|到账|收到|进账|入账)")
 _THEN_PAID = lazy(r"(?:已经?|目前|现在|今年|实际|先|才|只)*(?:付|花|掏|交|到账|收到)(?:了|出去|过)?")
 _JUST_PAID = lazy(r"(?:付|花|掏|交)(?:了|出去|过)?(?:大约|大概|约|差不多)?$")
 _PAID = lazy(r"付|到账|收到|进账|入账")
@@ -33,6 +36,16 @@ def without_agreed(field: Field, figures: list[Figure], body: str) -> list[Figur
 def _is_only_agreed(figure: Figure, body: str) -> bool:
     said = PAUSE.split(body[: figure.start])[-1]
     return figure.sort is Sort.MONEY and bool(_AGREED.search(said)) and not _PAID.search(said)
+
+
+def agreed_alone(body: str) -> Figure | None:
+    """我们有一个600万的合同: the one amount of a message, agreed on, with not a word of what was paid of it."""
+    figures = [figure for figure in find_figures(body) if figure.sort in (Sort.MONEY, Sort.PERCENT, Sort.BARE)]
+    if len(figures) != 1 or figures[0].sort is not Sort.MONEY or figures[0].ranged:
+        return None
+    said, after = PAUSE.split(body[: figures[0].start])[-1], body[figures[0].end :]
+    agreed = _CONTRACT.search(said) or _OF_A_CONTRACT.match(after)
+    return figures[0] if agreed and not _PAID.search(_NOT_PAID.sub("", body)) else None
 
 
 def keep_agreed(fields: Mapping[str, Field], body: str, reading: Reading) -> None:

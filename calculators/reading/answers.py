@@ -85,7 +85,8 @@ def _number(field: Field, body: str, text: str, whole: Decimal | None, base: Dec
     if field.kind == "money" and all(only_agreed(field, figure, body) for figure in figures):
         if any(says_none(clause) for clause in BREAK.split(body)):
             return Told(Decimal(0), text)  # 合同签了500万，钱一分都还没到
-        return Unclear(f"{figures[0].text}是合同上的数，这里要的是{field.label}")
+        said = "、".join(figure.text for figure in figures)
+        return Unclear(f"{said}是合同上的数，这里要的是{field.label}")
     agreed = [figure for figure in figures if field.kind == "money" and only_agreed(field, figure, body)]
     every, figures = ([figure for figure in found if figure not in agreed] for found in (every, figures))
     if len(figures) > 1 or len(every) > 1:

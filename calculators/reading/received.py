@@ -14,6 +14,8 @@ from calculators.reading.told import Told, Unclear
 
 RECEIVED = lazy(r"到账|到手|收到|收了|进账|入账|打过来|打进|打到|到了")
 AGREED = lazy(r"合同|交易额|成交")
+_CONTRACT = lazy(r"协议|订单|签|总价")
+_OF_A_CONTRACT = lazy(r"元?(?:左右|上下)?的?[^,，。;；\d的]{0,8}(?:合同|协议|订单|单子)")  # 一个600万的合同
 SOLD = lazy(r"卖|转让|作价|总价|价款|签")  # what one item was sold for, where what came in of it is told as well
 _SHARE_BEFORE = lazy(  # 先到三成, 只付了一半, 回款六成
     rf"(?:{RECEIVED.pattern}|到|来|收|回款?|付款?|给|打款?)(?:了|过来|给我们)?(?:大约|大概|约|差不多|其中|有|是|的|只|才|就|也)*$"
@@ -22,6 +24,9 @@ _SHARE_AFTER = lazy(
     r"^(?:的(?:钱|款))?(?:上个?月|这个?月|本月|今年|去年|年初|前几天|昨天|已经?|都|也|才|刚|先)*(?:到账|到位|到了|到手|收到|进账|入账|打过来|打进来|付了|给了)"
 )
 _NOT_YET = lazy(r"^(?:的(?:钱|款))?(?:还|都|尚|暂时)*(?:没|未)")
+_YET_TO_COME = lazy(
+    r"(?:以后|之后|后|明年|下个?月|年底)(?:才|再|要|会|能)*(?:付款?|给|打款?|到账?|收)(?:大约|大概|约)?$"
+)  # 验收后付一半
 _NONE_BEFORE = lazy(r"(?:没|未|没有|等着?|准备|快要?|将要?|就要)(?:全|都|收|能)*$")
 _OWN = lazy(rf"(?:{RECEIVED.pattern})(?:大约|大概|约|差不多|一共|有|是)*$")  # said of the amount right behind it
 _IN_SHARES = lazy(r"入股|折股|换股")  # 作价入股500万: no money came in
@@ -54,7 +59,8 @@ def came_in_without_unit(field: Field, figures: list[Figure], body: str) -> bool
 def only_agreed(field: Field, figure: Figure, body: str) -> bool:
     """合同800万, and not a word of what came in: no figure for a field that counts what came in."""
     before, after = clause_before(figure, body), body[figure.end :]
-    no_money = (AGREED.search(before) or _IN_SHARES.search(before + after[:4])) and not came_in(body)
+    agreed = AGREED.search(before) or _CONTRACT.search(before) or _OF_A_CONTRACT.match(after)
+    no_money = (agreed or _IN_SHARES.search(before + after[:4])) and not came_in(body)
     return counts_receipts(field) and bool(no_money or in_parts(figure, body))
 
 
@@ -112,6 +118,8 @@ def _share(
 def is_of_receipts(share: Figure, body: str) -> bool:
     """到了六成, 六成已到账: is a share said of what came in?"""
     after = body[share.end :]
+    if _YET_TO_COME.search(clause_before(share, body)):
+        return False
     return bool(_SHARE_BEFORE.search(clause_before(share, body)) or _SHARE_AFTER.match(after) or _NOT_YET.match(after))
 
 

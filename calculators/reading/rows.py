@@ -25,6 +25,7 @@ _CLAUSE = lazy(r"[,，.。;；]")
 _COUNTED = lazy(r"^(?:吧|左右|来着|\s)*(?:都|各|均|每|分别|一共|总共|合计|加起来|一起|共|，|,|。|；|:|的|呢|$)")
 _EACH_BEFORE = lazy(rf"(?:每一?{_PIECE}|各自?|都|均|全)[^,，。;；\d]{{0,8}}$")
 _EACH_AFTER = lazy(rf"^(?:每|一){_PIECE}")
+_YEAR = lazy(r"20\d\d年|去年|前年|上年|今年|当年|本年")
 _TOTAL_BEFORE = lazy(
     r"(?:一共|总共|合计|加起来|共计|总计|拢共|共)(?:是|到账|投资?了?|有|收到?了?|卖了?|到了?|进账|花了?|付了?|用了?|买了?)?(?:大约|大概|约|差不多)?$"
 )
@@ -132,12 +133,21 @@ def rows_told(field: Field, text: str) -> Rows | Unclear | None:
         field, body, figures
     ):
         return _of_one_or_of_several(field, amounts)
+    if field.kind == "record" and len(_years_of(amounts, body)) > 1 and not counted(field, body, figures):
+        return _of_one_or_of_several(field, amounts)
     totals = [figure for figure in amounts if _TOTAL_BEFORE.search(_CLAUSE.split(body[: figure.start])[-1])]
     rest = [figure for figure in amounts if figure not in totals]
     if len(totals) == 1 and len(rest) > 1 and sum(figure.value for figure in rest) == totals[0].value:
         amounts = rest
     complete = counted(field, body, figures) == len(amounts) or bool(_LISTED.match(body))
     return Rows(tuple(amounts), closed=complete and not re.search(r"还有", body))
+
+
+def _years_of(amounts: list[Figure], body: str) -> set[str]:
+    """去年投0.9亿，今年投1.1亿: the years that amounts are said of."""
+    starts = [0, *(figure.end for figure in amounts)]
+    said = (_YEAR.search(body[start : figure.start]) for start, figure in zip(starts, amounts, strict=False))
+    return {year.group() for year in said if year}
 
 
 def _listed_by_its_piece(field: Field, body: str, many: int) -> bool:

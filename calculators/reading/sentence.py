@@ -21,6 +21,7 @@ from calculators.reading.had import read_had
 from calculators.reading.joined import in_a_row
 from calculators.reading.lists import close_list, put_rows
 from calculators.reading.none_told import NONE_AT_ALL
+from calculators.reading.other_money import blanked, other_money
 from calculators.reading.parts import is_remainder, part_of
 from calculators.reading.received import came_in_without_unit, only_agreed
 from calculators.reading.records import read_record
@@ -49,7 +50,9 @@ def read_sentence(
     `item` says which item of each list is meant where the sentence does not (default: the first); `bare` is
     the path of the field that a lone figure without cue words means.
     """
-    body = fold(text)
+    whole = fold(text)
+    others = other_money(fields, whole)
+    body = blanked(whole, others)
     reading = Reading()
     used: set[int] = set()
     given = given or {}
@@ -77,6 +80,11 @@ def read_sentence(
     leave_given_back(figures, reading, _labels_of_money(fields, reading), body)
     if _DONE_SINCE.search(body):
         _grown(fields, body, reading)
+    if others:  # what is kept of what was said is all of it
+        reading.left += [one.figure for one in others]
+        reading.told = {
+            path: replace(told, said=whole) if told.said == body else told for path, told in reading.told.items()
+        }
     return reading
 
 
