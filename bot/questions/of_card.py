@@ -5,6 +5,7 @@ from bot.changed import replace
 from bot.content.load import Content
 from bot.messages import Reply
 from bot.understanding import Outcome, Understanding, Understood
+from bot.understanding.naming import without_names
 from bot.wording import REPLY_BYTES
 from bot.wording import fits as fits_into
 from calculators.calculator import OneAward
@@ -14,7 +15,6 @@ from policies.card import Card
 
 _NEXT = lazy(r"下一步|接下来|然后(?:呢|怎么)|怎么领|怎么弄|咋弄|去哪")
 _OWN_PART = 0.3  # a part of the very card this close answers a question without a subject
-_ASPECT_BONUS = 0.3  # the words of an aspect weigh most where nothing else is said
 
 
 class OfCard:
@@ -38,16 +38,15 @@ class OfCard:
     def part_of(self, understood: Understood, card: Card) -> Understood | None:
         """The question as one about this card: the nearest part of it, if any is near."""
         topic = f"policy:{card.id}"
-        found = {part.unit: part.likeness for part in self.understanding.matcher.parts(understood.flat, topic)}
-        for place, aspect in enumerate(understood.aspects):
-            unit = f"section:{aspect}"
-            if aspect in card.sections:
-                found[unit] = found.get(unit, 0.0) + _ASPECT_BONUS / (place + 1)
-        unit = max(found, key=lambda name: found[name], default="")
-        if not unit or found[unit] < _OWN_PART:
+        understanding = self.understanding
+        rest = without_names(understood.flat, list(understood.names))
+        unit, likeness, beside = understanding.parts.choose(
+            understanding.matcher, understood.text, understood.flat, topic, understood.aspects, rest, understood.names
+        )
+        if likeness < _OWN_PART:
             return None
-        first = Candidate(topic, found[unit], found[unit], 0.0, ())
-        return _known_card(understood, first, unit, found[unit])
+        first = Candidate(topic, likeness, likeness, 0.0, ())
+        return _known_card(understood, first, unit, likeness, beside)
 
     def _next_step(self, understood: Understood, card: Card) -> str:
         """What to do next, as the award has it, where the way to the money is asked for."""
@@ -65,7 +64,9 @@ def _lead_of(understood: Understood, card: Card) -> Understood:
     return _known_card(understood, first, "lead", 0.0)
 
 
-def _known_card(understood: Understood, only: Candidate, unit: str, likeness: float) -> Understood:
+def _known_card(
+    understood: Understood, only: Candidate, unit: str, likeness: float, beside: str | None = None
+) -> Understood:
     """Which card is meant is no guess here, only which part of it."""
     return replace(
         understood,
@@ -73,7 +74,7 @@ def _known_card(understood: Understood, only: Candidate, unit: str, likeness: fl
         candidates=(only,),
         unit=unit,
         likeness=likeness,
-        beside=None,
+        beside=beside,
         foreign=None,
     )
 
