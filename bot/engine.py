@@ -22,6 +22,8 @@ from bot.naming import Naming
 from bot.picking import picked
 from bot.profile import Profiles
 from bot.questions import Questions
+from bot.questions.in_full import asked_in_full
+from bot.questions.told_parts import told_parts
 from bot.sheets.issuing import Sheets
 from bot.speech import is_question, wants_sum
 from bot.understanding import Outcome, Understanding
@@ -80,7 +82,8 @@ class Engine:
         at = now.isoformat(timespec="seconds")
         reply, after = self._reply(replace(self._returned(conversation, normal, now), at=at), normal, site)
         # What a number picks is what this reply offers, never what one before it did.
-        return reply, replace(after, at=at, options=reply.quick_replies)
+        parts = told_parts(self.content, conversation, after, reply)
+        return reply, replace(after, at=at, options=reply.quick_replies, told=parts)
 
     def _asked(self, normal: str) -> str:
         """The message without a document that it quotes, if what it asks is understood without."""
@@ -133,6 +136,14 @@ class Engine:
         return replace(conversation.put_aside(), options=())
 
     def _outside(self, conversation: Conversation, normal: str, move: str | None) -> Turn:
+        if move == "human":
+            contact = self.questions.more.contact(conversation, normal)
+            if contact is not None:
+                return contact
+        if move == "detail" and conversation.finished is None:
+            more = self.questions.more.turn(conversation, normal)
+            if more is not None:
+                return more
         if move is not None:
             moved = self.courtesies.answer(conversation, move)
             if moved is not None:
@@ -151,7 +162,10 @@ class Engine:
         )
         if meant is not None:
             return meant
-        normal = self.questions.following.asked_in_full(conversation, normal)
+        more = self.questions.more.turn(conversation, normal)
+        if more is not None:
+            return more
+        normal = asked_in_full(self.content, conversation, normal)
         understood = self.understanding.understand(normal)
         added = self.questions.following.added(conversation, understood)
         if added is not None:

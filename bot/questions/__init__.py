@@ -16,6 +16,7 @@ from bot.naming import Naming
 from bot.questions.beside_sum import BesideSum
 from bot.questions.computing import EXACT_WORDS, Computing
 from bot.questions.following import Following, on_topic
+from bot.questions.more import More
 from bot.questions.of_card import OfCard
 from bot.speech import has_subject, is_question, wants_sum
 from bot.understanding import Asked, Outcome, Understood
@@ -39,6 +40,7 @@ class Questions:
         self.computing = Computing(content, naming, calculations)
         self.of_card = OfCard(content, self.understanding, self.answers)
         self.beside_sum = BesideSum(content, self.understanding, self.answers, self.of_card, self.own_figures)
+        self.more = More(content, self.understanding, self.answers)
         self.following = Following(content, self.understanding, self.answers, self.of_card, calculations)
 
     def about(self, conversation: Conversation, understood: Understood) -> Turn:

@@ -1,5 +1,7 @@
 """A message that leans on the one before: 那条件呢, 那专精特新呢, 我们是省级的."""
 
+from collections.abc import Collection
+
 from bot.answering import Answers
 from bot.changed import replace
 from bot.content.load import Content
@@ -10,11 +12,15 @@ from bot.dialogue.calculation import Calculations
 from bot.dialogue.state import Turn
 from bot.messages import Reply
 from bot.naming import Naming
+from bot.questions.in_full import OTHER_GIVER
 from bot.questions.of_card import OfCard
+from bot.questions.remarked import remarked_of
 from bot.ranking import asks_standing
-from bot.speech import has_subject, is_question, subject, wants_sum
+from bot.speech import asks_amount, has_subject, is_question, subject, wants_sum
 from bot.understanding import Outcome, Understanding, Understood
+from bot.understanding.cues import says_no_more
 from bot.understanding.leaning import Leaning
+from bot.understanding.parts import WHOLE
 from calculators.calculator import Calculator
 from calculators.patterns import lazy
 from calculators.reading.characters import fold
@@ -23,22 +29,11 @@ from calculators.reading.flags import mentioned_flag
 from calculators.reading.marks import NEVER
 from calculators.reading.told import Told
 from intents.normalise import bare, normalise
-from intents.places import find_places
-from intents.relatives import RELATIVE
 from policies.card import Card
 
 _FOLLOW = lazy(r"^(?:那|那么|它|他|这个|这项|这|该|上面|刚才)")
 _LEANS = lazy(r"^.{1,12}呢[?]?$")
 _SWAP = lazy(r"^那(.{1,10})呢$")
-_GIVERS = r"省里|省上|省财政|市里|市上|市财政|国家|中央"  # who pays, not which level one is
-_OTHER_GIVER = lazy(
-    rf"^(?:那|那么)?(?:换成|加上|算上|再加上?)?({_GIVERS})(?:那边|那头|给的|的)?(?:呢|给吗|给不给|给多少|有吗|有没有|还给吗)[?]?$"
-)
-_OF_WHOM = lazy(r"^(?:长治市|山西省|省级|市级)|(?:市级|省级)?(?:奖励|补助|补贴)$")
-_GIVER = lazy(rf"(?:{_GIVERS})(?!级)")
-_OTHER_RELATIVE = lazy(rf"^(?:那|那么)?({RELATIVE})(?:的话|行|可以|能用)?(?:呢|吗)[?]?$")
-_RELATIVE = lazy(RELATIVE)
-_OTHER_PLACE = lazy(r"^(?:那|那么)?(.{2,6}?)(?:那边|那儿|这边|的)?呢[?]?$")
 _ADDED = 10
 _STATES = lazy(r"我们?|咱|是|没|不|从|给|[了的]$")
 _REMARK = 16  # characters of a statement after a result
@@ -49,6 +44,7 @@ _OF_THE_TABLE = lazy(  # 表里怎么分档, 那按2023年的标准算呢
 )
 _SURELY_ANOTHER = 0.7
 _A_NAME = 2  # characters that may name something
+_ASKED_OF_IT = 0.38  # 收费吗 is asked of the training where its card has a part this close, else of this program
 _FURTHER = 20  # characters of a further question
 _KIND_NAMED = lazy(r"呢[?]?$")
 
@@ -69,22 +65,7 @@ class Following:
         self.answers = answers
         self.of_card = of_card
         self.calculations = calculations
-        self.leaning = Leaning(content, understanding.matcher)
-
-    def asked_in_full(self, conversation: Conversation, normal: str) -> str:
-        """那省里呢, 我婆婆呢, 那长治呢: the last question of another giver, relative or place; else the message as it is.
-
-        After a result it is asked of that award.
-        """
-        card = self.content.cards.get((conversation.topic or "").partition(":")[2])
-        giver = _OTHER_GIVER.match(normal)
-        if giver and card is not None and card.calculator_id and not conversation.said:
-            return f"{giver.group(1)}对{_OF_WHOM.sub('', card.title)}给多少"
-        for other, one in ((_OTHER_GIVER, _GIVER), (_OTHER_RELATIVE, _RELATIVE)):
-            found = other.match(normal)
-            if found and one.search(conversation.said):
-                return one.sub(found.group(1), conversation.said)
-        return _of_other_place(conversation.said, normal) or normal
+        self.leaning = Leaning(content, understanding.matcher, understanding.parts)
 
     def turn(self, conversation: Conversation, understood: Understood) -> Turn | None:
         """那条件呢: an aspect without a subject keeps the topic of the last turn."""
@@ -107,12 +88,16 @@ class Following:
             return on_topic(conversation, self.answers.aspect(card, "amount"), topic)
         if wants_sum(understood.text):
             return self._computed(conversation, card, understood)
-        if not self._leans(card, understood):
+        assumed = remarked_of(conversation, card, understood, self.of_card, self.understanding)
+        if assumed is not None:
+            return on_topic(conversation, assumed, topic)
+        if not self._leans(card, understood, conversation.told):
             return None
         if asks_why(understood.text) and "amount" in card.sections:
             return on_topic(conversation, self.answers.aspect(card, "amount"), topic)
         swapped = self._swapped(conversation, understood)
-        return swapped or on_topic(conversation, self.of_card.answer(understood, card), topic)
+        said = understood.text if not card.calculator_id else ""  # what brought figures is kept for 帮我算算
+        return swapped or on_topic(conversation, self.of_card.answer(understood, card, conversation.told), topic, said)
 
     def _computed(self, conversation: Conversation, card: Card, understood: Understood) -> Turn | None:
         """那帮我算算: the award just spoken of; a wish that names something is not for it."""
@@ -122,16 +107,25 @@ class Following:
         text = f"{conversation.said},{understood.text}" if conversation.said else understood.text
         return self.calculations.open(conversation, card.calculator_id, text, card.id)
 
-    def _leans(self, card: Card, understood: Understood) -> bool:
+    def _leans(self, card: Card, understood: Understood, told: Collection[str]) -> bool:
         """Is a message a further question about a card, rather than one by itself?"""
-        if understood.names or understood.places:
+        topic = f"policy:{card.id}"
+        if any(name.topic != topic for name in understood.names):
             return False
-        sort, _, id = (understood.topic or "").partition(":")
-        if understood.outcome is Outcome.SURE and (sort == "talk" or id == card.id):
+        if understood.places and not self.leaning.tells_of(card, understood.places):
             return False
-        if (is_question(understood.text) or understood.aspects) and not has_subject(understood.flat):
-            return True
-        if len(understood.flat) > _FURTHER or any(f.sort is Sort.MONEY for f in find_figures(understood.text)):
+        if understood.outcome is Outcome.SURE and understood.topic == topic:
+            return understood.unit in WHOLE.intersection(told)  # 天地煤机呢: what the card says of it in short was told
+        asks = is_question(understood.text) or understood.aspects
+        if asks and not understood.places and (not has_subject(understood.flat) or says_no_more(understood.flat)):
+            talk = understood.outcome is Outcome.SURE and (understood.topic or "").startswith("talk:")
+            return not talk or self.leaning.likeness(understood, card) >= _ASKED_OF_IT
+        money = any(figure.sort is Sort.MONEY for figure in find_figures(understood.text))
+        if (
+            len(understood.flat) > _FURTHER
+            or money
+            and (asks_amount(understood.text) or understood.outcome is Outcome.SURE)
+        ):
             return False
         points_back = bool(_FOLLOW.match(understood.flat))
         return self.leaning.leans(understood, card, points_back=points_back)
@@ -175,8 +169,13 @@ class Following:
             return False
         if _OF_THE_TABLE.match(text):
             return True
-        told = any(figure.sort in (Sort.MONEY, Sort.COUNT) for figure in find_figures(text)) or NEVER.search(text)
-        return bool(told) and not is_question(text)
+        figures = [figure for figure in find_figures(text) if figure.sort in (Sort.MONEY, Sort.COUNT)]
+        if not is_question(text):
+            return bool(figures or NEVER.search(text))
+        rest = text
+        for figure in figures:
+            rest = rest.replace(figure.text, "")
+        return any(figure.sort is Sort.MONEY for figure in figures) and not has_subject(bare(rest))  # 800万给多少
 
     def _swapped(self, conversation: Conversation, understood: Understood) -> Turn | None:
         """那专精特新呢: the same question about another policy, which the words name."""
@@ -200,7 +199,7 @@ class Following:
         if is_question(understood.text) and not _KIND_NAMED.search(understood.text):
             return None
         if (
-            _OTHER_GIVER.match(understood.text)
+            OTHER_GIVER.match(understood.text)
             or understood.aspects
             and not _is_an_option(calculator, understood.flat)
             or understood.places
@@ -229,15 +228,6 @@ def _is_an_option(calculator: Calculator, flat: str) -> bool:
     """新材料 is no question about the 材料, where one buys 装备 or 新材料."""
     options = (option for field in calculator.inputs.values() for option in field.options.values())
     return any(flat in (bare(normalise(word)) for word in (option.label, *option.words)) for option in options)
-
-
-def _of_other_place(said: str, normal: str) -> str | None:
-    found = _OTHER_PLACE.match(normal)
-    named = find_places(found.group(1)) if found and said else []
-    if found is None or len(named) != 1 or named[0].said not in (found.group(1), f"{found.group(1)}市"):
-        return None
-    before = find_places(said)
-    return said.replace(before[0].said, named[0].said) if before else f"{named[0].said}{said}"
 
 
 def on_topic(conversation: Conversation, reply: Reply, topic: str | None, said: str = "") -> Turn:

@@ -1,11 +1,15 @@
 """A question without a subject, about one card: the part of it that answers (要什么材料, 什么时候发钱)."""
 
+from collections.abc import Collection
+
 from bot.answering import Answers
 from bot.changed import replace
 from bot.content.load import Content
 from bot.messages import Reply
+from bot.speech import has_subject
 from bot.understanding import Outcome, Understanding, Understood
 from bot.understanding.naming import without_names
+from bot.understanding.parts import WHOLE
 from bot.wording import REPLY_BYTES
 from bot.wording import fits as fits_into
 from calculators.calculator import OneAward
@@ -25,28 +29,39 @@ class OfCard:
         self.understanding = understanding
         self.answers = answers
 
-    def answer(self, understood: Understood, card: Card) -> Reply:
-        """The part of one card that answers a question without a subject (要什么材料, 什么时候发钱)."""
-        own = self.part_of(understood, card)
+    def answer(self, understood: Understood, card: Card, told: Collection[str] = ()) -> Reply:
+        """The part of one card that answers a question without a subject (要什么材料, 什么时候发钱).
+
+        `told`: parts of it that were told before; the card as a whole is told once.
+        """
+        own = self.part_of(understood, card, told)
         if own is None and understood.aspects:
             reply = self.answers.aspect(card, understood.aspects[0])
+        elif own is None and "lead" in told:
+            return self.answers.lost(card, understood)
         else:
-            reply = self.answers.policy(own or _lead_of(understood, card), card.id)
+            reply = self.answers.policy(own or _lead_of(understood, card), card.id, told)
         follows = self._next_step(understood, card)
         return reply.model_copy(update={"text": _joined(reply.text, follows)}) if follows else reply
 
-    def part_of(self, understood: Understood, card: Card) -> Understood | None:
+    def part_of(self, understood: Understood, card: Card, told: Collection[str] = ()) -> Understood | None:
         """The question as one about this card: the nearest part of it, if any is near."""
         topic = f"policy:{card.id}"
-        understanding = self.understanding
         rest = without_names(understood.flat, list(understood.names))
-        unit, likeness, beside = understanding.parts.choose(
-            understanding.matcher, understood.text, understood.flat, topic, understood.aspects, rest, understood.names
+        unit, likeness, beside = self.understanding.parts.choose(
+            self.understanding.matcher,
+            understood.text,
+            understood.flat,
+            topic,
+            understood.aspects,
+            rest,
+            understood.names,
+            WHOLE.intersection(told) - {f"section:{aspect}" for aspect in understood.aspects},
         )
         if likeness < _OWN_PART:
             return None
         first = Candidate(topic, likeness, likeness, 0.0, ())
-        return _known_card(understood, first, unit, likeness, beside)
+        return _known_card(understood, first, unit, likeness, beside if has_subject(understood.flat) else None)
 
     def _next_step(self, understood: Understood, card: Card) -> str:
         """What to do next, as the award has it, where the way to the money is asked for."""
