@@ -15,6 +15,7 @@ from calculators.patterns import lazy
 from calculators.reading.mentions import Mentions
 from calculators.reading.told import Span, Told
 from intents.normalise import bare, normalise
+from intents.places import HOME, find_places
 from policies.card import Card
 from policies.eligibility import Verdict, check
 from policies.inquiry import ENOUGH
@@ -32,6 +33,15 @@ _WANTED = lazy(
 _ANYTHING = lazy(
     r"^(?:[^,.;?!]{0,6}(?:企业|公司|厂子?|老板))?(?:现在|今年|都|还)*(?:有|能拿|能领|能申请|给)(?:哪些|些?什么|些?啥|哪几[项种个])"
     r"(?:奖励?|政策|奖补|补[贴助]|钱|扶持|优惠|好处)(?:政策|资金)?(?:吗|呢|啊)?[?]?$"
+)
+_GENERAL = lazy(
+    r"有没有(?:什么|啥)?(?:适合|能给|可以给)?(?:我们?|咱们?|俺们?)?(?:的|能拿的|能领的)?(?:补[贴助]|奖励?|奖补|政策|扶持|钱)(?:能|可以)?(?:拿|领|申请|报)?的?[吗呢啊]?[?]?$|"
+    r"(?:能|可以|够)(?:拿|领|申请|申报|享受|报|得)到?[点些]?(?:什么|啥|哪些|哪几[项样个])(?:政策|奖励?|奖补|补[贴助]|钱|项目|好处|扶持)?[呢啊呀]?[?]?$|"
+    r"有(?:什么|啥|哪些)(?:政策|奖励|奖补|补[贴助]|扶持|优惠)(?:可以|能)?(?:拿|领|享受|申请)?的?[吗呢啊]?[?]?$|"
+    r"(?:怎么|咋|如何)样?(?:才能|才可以|能)?(?:拿到?|领到?|申请|要)(?:补[贴助]|奖励|奖补|政府的?钱|政策)[?]?$"
+)
+_AN_ENTERPRISE = lazy(  # whoever asks, which says nothing of what is asked for
+    r"(?:老板|领导|会计|财务)?(?:让|叫|想)?我?(?:问|打听|看)[问看]?|[小大老新]?(?:加工|科技|民营|中小|小微|制造|工业|本地|当地)*(?:工?厂子?|店|铺子|企业|公司)|适合"
 )
 _GO_ON = lazy(r"^(?:继续|接着)(?:政策)?体检$")
 _FITS = lazy(
@@ -72,7 +82,7 @@ class Checks:
 
     def wanted(self, conversation: Conversation, normal: str) -> Turn | None:
         """政策体检, 我们能领哪些: opens the check-up, or goes on with a stopped one."""
-        if CHECKUP not in self.content.inquiries:
+        if CHECKUP not in self.content.inquiries or self._of_elsewhere(normal):
             return None
         if _GO_ON.match(normal) and conversation.finished and conversation.finished.calculator == CHECKUP:
             again = conversation.finished.without({ENOUGH})
@@ -86,6 +96,11 @@ class Checks:
         button = _BUTTON.match(normal)
         policy = self._titles.get(bare(button.group(1))) if button else None
         return self._open(conversation, policy, normal, shown=True) if policy else None
+
+    @staticmethod
+    def _of_elsewhere(normal: str) -> bool:
+        """深圳的企业能申请什么: the check-up is for this province."""
+        return any(place.province != HOME for place in find_places(normal))
 
     def _introduced_and_asked(self, normal: str) -> bool:
         """做铸件的,去年收入6000万,在开发区,…能拿啥: several facts, and what there is for them."""
@@ -104,6 +119,19 @@ class Checks:
         """营收6亿,和链主交易1200万,评链核还差啥: one policy is meant, and not what there is."""
         understood = self.understanding.understand(normal)
         return understood.outcome is Outcome.SURE and understood.confidence >= _SURELY_ONE
+
+    def in_general(self, conversation: Conversation, normal: str) -> Turn | None:
+        """老板让我问问有没有补助: what there is, where nothing is named that is held or that is known not to be."""
+        found = _GENERAL.search(normal)
+        if CHECKUP not in self.content.inquiries or found is None:
+            return None
+        of_what = clauses(f"{normal[: found.start()]}□")[-1].removesuffix("□")
+        if has_subject(bare(_AN_ENTERPRISE.sub("", of_what))):
+            return None  # 养猪有什么补贴 asks of pigs
+        understood = self.understanding.understand(normal)
+        sure = understood.outcome in (Outcome.SURE, Outcome.LIKELY)
+        of_something = sure or understood.names or understood.places
+        return None if of_something else self.calculations.open(conversation, CHECKUP, normal)
 
     def _says_of_what(self, normal: str) -> bool:
         """专精特新企业有什么奖励 does; 有啥补贴 does not, and where the enterprise is says nothing of it."""

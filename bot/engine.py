@@ -19,6 +19,7 @@ from bot.dialogue.talking import Talking
 from bot.dialogue.verdicts import Verdicts
 from bot.messages import MAX_TEXT, Reply
 from bot.naming import Naming
+from bot.overview import Overview
 from bot.picking import picked
 from bot.profile import Profiles
 from bot.questions import Questions
@@ -66,6 +67,7 @@ class Engine:
         self.courtesies = Courtesies(self.calculations, self.profiles, self.switching, self.afterwards)
         self.questions = Questions(content, naming, self.calculations)
         self.checks = Checks(content, self.understanding, self.calculations, self.profiles)
+        self.overview = Overview(content)
         self.talking = Talking(
             self.calculations, self.questions, self.courtesies, self.checks, self.switching, self.verdicts
         )
@@ -152,8 +154,10 @@ class Engine:
         if by_button is not None:
             return by_button
         meant = (
-            self.checks.wanted(conversation, normal)
+            self.overview.turn(conversation, normal)
+            or self.checks.wanted(conversation, normal)
             or self.checks.offers(conversation, normal)
+            or self.checks.in_general(conversation, normal)
             or self.switching.turn(conversation, normal)
             or self.questions.computing.with_figures(conversation, normal)
             or self.afterwards.turn(conversation, normal)

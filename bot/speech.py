@@ -12,11 +12,14 @@ _WANTS_SUM = lazy(
     r"(?<![检评监预自观])测(?:一下|一测|测|下|个)|[帮给替](?:我|我们|咱|俺|忙)?[^,.;?!检]{0,10}(?<![检评监预自观])测(?![试量评])|"
     r"(?:^|[,.;!?\s])(?:那|就|再|先)*[算测](?![数是了吗命不试量评])[^,.;?!]{2,14}(?:奖|补|助|贴)"
 )
+_COUNTS_AS = lazy(  # 靶向能不能算: whether it counts, not how much it comes to
+    r"(?<![帮给替][我咱俺])(?:能不能|可不可以|可以|能)算(?:吗|么|不|[,.;?!]|$)"
+)
 _HOW = lazy(
     r"怎么算|如何算|怎么计算|如何计算|怎样计算|计算公式|计算方[法式]|核算方[法式]|什么公式|按什么算|按哪|算不算|不算了"
 )
 _QUESTION = lazy(
-    r"[?]|多少|怎么|什么(?!(?:都|也)[不没])|哪(?!一?[个项种样](?:都|也)[不没])|谁|(?<![十百千好])几[家户个条项年月号次回档步]|吗|么$|呢$|能不能|是不是|有没有|可不可以|为什么|如何|是否|行不行|算不算|啥(?!(?:都|也)[不没])|咋|干嘛|多久|何时|表几|"
+    r"[?]|多少|(?<!很)多[高大长重远宽深快]|怎么|什么(?!(?:都|也)[不没])|哪(?!一?[个项种样](?:都|也)[不没])|谁|(?<![十百千好])几[家户个条项年月号次回档步]|吗|么$|呢$|能不能|是不是|有没有|可不可以|为什么|如何|是否|行不行|算不算|啥(?!(?:都|也)[不没])|咋|干嘛|多久|何时|表几|"
     r"[\u4e00-\u9fff]{2,6}还是[\u4e00-\u9fff]{2,6}[啊呀呢]$|([\u4e00-\u9fff])不\1"  # 差额还是全额啊
     r"|(?:说说|讲讲|说一下|讲一下|介绍一?下)(?:这个|它|那个)?的?(?:上限|封顶|最高|条件|材料|流程|依据|标准|门槛|期限)"
 )
@@ -55,7 +58,8 @@ def is_question(normal: str) -> bool:
 @lru_cache(maxsize=_KEPT)
 def wants_sum(normal: str) -> bool:
     """Is a calculation wished for in so many words?"""
-    return bool(_WANTS_SUM.search(normal)) and not _HOW.search(normal) and not _FORTUNE.search(normal)
+    sums = _WANTS_SUM.search(_COUNTS_AS.sub("", normal))
+    return bool(sums) and not _HOW.search(normal) and not _FORTUNE.search(normal)
 
 
 def asks_how(normal: str) -> bool:

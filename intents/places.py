@@ -44,7 +44,7 @@ _STARTING: dict[
 for _name in sorted(_PLACES, key=len, reverse=True):
     _STARTING.setdefault(_name[:2], []).append(_name)
 _NO_PLACE = re.compile(
-    r"吉林大学|南京银行|北京证券交易所|北交所|中山大学|清华|华南理工|上海证券|深圳证券|深交所|上交所|天津港|长安|中关村|广东药科大学|厦门大学|中北大学|振兴县|时代县"
+    r"吉林大学|南京银行|北京证券交易所|北交所|中山大学|清华|华南理工|上海证券|深圳证券|深交所|上交所|天津港|长安|中关村|广东药科大学|厦门大学|中北大学|振兴县|时代县|(?<=[医社参投担])保定(?!市)"
 )
 _INSTITUTION = re.compile(  # 太原理工, 西安一所大学: whose town it is says nothing of whose policy is meant
     r"理工|科大|交大|工大|师大|医大|农大|财大|[^的在有,.;?!\s]{0,3}(?:大学(?!生)|学院|研究院|研究所|设计院)"

@@ -42,7 +42,7 @@ def test_a_card_without_rankings_has_no_places(rankings: Rankings) -> None:
     assert rankings.find("cz-hightech", "谁排第一") == []
 
 
-@pytest.mark.parametrize("text", ["公安局是21名吧", "税务局第几", "供电和税务谁靠前"])
+@pytest.mark.parametrize("text", ["公安局是21名吧", "税务局第几", "供电和税务谁靠前", "住房公积金管理中心排老几"])
 def test_who_is_ranked_names_the_ranking(engine: Engine, text: str) -> None:
     reply, _ = engine.respond(Conversation(), text)
     assert reply.policies == ("ty-12345",)

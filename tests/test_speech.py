@@ -46,7 +46,9 @@ def test_wishes_to_compute(said: str) -> None:
     assert wants_sum(normalise(said))
 
 
-@pytest.mark.parametrize("said", ["怎么算的", "链上企业算不算", "我不算了", "这个算数吗", "新增户数怎么算", "按什么算"])
+@pytest.mark.parametrize(
+    "said", ["怎么算的", "链上企业算不算", "我不算了", "这个算数吗", "新增户数怎么算", "按什么算", "想问靶向能不能算"]
+)
 def test_no_wish_to_compute(said: str) -> None:
     assert not wants_sum(normalise(said))
 

@@ -1,12 +1,12 @@
 """A worked example with other figures is not told to somebody who brings figures of their own."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Set
 from decimal import Decimal
 
 from bot.content.load import Content
 from bot.messages import Reply
+from bot.ruled import Ruled, amounts
 from calculators.patterns import lazy
-from calculators.reading.figures import Sort, find_figures
 from intents.normalise import normalise
 from policies.card import Card
 
@@ -14,7 +14,7 @@ _SENTENCE = lazy(r"(?<=[。！？])")
 _PIECE = lazy(r"(?<=[；])")
 _TOP = lazy(r"到顶|拿满|封顶")  # 付到1000万元就到顶 follows from the rule, whoever asks
 _REFUSED = lazy(r"拿不到|不能拿|不给|不补")
-_EXAMPLE = lazy(r"[，,]?(?:比如|例如|譬如|好比)[^。；]*")
+_EXAMPLE = lazy(r"（(?:比如|例如|譬如|好比)[^）]*）|[，,]?(?:比如|例如|譬如|好比)[^。；）]*")
 _SOURCE = lazy(r"^(?:依据|来源|下一步)：")
 _WISH = "要按您说的数算，就说“帮我算{title}”。"
 
@@ -24,7 +24,7 @@ class OwnFigures:
 
     def __init__(self, content: Content) -> None:
         self.content = content
-        self._ruled: dict[str, frozenset[Decimal]] = {}
+        self._ruled = Ruled(content)
 
     def answered(self, reply: Reply, said: str, own_words: str = "") -> Reply:
         """The answer without examples that somebody who `said` these words could take for their own result.
@@ -55,7 +55,7 @@ class OwnFigures:
     def without(self, card: Card, text: str, said: str, policies: tuple[str, ...] = ()) -> str:
         """The words of an award's card without the examples that are not what was `said`."""
         near = (card.id, *policies, *self._computed(card))
-        ruled = frozenset().union(*(self._of_rules(self.content.cards[id]) for id in near))
+        ruled = frozenset().union(*(self._ruled.of(id) for id in near))
         mine = amounts(normalise(said))
         if mine <= ruled:
             return text
@@ -67,24 +67,6 @@ class OwnFigures:
         calculator = self.content.calculators.get(card.calculator_id or "")
         return calculator.policies if calculator else ()
 
-    def _of_rules(self, card: Card) -> frozenset[Decimal]:
-        """The amounts that the document itself names: rates aside, thresholds, tiers, ceilings."""
-        if card.id not in self._ruled:
-            words = normalise(" ".join((card.lead, *(condition.text for condition in card.conditions))))
-            data = [
-                *(condition.model_dump() for condition in card.conditions),
-                card.award.model_dump(exclude={"inputs"}) if card.award else {},
-                card.stake and card.stake.model_dump(),
-            ]
-            tables = [self.content.tables[id].model_dump() for id in card.tables if id in self.content.tables]
-            self._ruled[card.id] = frozenset(amounts(words) | set(_decimals([*data, *tables])))
-        return self._ruled[card.id]
-
-
-def amounts(normal: str) -> set[Decimal]:
-    """The amounts of money that a text names, in yuan."""
-    return {end for figure in find_figures(normal) if figure.sort is Sort.MONEY for end in (figure.low, figure.high)}
-
 
 def _without(line: str, known: frozenset[Decimal], own: set[Decimal]) -> str:
     """The line without the sentences whose amounts are of neither the rules nor the person, and without examples
@@ -94,24 +76,18 @@ def _without(line: str, known: frozenset[Decimal], own: set[Decimal]) -> str:
         if _is_of(sentence, own if _EXAMPLE.search(sentence) else known, own):
             kept.append(sentence)
             continue
-        shown = _EXAMPLE.sub(lambda found: found.group() if _is_of(found.group(), own, own) else "", sentence)
+        shown = _EXAMPLE.sub(lambda found: _of_no_other(found.group(), own), sentence)
         kept += [piece for piece in _PIECE.split(shown) if _TOP.search(piece) or amounts(normalise(piece)) <= known]
     left = "".join(piece for piece in kept if piece.strip("。；，"))
     return f"{left[:-1]}。" if left.endswith("；") else left
+
+
+def _of_no_other(example: str, own: Set[Decimal]) -> str:
+    """An example that computes with nobody else's figures; otherwise nothing."""
+    return example if not amounts(normalise(example)) or _is_of(example, own, own) else ""
 
 
 def _is_of(words: str, known: Set[Decimal], own: Set[Decimal]) -> bool:
     """Do these words compute with all of the person's figures?"""
     said = amounts(normalise(words))
     return bool(own) and own <= said and len(said - known) <= 1
-
-
-def _decimals(data: object) -> Iterator[Decimal]:
-    if isinstance(data, Decimal):
-        yield data
-    elif isinstance(data, Mapping):
-        for value in data.values():
-            yield from _decimals(value)
-    elif isinstance(data, list | tuple):
-        for item in data:
-            yield from _decimals(item)

@@ -13,6 +13,7 @@ from policies.card import Card
 from policies.choice import Rule
 
 _RULE_BYTES = 450
+_MOST_LINKED = 6  # policies: a rule of more tells what a plan holds, nothing of how two of them go together
 _NO_RULE = "两项能不能都拿，资料里没有写限制，也没有写一定可以，请向主管部门确认。"
 
 
@@ -86,4 +87,5 @@ def _tail(content: Content, understood: Understood, cards: list[Card], sources: 
 
 
 def _rule(content: Content, first: Card, second: Card) -> Rule | None:
-    return next((rule for rule in content.rules.values() if {first.id, second.id} <= set(rule.policies)), None)
+    linking = (rule for rule in content.rules.values() if len(rule.policies) <= _MOST_LINKED)
+    return next((rule for rule in linking if {first.id, second.id} <= set(rule.policies)), None)

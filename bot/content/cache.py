@@ -41,7 +41,7 @@ def _code_hash() -> str:
     """A hash of the code that makes what is kept: features, index and classifier, and which texts are learnt."""
     digest = hashlib.sha256(str(_FORMAT).encode())
     bot = Path(__file__).parents[1]
-    learnt = (bot / "understanding" / "examples.py", bot / "understanding" / "parts.py")
+    learnt = (bot / "understanding" / f"{name}.py" for name in ("examples", "parts", "part_words"))
     making = (*learnt, bot / "content" / "tables_told.py", Path(__file__))
     for path in (*sorted(Path(intents.__file__).parent.glob("*")), *making):
         if path.suffix in (".py", ".yaml"):

@@ -63,7 +63,8 @@ class Wishes:
             or _BOTH.search(normal)
             or _IN_ALL.search(normal)
         )
-        if not wants_sum(normal) and _BOTH.search(normal) and not find_figures(normal):
+        amounts = _BOTH.search(normal) or _IN_ALL.search(normal)
+        if amounts and not wants_sum(normal) and not find_figures(normal):
             return None  # 高企和技术中心各给多少: what the cards say
         if not wished or _TOGETHER.search(_BOTH.sub("", normal)):
             return None

@@ -8,11 +8,13 @@ from bot.collecting import uncollected
 from bot.content import cache
 from bot.content.load import Content
 from bot.ranking import Rankings
-from bot.speech import has_subject, is_question, wants_sum
+from bot.speech import has_subject
+from bot.understanding.by_amount import ByAmount, with_amounts
 from bot.understanding.clauses import LONG, clauses, together
 from bot.understanding.cues import aspect_hits
 from bot.understanding.examples import examples_of, learnt_from
 from bot.understanding.halves import Asked
+from bot.understanding.how_sure import outcome_unnamed
 from bot.understanding.naming import with_names, without_names
 from bot.understanding.one_held import OneHeld, one_held
 from bot.understanding.pairs import pair_of
@@ -22,7 +24,6 @@ from bot.understanding.roles import with_roles
 from bot.understanding.standing import Standings
 from bot.understanding.times import without_times
 from bot.understanding.understood import AHEAD, FAIRLY, SLIGHTLY, SURE, UNSURE, Outcome, Understood, outcome_of
-from calculators.patterns import lazy
 from intents.index import Index, Sample, build
 from intents.matcher import Candidate, Matcher
 from intents.names import NameFinder
@@ -51,16 +52,6 @@ __all__ = [
 
 KEPT = 8192  # texts understood before
 MOST = 6  # topics looked at
-# A text without any such character, and without a name, says nothing: emoji, letters, a bare amount.
-_CHINESE = lazy(r"(?![零〇一二两三四五六七八九十百千万亿元块])[\u4e00-\u9fff]")
-
-_BEYOND_DOUBT = 0.8
-_GUESSED = 0.4  # no guess is told for a remark that is less likely about a topic
-_REMARK = 12  # characters
-# 今年销售2亿: what an enterprise sells speaks for several awards, and for none of them alone.
-_TURNOVER = lazy(
-    r"(?:今年|去年|上年度?|全年|一年)*(?:销售额?|销售收入|营收|营业收入|收入|产值|卖)(?:了|是|有|到|达到|做到)?(?:大概|差不多)?[\d.零〇一二两三四五六七八九十百千几多个]+[万亿]元?"
-)
 
 
 class Understanding:
@@ -76,6 +67,7 @@ class Understanding:
         """All that is made of the content, or kept from an earlier start."""
         know(cache.derived("sounds", "", common_sounds))
         names = {name: f"policy:{card.id}" for card in content.cards.values() for name in (card.title, *card.names)}
+        ruled = {name: f"rule:{rule.id}" for rule in content.rules.values() for name in rule.names}
         segmenter = Segmenter.with_names(
             (bare(normalise(name)) for name in names), cache.derived("words", "", common_words)
         )
@@ -84,7 +76,8 @@ class Understanding:
         self.parts = Parts(content)
         self.rankings = Rankings(content.cards.values())
         self.standings = Standings(self.rankings, content.cards.values())
-        self.names = NameFinder({bare(normalise(name)): topic for name, topic in names.items()})
+        self.by_amount = ByAmount(content)
+        self.names = NameFinder({bare(normalise(name)): topic for name, topic in (ruled | names).items()})
 
     def _remember(self) -> None:
         """Much is asked by many in the same words: what was understood before is not worked out again."""
@@ -130,7 +123,9 @@ class Understanding:
         hits = self.names.find(flat)
         asked = tuple(aspect_hits(flat))
         places = tuple(find_places(normal))
-        found = with_places(self.content, with_names(self._candidates(normal, flat), hits), places)
+        found = with_names(self._candidates(normal, flat), hits)
+        called = set() if hits else self.by_amount.called(found, normal)
+        found = with_places(self.content, with_amounts(found, called), normal, places)
         found = self.standings.with_standing(with_roles(self.content, found, normal), flat)
         if not found:
             return Understood(normal, flat, Outcome.UNKNOWN, (), "lead", 0.0, None, asked, tuple(hits), places)
@@ -141,7 +136,7 @@ class Understanding:
         return Understood(
             normal,
             flat,
-            _outcome(found, normal, flat) if not hits else outcome_of(found),
+            outcome_of(found) if hits else outcome_unnamed(found, normal, flat, called),
             tuple(found),
             unit,
             likeness,
@@ -178,22 +173,3 @@ def _built(content: Content, segmenter: Segmenter) -> tuple[list[Sample], Index]
     """All examples and their index, made of the content."""
     samples = [learnt.sample for learnt in learnt_from(content)]
     return samples, build(samples, segmenter)
-
-
-def _outcome(found: list[Candidate], normal: str, flat: str) -> Outcome:
-    """How sure to be of what names no policy: what is said may be nothing, or may be said of several."""
-    if not _CHINESE.search(flat):
-        return Outcome.UNKNOWN
-    outcome = outcome_of(found)
-    if outcome is not Outcome.SURE and _asks_nothing(normal, flat) and found[0].score < _GUESSED:
-        return Outcome.UNKNOWN
-    if found[0].score < _BEYOND_DOUBT and _TURNOVER.search(normal) and not has_subject(_TURNOVER.sub("", flat)):
-        return Outcome.UNSURE
-    return outcome
-
-
-def _asks_nothing(normal: str, flat: str) -> bool:
-    """另一半明年才给, 是去年买的: a remark, which goes on about something that is not said in it."""
-    if len(flat) > _REMARK or is_question(normal) or wants_sum(normal) or aspect_hits(flat):
-        return False
-    return not flat.endswith(("不", "没", "没有"))

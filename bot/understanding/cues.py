@@ -10,6 +10,10 @@ from intents.normalise import bare
 
 _COUNT = lazy(r"多少(?:万|亿|个)?[户家吨台亩平座套种项条批人名位次届]")  # asks for a number, not for money
 
+_OF_WHAT = lazy(
+    r"多少(?![钱万元块亿奖补资几人给个才呢啊呀吧吗了合来的能可就算够都是要会到拿领又呗嘛哦和跟]|$)[\u4e00-\u9fff]"
+)  # 占多少地: of that, not money
+_GIVES = lazy(r"[给奖补拿领发得贴][^,.]{0,2}$")
 _THERE_ARE = lazy(r"(?<![能会可该共奖补贴助励金钱款])有$")  # 高企有多少 likewise
 _WHERE = ("在哪办", "去哪办")
 _HELD = lazy(r"[的了过]")  # 培训在哪办的: where it was held, not where to go
@@ -35,7 +39,11 @@ def aspect_hits(flat: str) -> list[str]:
         and (
             hit.group() not in ("多少", "多少万")
             or not (
-                _COUNT.match(flat, hit.start()) or hit.group() == "多少" and _THERE_ARE.search(flat, 0, hit.start())
+                _COUNT.match(flat, hit.start())
+                or _OF_WHAT.match(flat, hit.start())
+                and not _GIVES.search(flat, 0, hit.start())
+                or hit.group() == "多少"
+                and _THERE_ARE.search(flat, 0, hit.start())
             )
         )
     )

@@ -59,7 +59,14 @@ class _Reader:
             return self._best(split for split in self._questions() if self._no_sum_of_both(split)) or self._best(
                 split for split in self._compared() if self._no_sum_of_both(split)
             )
-        return self._best(self._questions()) or self._best(self._compared())
+        found = self._best(self._questions())
+        if found is None or found[0].policy == found[1].policy and self._names_two():
+            found = self._best(self._compared()) or found  # 落地奖和引荐奖,是这样吧,各封顶多少
+        return found
+
+    def _names_two(self) -> bool:
+        """Are two policies named as they are written?"""
+        return len({hit.topic for hit in self.whole.names if hit.exact}) > 1
 
     def _no_sum_of_both(self, split: Split) -> bool:
         """Figures are of one sum, unless one half is about a card that nothing is computed for."""

@@ -13,7 +13,7 @@ from bot.understanding.clauses import CLAUSE, LONGER, clauses
 from bot.understanding.cues import says_no_more
 from bot.understanding.meant import Meant
 from bot.understanding.naming import only_named
-from bot.understanding.part_words import denies, units_of, words_of
+from bot.understanding.part_words import denies, in_digits, units_of, words_of
 from calculators.patterns import lazy
 from intents.matcher import Matcher
 from intents.names import NameHit
@@ -40,6 +40,7 @@ PLAIN = 0.5  # for the aspects a question asks about and says no more than that
 
 _GIVEN = lazy(r"[奖补给拿领得贴][^,.]{0,4}(?:多少|几)(?![户家台人])|给钱|有钱|有奖")
 _MONEY = lazy(_GIVEN.pattern + r"|多少钱|多少万|几万|几个点|几成|百分之几|封顶")
+_OF_MONEY = lazy(_MONEY.pattern + r"|[奖补贴钱价租费投]|元|资金|额")
 _YEAR = lazy(r"(?:19|20)\d\d年?")
 _ASKING = lazy(
     r"有没有|是不是|能不能|有什么|有哪些|都?是什么|什么|怎么样|怎么|哪[个些里家]?|多少"
@@ -76,12 +77,14 @@ class Parts:
         without: Collection[str] = (),
     ) -> Chosen:
         """The part of a topic that answers best; `rest`: the text without the names of policies; `without`: no part of these."""
+        asked = self._without_amount(topic, flat, asked)
         best: dict[str, float] = {}
         pieces = clauses(normal) if len(flat) >= LONGER else []
         for piece in (flat, *(piece for piece in pieces if not only_named(flat, piece, names))):
             weight = 1.0 if piece == flat else CLAUSE
             found = {part.unit: part.likeness for part in matcher.parts(piece, topic)}
-            for unit, spoken in self._spoken(topic, piece).items():
+            said = rest if piece == flat and len(rest) > ASKED else piece
+            for unit, spoken in self._spoken(topic, said).items():
                 found[unit] = found.get(unit, 0.0) + SPOKEN * spoken
             for unit, likeness in found.items():
                 best[unit] = max(best.get(unit, 0.0), likeness * weight)
@@ -131,9 +134,17 @@ class Parts:
             and not {unit, second} & set(sections)
             and not denies(self._content.cards[topic.partition(":")[2]], unit)
         ):
-            money = "section:amount" if "section:amount" in sections and _GIVEN.search(flat) else None
+            money = "section:amount" if "section:amount" in sections and _MONEY.search(flat) else None
             second = money or (second if second is not None and second not in WHOLE else sections[0])
         return Chosen(unit, best[unit], second)
+
+    def _without_amount(self, topic: str, flat: str, asked: tuple[str, ...]) -> tuple[str, ...]:
+        """The aspects asked for: of a report, which pays nothing, 年产多少 asks for a number and not for money."""
+        card = self._content.cards.get(topic.partition(":")[2]) if topic.startswith("policy:") else None
+        report = card is not None and self._content.documents[card.document].kind != "notice"
+        return (
+            asked if not report or _OF_MONEY.search(flat) else tuple(aspect for aspect in asked if aspect != "amount")
+        )
 
     def _asked(self, topic: str, asked: tuple[str, ...]) -> list[str]:
         """The sections on the aspects asked for; on what the policy is only where nothing else is asked."""
@@ -164,18 +175,18 @@ class Parts:
         return found
 
     def _spoken(self, topic: str, text: str) -> dict[str, float]:
-        """How much each part's own text speaks of what is asked, the card's name left out."""
+        """How much each part's own text speaks of what is asked."""
         sort, _, id = topic.partition(":")
         if sort != "policy":
             return {}
         if id not in self._passages:
             self._passages[id] = Passages(self._told[id])
-        return self._passages[id].spoken_of(_ASKING.sub("", text))
+        return self._passages[id].spoken_of(in_digits(_ASKING.sub("", text)))
 
 
 def _told_by(content: Content) -> dict[str, dict[str, str]]:
     """The bare words of every part of every card."""
     return {
-        card.id: {unit: bare(normalise(words_of(card, unit))) for unit in units_of(card)}
+        card.id: {unit: in_digits(bare(normalise(words_of(card, unit)))) for unit in units_of(card)}
         for card in content.cards.values()
     }

@@ -4,6 +4,7 @@ from bot.content.load import Content
 from bot.speech import has_subject
 from bot.understanding.halves import ASKS
 from bot.understanding.part_words import words_of
+from bot.understanding.understood import FAIRLY
 from calculators.patterns import lazy
 from intents.matcher import Candidate
 from intents.places import NATION, Place, covers, find_places
@@ -11,7 +12,7 @@ from policies.card import Card
 
 OWN_PLACE = 0.12
 OWN_PROVINCE = "山西省"
-_PAYS = lazy(r"[给奖补](?:励|助|贴)?(?:多少|几|什么标准)|奖金|多少钱|补贴|补助|奖励")
+_PAYS = lazy(r"[给奖补拿领](?:励|助|贴)?(?:多少|几|什么标准)|奖金|多少钱|补贴|补助|奖励")
 _RULERS = "链主|链核|省里|市里|政府|开发区|政策|奖"  # whose place it is after all: 山东省链主引进项目
 _HERE = "□"  # stands for the place that is looked at
 _AFTER = _HERE + r"(?:省|市|那边|那儿|那头|过来|来)?(?:(?!" + _RULERS + r")[^,.;?!]){0,10}"
@@ -41,12 +42,13 @@ _PASSING = lazy(
 )
 
 
-def with_places(content: Content, found: list[Candidate], places: tuple[Place, ...]) -> list[Candidate]:
-    """A place in the question speaks for the policies of that very place."""
+def with_places(content: Content, found: list[Candidate], normal: str, places: tuple[Place, ...]) -> list[Candidate]:
+    """A place in the question speaks for the policies of that very place; a report on the whole country tells nothing
+    of what the place pays (小巨人在长治拿多少), where the place has an award that may be meant."""
     cities = {place.city for place in places if place.city}
     if not cities:
         return found
-    raised = []
+    raised, pays = [], False
     for candidate in found:
         sort, _, id = candidate.topic.partition(":")
         own = sort == "policy" and any(
@@ -55,6 +57,10 @@ def with_places(content: Content, found: list[Candidate], places: tuple[Place, .
         raised.append(
             candidate._replace(score=candidate.score + OWN_PLACE * (1 - candidate.score)) if own else candidate
         )
+        pays = pays or own and candidate.score >= FAIRLY and content.cards[id].award is not None
+    if pays and _PAYS.search(normal):
+        reports = {f"policy:{card.id}" for card in content.cards.values() if card.place == NATION}
+        raised = [one._replace(score=one.score / 2) if one.topic in reports else one for one in raised]
     return sorted(raised, key=lambda candidate: -candidate.score)
 
 

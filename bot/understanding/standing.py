@@ -7,7 +7,7 @@ from calculators.patterns import lazy
 from intents.matcher import Candidate
 from policies.card import Card
 
-RANKED = 0.5  # for the card that ranks what is named, where it is asked who stands where
+RANKED = 0.9  # for the card that ranks what is named, where it is asked who stands where
 _STANDS = lazy(
     r"第几(?![年次批条款期步届项])|排(?:第|在|到|行|名|多少|老几)|名次|几名(?!员)|\d{1,2}名(?![员学工博新单])|(?:[第排]|倒数第?)[一二三四五六七八九十]{1,3}名?$|"
     r"[靠排][前后]|垫底|倒数|谁(?:在|更)?[前后高低]"

@@ -12,14 +12,14 @@ from calculators.reading.figures import Figure, Sort
 from calculators.reading.parts import part_of
 from calculators.reading.told import Told, Unclear
 
-RECEIVED = lazy(r"到账|到手|收到|收了|进账|入账|打过来|打到|到了")
+RECEIVED = lazy(r"到账|到手|收到|收了|进账|入账|打过来|打进|打到|到了")
 AGREED = lazy(r"合同|交易额|成交")
 SOLD = lazy(r"卖|转让|作价|总价|价款|签")  # what one item was sold for, where what came in of it is told as well
 _SHARE_BEFORE = lazy(  # 先到三成, 只付了一半, 回款六成
     rf"(?:{RECEIVED.pattern}|到|来|收|回款?|付款?|给|打款?)(?:了|过来|给我们)?(?:大约|大概|约|差不多|其中|有|是|的|只|才|就|也)*$"
 )
 _SHARE_AFTER = lazy(
-    r"^(?:的(?:钱|款))?(?:上个?月|这个?月|本月|今年|去年|年初|前几天|昨天|已经?|都|也|才|刚|先)*(?:到账|到位|到了|到手|收到|进账|入账|打过来|付了|给了)"
+    r"^(?:的(?:钱|款))?(?:上个?月|这个?月|本月|今年|去年|年初|前几天|昨天|已经?|都|也|才|刚|先)*(?:到账|到位|到了|到手|收到|进账|入账|打过来|打进来|付了|给了)"
 )
 _NOT_YET = lazy(r"^(?:的(?:钱|款))?(?:还|都|尚|暂时)*(?:没|未)")
 _NONE_BEFORE = lazy(r"(?:没|未|没有|等着?|准备|快要?|将要?|就要)(?:全|都|收|能)*$")

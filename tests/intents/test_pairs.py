@@ -18,6 +18,8 @@ TWO = [
     ("链主认定奖多少，抚顺的数字化方案管哪几年", ("sx-chain-recognition", "fs-digital")),
     # its own question, though it ends in 呢
     ("长治十条重点产业链有哪些，左云四个主导产业呢", ("cz-key-chains", "zy-investment")),
+    # both named, and asked of each
+    ("落地奖和引荐奖，一个给工厂一个给链主，没错吧，各封顶多少", ("sx-chain-landing", "sx-chain-referral")),
 ]
 ONE = [
     "链主认定奖多少",
@@ -82,3 +84,13 @@ def test_what_is_not_held_stays_refused(engine: Engine, text: str) -> None:
     reply, _ = engine.respond(Conversation(), text)
     assert reply.kind == "fallback"
     assert reply.policies == ()
+
+
+def test_a_list_of_all_awards_is_no_link_between_two(engine: Engine) -> None:
+    """The plan names eighteen awards in one list, which says nothing of how two of them go together."""
+    reply, _ = engine.respond(Conversation(), "链主认定给多少，年底评上优秀又给多少")
+    assert reply.policies[:2] == ("sx-chain-recognition", "sx-leader-excellent")
+    assert "两项的关系" not in reply.text
+    reply, _ = engine.respond(Conversation(), "长治的高新技术企业奖励和企业技术中心补助哪个多")
+    assert reply.policies[:2] == ("cz-hightech", "cz-tech-center")
+    assert "两项的关系" in reply.text

@@ -7,6 +7,7 @@ import pytest
 from bot.conversation import Conversation
 from bot.engine import Engine
 from bot.understanding import Outcome, aspect_hits
+from bot.understanding.part_words import in_digits
 from bot.understanding.placing import in_passing
 from intents.normalise import normalise
 from intents.places import find_places
@@ -99,3 +100,16 @@ def test_a_relative_who_is_not_listed_is_not_told_yes(engine: Engine, relative: 
 def test_two_policies_compared_are_told_by_the_aspect_asked_for(engine: Engine) -> None:
     reply, _ = engine.respond(Conversation(), "链主和链核的遴选标准有啥差别")
     assert "50亿元" in reply.text and "5000万元" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("长治那十条链", "长治那10条链"),
+        ("三十万还是二十五万", "30万还是25万"),
+        ("两家十五户", "2家15户"),
+        ("一起说说三选一", "一起说说三选一"),
+    ],
+)
+def test_small_numbers_are_compared_in_digits(said: str, written: str) -> None:
+    assert in_digits(said) == written

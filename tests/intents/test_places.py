@@ -3,6 +3,7 @@
 import pytest
 
 from bot.content.load import Content
+from bot.conversation import Conversation
 from bot.engine import Engine
 from intents.places import HOME, Place, covers, find_places
 from policies.card import Card
@@ -10,6 +11,13 @@ from policies.card import Card
 SHANXI, BEIJING = Place("山西", None, "山西省"), Place("北京", None, "北京市")
 CHANGZHI, TAIYUAN = Place("长治", "长治", "山西省"), Place("太原", "太原", "山西省")
 XIANGYUAN, ZHENGZHOU = Place("襄垣", "长治", "山西省"), Place("郑州", "郑州", "河南省")
+
+
+def test_what_a_city_pays_is_in_no_national_report(engine: Engine) -> None:
+    reply, _ = engine.respond(Conversation(), "小巨人在长治拿多少")
+    assert reply.policies[0] == "cz-sred-award" and "200万元" in reply.text
+    reply, _ = engine.respond(Conversation(), "小巨人平均有多少专利")
+    assert reply.policies[0] == "cn-little-giants"
 
 
 @pytest.mark.parametrize(
@@ -30,6 +38,8 @@ XIANGYUAN, ZHENGZHOU = Place("襄垣", "长治", "山西省"), Place("郑州", "
         ("跟太原理工签了合同", []),
         ("郑州一所大学的老师", []),
         ("太原大学生医保", [TAIYUAN]),
+        ("医保定点药店能刷吗", []),
+        ("保定市的高企", [Place("保定", "保定", "河北省")]),
         ("", []),
     ],
 )
