@@ -154,10 +154,7 @@ class Engine:
         if by_button is not None:
             return by_button
         meant = (
-            self.overview.turn(conversation, normal)
-            or self.checks.wanted(conversation, normal)
-            or self.checks.offers(conversation, normal)
-            or self.checks.in_general(conversation, normal)
+            self._all_there_is(conversation, normal)
             or self.switching.turn(conversation, normal)
             or self.questions.computing.with_figures(conversation, normal)
             or self.afterwards.turn(conversation, normal)
@@ -169,8 +166,12 @@ class Engine:
         more = self.questions.more.turn(conversation, normal)
         if more is not None:
             return more
-        normal = asked_in_full(self.content, conversation, normal)
-        understood = self.understanding.understand(normal)
+        full = asked_in_full(self.content, conversation, normal)
+        understood = self.understanding.understand(full)
+        if understood.outcome in (Outcome.UNKNOWN, Outcome.UNSURE):
+            understood = self.understanding.understand(normal)
+        else:
+            normal = full
         added = self.questions.following.added(conversation, understood)
         if added is not None:
             return added
@@ -181,6 +182,17 @@ class Engine:
             return self.questions.without_examples(conversation, follow, normal, leans=True)
         about = self.questions.without_examples(conversation, self.questions.about(conversation, understood), normal)
         return self.switching.offered(about)
+
+    def _all_there_is(self, conversation: Conversation, normal: str) -> Turn | None:
+        """What there is, for anybody or for whoever asks; 那对我们有啥好处 is asked of the card talked of."""
+        if self.questions.following.is_of_it(conversation, normal):
+            return None
+        return (
+            self.overview.turn(conversation, normal)
+            or self.checks.wanted(conversation, normal)
+            or self.checks.offers(conversation, normal)
+            or self.checks.in_general(conversation, normal)
+        )
 
     def _cases(self, conversation: Conversation, normal: str) -> Turn | None:
         """投6000万和投9000万差多少: of the award that is named, else of the one talked of."""

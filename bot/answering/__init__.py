@@ -74,6 +74,10 @@ class Answers:
         places = found or self.rankings.find_beside(card.id, bare(normalise(asked)), understood.flat)
         return self._reply(card, Part(told(places), "ranking"), understood) if places else None
 
+    def in_words(self, card: Card, text: str) -> Reply:
+        """Something that a card says, with its source."""
+        return self._reply(card, Part(text, "item"), None)
+
     def words_of(self, card: Card, aspect: str) -> str:
         """What a card says on one aspect, without anything around it."""
         return aspect_of(self.content, card, aspect).text

@@ -44,6 +44,10 @@ _OF_THE_TABLE = lazy(  # 表里怎么分档, 那按2023年的标准算呢
 )
 _SURELY_ANOTHER = 0.7
 _A_NAME = 2  # characters that may name something
+_OF_IT = lazy(
+    r"^(?:那|那么)?(?:它|这个?|那个?|这项|该)?(?:政策|奖|事)?对(?:我|咱|俺|企业|公司)[^,.;?!]{0,6}(?:有|能|给)"
+)
+_OUR_OWN = lazy(r"咱们?|跟|关系|本地|这边|那边|这里|行|也|省|市")
 _ASKED_OF_IT = 0.38  # 收费吗 is asked of the training where its card has a part this close, else of this program
 _FURTHER = 20  # characters of a further question
 _KIND_NAMED = lazy(r"呢[?]?$")
@@ -66,6 +70,11 @@ class Following:
         self.of_card = of_card
         self.calculations = calculations
         self.leaning = Leaning(content, understanding.matcher, understanding.parts)
+
+    @staticmethod
+    def is_of_it(conversation: Conversation, normal: str) -> bool:
+        """那对我们有啥好处, in a talk about a card: asks of that card, not for all there is."""
+        return (conversation.topic or "").startswith("policy:") and bool(_OF_IT.match(normal))
 
     def turn(self, conversation: Conversation, understood: Understood) -> Turn | None:
         """那条件呢: an aspect without a subject keeps the topic of the last turn."""
@@ -91,6 +100,8 @@ class Following:
         assumed = remarked_of(conversation, card, understood, self.of_card, self.understanding)
         if assumed is not None:
             return on_topic(conversation, assumed, topic)
+        if "area" in card.sections and not understood.names and _only_where(understood):
+            return on_topic(conversation, self.answers.aspect(card, "area"), topic)
         if not self._leans(card, understood, conversation.told):
             return None
         if asks_why(understood.text) and "amount" in card.sections:
@@ -102,8 +113,12 @@ class Following:
     def _computed(self, conversation: Conversation, card: Card, understood: Understood) -> Turn | None:
         """那帮我算算: the award just spoken of; a wish that names something is not for it."""
         named = understood.names or understood.places or len(subject(bare(Naming.core(understood.text)))) >= _A_NAME
-        if not card.calculator_id or named:
+        if named:
             return None
+        if not card.calculator_id:
+            reply = self.answers.aspect(card, "amount")
+            told = f"“{card.title}”没有能算的数。{reply.text}"
+            return on_topic(conversation, reply.model_copy(update={"text": told}), f"policy:{card.id}")
         text = f"{conversation.said},{understood.text}" if conversation.said else understood.text
         return self.calculations.open(conversation, card.calculator_id, text, card.id)
 
@@ -115,7 +130,7 @@ class Following:
         if understood.places and not self.leaning.tells_of(card, understood.places):
             return False
         if understood.outcome is Outcome.SURE and understood.topic == topic:
-            return understood.unit in WHOLE.intersection(told)  # 天地煤机呢: what the card says of it in short was told
+            return understood.unit in WHOLE and bool(told)  # 天地煤机呢: asks for more than the card in short
         asks = is_question(understood.text) or understood.aspects
         if asks and not understood.places and (not has_subject(understood.flat) or says_no_more(understood.flat)):
             talk = understood.outcome is Outcome.SURE and (understood.topic or "").startswith("talk:")
@@ -174,7 +189,7 @@ class Following:
             return bool(figures or NEVER.search(text))
         rest = text
         for figure in figures:
-            rest = rest.replace(figure.text, "")
+            rest = rest.replace(figure.text.removesuffix("多"), "")
         return any(figure.sort is Sort.MONEY for figure in figures) and not has_subject(bare(rest))  # 800万给多少
 
     def _swapped(self, conversation: Conversation, understood: Understood) -> Turn | None:
@@ -222,6 +237,16 @@ class Following:
             return {} if verdict is None else {first: Told(verdict, text)}
         told = filling.fill(calculator, Dialogue(calculator.id, awaiting=first), text, self.content.rates).told
         return {first: told[first]} if first in told else {}
+
+
+def _only_where(understood: Understood) -> bool:
+    """那咱山西呢: is a place all that is said?"""
+    if not understood.places or understood.outcome is Outcome.SURE:
+        return False
+    rest = understood.flat
+    for place in understood.places:
+        rest = rest.replace(place.said, "")
+    return not has_subject(_OUR_OWN.sub("", rest))
 
 
 def _is_an_option(calculator: Calculator, flat: str) -> bool:

@@ -6,6 +6,7 @@ from bot.content.load import Content
 from bot.conversation import Conversation
 from bot.courtesies import notice
 from bot.dialogue.state import Turn
+from bot.questions.items import item_told
 from bot.understanding import Outcome, Understanding, Understood
 from bot.understanding.part_words import denies, units_of
 from calculators.patterns import lazy
@@ -36,7 +37,13 @@ class More:
         """A part of the card that was not told yet, nearest to what was asked before; at last whom to ask."""
         sort, _, id = (conversation.topic or "").partition(":")
         card = self.content.cards.get(id)
-        if sort != "policy" or card is None or conversation.rest or not _MORE.fullmatch(bare(normal)):
+        if sort != "policy" or card is None or conversation.rest:
+            return None
+        item = item_told(card, conversation.told, normal)
+        if item is not None:
+            reply = self.answers.in_words(card, item)
+            return reply, replace(conversation, options=reply.quick_replies)
+        if not _MORE.fullmatch(bare(normal)):
             return None
         unit = self._next(conversation, card)
         if unit is None:

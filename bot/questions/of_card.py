@@ -9,7 +9,7 @@ from bot.messages import Reply
 from bot.speech import has_subject
 from bot.understanding import Outcome, Understanding, Understood
 from bot.understanding.naming import without_names
-from bot.understanding.parts import WHOLE
+from bot.understanding.parts import DETAILS, WHOLE
 from bot.wording import REPLY_BYTES
 from bot.wording import fits as fits_into
 from calculators.calculator import OneAward
@@ -18,6 +18,7 @@ from intents.matcher import Candidate
 from policies.card import Card
 
 _NEXT = lazy(r"下一步|接下来|然后(?:呢|怎么)|怎么领|怎么弄|咋弄|去哪")
+_SURELY_OWN = 0.9  # a part this close answers what the card has no section for
 _OWN_PART = 0.3  # a part of the very card this close answers a question without a subject
 
 
@@ -35,7 +36,12 @@ class OfCard:
         `told`: parts of it that were told before; the card as a whole is told once.
         """
         own = self.part_of(understood, card, told)
-        if own is None and understood.aspects:
+        if own is None and understood.topic == f"policy:{card.id}" and understood.outcome is Outcome.SURE:
+            own = understood
+        silent = _silent_on(understood, card)
+        if silent is not None and (own is None or own.likeness < _SURELY_OWN):
+            reply = self.answers.aspect(card, silent)
+        elif own is None and understood.aspects:
             reply = self.answers.aspect(card, understood.aspects[0])
         elif own is None and "lead" in told:
             return self.answers.lost(card, understood)
@@ -56,7 +62,7 @@ class OfCard:
             understood.aspects,
             rest,
             understood.names,
-            WHOLE.intersection(told) - {f"section:{aspect}" for aspect in understood.aspects},
+            WHOLE - {f"section:{aspect}" for aspect in understood.aspects} if told else (),
         )
         if likeness < _OWN_PART:
             return None
@@ -72,6 +78,13 @@ class OfCard:
         if not asked or not isinstance(calculator, OneAward) or not calculator.award.next:
             return ""
         return f"下一步：{calculator.award.next}"
+
+
+def _silent_on(understood: Understood, card: Card) -> str | None:
+    """The aspect that is all that is asked for, of a card that has no section on it: 材料呢 is not 新材料产业."""
+    asked = understood.aspects[0] if understood.aspects else ""
+    missing = asked in DETAILS and asked not in card.sections and not (asked == "conditions" and card.conditions)
+    return asked if missing and not has_subject(understood.flat) else None
 
 
 def _lead_of(understood: Understood, card: Card) -> Understood:

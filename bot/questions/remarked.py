@@ -6,6 +6,7 @@ from bot.messages import QuickReply, Reply
 from bot.questions.of_card import OfCard
 from bot.understanding import Understanding, Understood
 from calculators.patterns import lazy
+from calculators.reading.figures import Sort, find_figures
 from policies.card import Card
 
 _PLAINT = lazy(
@@ -37,8 +38,14 @@ def remarked_of(
     other = any(name.topic != f"policy:{card.id}" for name in understood.names)
     if other or understood.places or not _ASSUMED.search(text) or _ASKS.search(text):
         return None
+    money = any(figure.sort in (Sort.MONEY, Sort.PERCENT) for figure in find_figures(text))
+    if money and "amount" in card.sections:
+        return _as_held(of_card.answers.aspect(card, "amount"))
     before = understanding.understand(conversation.said) if conversation.said else understood
-    reply = of_card.answer(before, card)
+    return _as_held(of_card.answer(before, card))
+
+
+def _as_held(reply: Reply) -> Reply:
     return reply.model_copy(update={"text": f"我手里的资料是这么写的：{reply.text}"})
 
 

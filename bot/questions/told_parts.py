@@ -7,9 +7,10 @@ from bot.understanding.part_words import units_of, words_of
 
 
 def told_parts(content: Content, before: Conversation, after: Conversation, reply: Reply) -> tuple[str, ...]:
-    """The parts told since a card was first talked of, this reply included; in the card's order."""
+    """The parts told since a card was first talked of, this reply included; in the order of telling."""
     card = content.cards.get((after.topic or "").partition(":")[2])
     if card is None:
         return ()
-    known = set(before.told) if before.topic == after.topic else set()
-    return tuple(unit for unit in units_of(card) if unit in known or words_of(card, unit) in reply.text)
+    known = before.told if before.topic == after.topic else ()
+    now = [unit for unit in units_of(card) if words_of(card, unit) in reply.text]
+    return (*(unit for unit in known if unit not in now), *reversed(now))
