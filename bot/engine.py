@@ -172,7 +172,7 @@ class Engine:
             understood = self.understanding.understand(normal)
         else:
             normal = full
-        added = self.questions.following.added(conversation, understood)
+        added = self.questions.added.turn(conversation, understood)
         if added is not None:
             return added
         follow = self.checks.fitting(conversation, understood) or self.questions.following.turn(

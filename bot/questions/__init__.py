@@ -13,6 +13,7 @@ from bot.dialogue.calculation import Calculations
 from bot.dialogue.state import Turn
 from bot.messages import Reply
 from bot.naming import Naming
+from bot.questions.added import Added
 from bot.questions.beside_sum import BesideSum
 from bot.questions.computing import EXACT_WORDS, Computing
 from bot.questions.following import Following, on_topic
@@ -40,6 +41,7 @@ class Questions:
         self.computing = Computing(content, naming, calculations)
         self.of_card = OfCard(content, self.understanding, self.answers)
         self.beside_sum = BesideSum(content, self.understanding, self.answers, self.of_card, self.own_figures)
+        self.added = Added(content, self.understanding, calculations)
         self.more = More(content, self.understanding, self.answers)
         self.following = Following(content, self.understanding, self.answers, self.of_card, calculations)
 

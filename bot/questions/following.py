@@ -5,14 +5,12 @@ from collections.abc import Collection
 from bot.answering import Answers
 from bot.changed import replace
 from bot.content.load import Content
-from bot.conversation import Conversation, Dialogue
-from bot.dialogue import filling
+from bot.conversation import Conversation
 from bot.dialogue.about_result import asks_why
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.state import Turn
 from bot.messages import Reply
 from bot.naming import Naming
-from bot.questions.in_full import OTHER_GIVER
 from bot.questions.of_card import OfCard
 from bot.questions.remarked import remarked_of
 from bot.ranking import asks_standing
@@ -21,14 +19,10 @@ from bot.understanding import Outcome, Understanding, Understood
 from bot.understanding.cues import says_no_more
 from bot.understanding.leaning import Leaning
 from bot.understanding.parts import WHOLE
-from calculators.calculator import Calculator
 from calculators.patterns import lazy
-from calculators.reading.characters import fold
 from calculators.reading.figures import Sort, find_figures
-from calculators.reading.flags import mentioned_flag
 from calculators.reading.marks import NEVER
-from calculators.reading.told import Told
-from intents.normalise import bare, normalise
+from intents.normalise import bare
 from policies.card import Card
 
 _FOLLOW = lazy(r"^(?:那|那么|它|他|这个|这项|这|该|上面|刚才)")
@@ -50,7 +44,6 @@ _OF_IT = lazy(
 _OUR_OWN = lazy(r"咱们?|跟|关系|本地|这边|那边|这里|行|也|省|市")
 _ASKED_OF_IT = 0.38  # 收费吗 is asked of the training where its card has a part this close, else of this program
 _FURTHER = 20  # characters of a further question
-_KIND_NAMED = lazy(r"呢[?]?$")
 
 
 class Following:
@@ -205,39 +198,6 @@ class Following:
         aspect = "amount" if "amount" in card.sections else None
         return on_topic(conversation, self.answers.aspect(card, aspect), other.topic, understood.text)
 
-    def added(self, conversation: Conversation, understood: Understood) -> Turn | None:
-        """我们是省级的, 链核呢: after a question about an award, what it depends on; so it is computed."""
-        card = self.content.cards.get((conversation.topic or "").partition(":")[2])
-        calculator = self.content.calculators.get(card.calculator_id or "") if card else None
-        if card is None or calculator is None or not conversation.said or len(understood.flat) > _ADDED:
-            return None
-        if is_question(understood.text) and not _KIND_NAMED.search(understood.text):
-            return None
-        if (
-            OTHER_GIVER.match(understood.text)
-            or understood.aspects
-            and not _is_an_option(calculator, understood.flat)
-            or understood.places
-            or self.understanding.pair(understood)
-        ):
-            return None
-        chosen = self._choice(calculator, _KIND_NAMED.sub("", understood.text))
-        if not chosen:
-            return None
-        return self.calculations.open(conversation, calculator.id, understood.text, card.id, chosen=chosen)
-
-    def _choice(self, calculator: Calculator, text: str) -> dict[str, Told]:
-        """The choice of the award that the words name (省级的), so that they mean nothing else."""
-        first = next(iter(calculator.inputs), None)
-        kind = calculator.inputs[first].kind if first is not None else ""
-        if first is None or kind not in ("choice", "yes_no"):
-            return {}
-        if kind == "yes_no":  # 今年刚评上: in the words of the field, a bare yes is none
-            verdict = mentioned_flag(calculator.inputs[first], fold(text))
-            return {} if verdict is None else {first: Told(verdict, text)}
-        told = filling.fill(calculator, Dialogue(calculator.id, awaiting=first), text, self.content.rates).told
-        return {first: told[first]} if first in told else {}
-
 
 def _only_where(understood: Understood) -> bool:
     """那咱山西呢: is a place all that is said?"""
@@ -247,12 +207,6 @@ def _only_where(understood: Understood) -> bool:
     for place in understood.places:
         rest = rest.replace(place.said, "")
     return not has_subject(_OUR_OWN.sub("", rest))
-
-
-def _is_an_option(calculator: Calculator, flat: str) -> bool:
-    """新材料 is no question about the 材料, where one buys 装备 or 新材料."""
-    options = (option for field in calculator.inputs.values() for option in field.options.values())
-    return any(flat in (bare(normalise(word)) for word in (option.label, *option.words)) for option in options)
 
 
 def on_topic(conversation: Conversation, reply: Reply, topic: str | None, said: str = "") -> Turn:

@@ -16,24 +16,25 @@ _LISTED = lazy(r"[：是为有](?=[^：。；]*、)([^：。；]+)")
 _FEW = 3  # 和 joins two: a list has more
 
 
+def asks_item(normal: str) -> bool:
+    """Is one of several asked for by its number alone?"""
+    return bool(_WHICH.match(normal))
+
+
 def item_told(card: Card, told: Sequence[str], normal: str) -> str | None:
-    """The item of the last list told that a message asks for by its number; None where there is none.
+    """The item of the last list told that a message asks for by its number; None where nothing was listed.
 
     `told`: the parts of the card that were told, the last one last.
     """
     found = _WHICH.match(normal)
-    if found is None:
+    items = next((items for unit in reversed(told) if (items := _items_of(words_of(card, unit)))), None)
+    if found is None or items is None:
         return None
-    number = _NUMBERS.index(found.group(1)) + 1 if found.group(1) in _NUMBERS else int(found.group(1))
-    for unit in reversed(told):
-        items = _items_of(words_of(card, unit))
-        if items:
-            return (
-                f"第{number}个：{items[number - 1]}。"
-                if 0 < number <= len(items)
-                else f"只列了{len(items)}个：{'、'.join(items)}。"
-            )
-    return None
+    said, kind = found.groups()
+    number = _NUMBERS.index(said) + 1 if said in _NUMBERS else int(said)
+    if 0 < number <= len(items):
+        return f"第{number}{kind}：{items[number - 1]}。"
+    return f"只列了{len(items)}{kind}：{'、'.join(items)}。"
 
 
 def _items_of(text: str) -> list[str]:

@@ -6,7 +6,7 @@ from bot.content.load import Content
 from bot.conversation import Conversation
 from bot.courtesies import notice
 from bot.dialogue.state import Turn
-from bot.questions.items import item_told
+from bot.questions.items import asks_item, item_told
 from bot.understanding import Outcome, Understanding, Understood
 from bot.understanding.part_words import denies, units_of
 from calculators.patterns import lazy
@@ -39,9 +39,10 @@ class More:
         card = self.content.cards.get(id)
         if sort != "policy" or card is None or conversation.rest:
             return None
-        item = item_told(card, conversation.told, normal)
-        if item is not None:
-            reply = self.answers.in_words(card, item)
+        if asks_item(normal) and not card.rankings:
+            item = item_told(card, conversation.told, normal)
+            understood = self.understanding.understand(normal)
+            reply = self.answers.lost(card, understood) if item is None else self.answers.in_words(card, item)
             return reply, replace(conversation, options=reply.quick_replies)
         if not _MORE.fullmatch(bare(normal)):
             return None
