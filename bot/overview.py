@@ -26,12 +26,18 @@ _OF_A_PLACE = lazy(
     rf"(?:(?:有|出台了?|给){_THERE_IS}{_AWARDS}|的?{_AWARDS}(?:都|一共)?有{_THERE_IS})[吗呢啊呀]?[?]?$"
 )
 _OWN_PLACES = {"省里": "山西省", "省上": "山西省", "山西": "山西省", "市里": "长治", "市上": "长治"}
+_HIGHEST = lazy(
+    rf"^(?:这些|里面|所有|资料里|你(?:这里?|知道的)?|的)*(?:哪|什么|啥)[一个种项样]*{_AWARDS}(?:给得?|拿得?|的)*钱?(?:最[高多大]|力度最大)的?[呢啊呀]?[?]?$|"
+    rf"^最[高多大]的?(?:一笔)?{_AWARDS}(?:是|有)?(?:哪|什么|啥|多少)[^,.;?!]{{0,4}}[?]?$"
+)
+_HOW_MANY = lazy(rf"^(?:一共|总共|资料里|你(?:这里?)?|都|现在)*有?(?:多少|几)[种个项样]*{_AWARDS}[呢啊呀]?[?]?$")
 _CLAUSE = lazy(
     r"^(?:请问|那|文件)?(?P<mark>第)?(?P<clause>\d{1,2}(?:\.\d{1,2})?(?:\([\d一二三四五六七八九十]{1,2}\))?(?:-\d)?)(?P<unit>条|款|项)?"
     r"(?P<asked>(?:的|是|讲|说|规定|写|内容|什么|啥|了|怎么|哪些|政策|都|原文|意思|关于|有|吗|呢|[?])*)$"
 )
 _ASKED_CLAUSE = lazy(r"讲|说|规定|写|内容|原文|什么|啥")
 _MOST = 24  # lines of a list
+_FIRST = 5  # awards named of those that pay most
 
 
 class Overview:
@@ -41,7 +47,13 @@ class Overview:
         self.content = content
 
     def turn(self, conversation: Conversation, normal: str) -> Turn | None:
-        reply = self._documents(normal) or self._of_a_place(normal) or self._of_a_clause(normal)
+        reply = (
+            self._documents(normal)
+            or self._of_a_place(normal)
+            or self._of_a_clause(normal)
+            or self._highest(normal)
+            or self._how_many(normal)
+        )
         if reply is None:
             return None
         topic = f"policy:{reply.policies[0]}" if len(reply.policies) == 1 else conversation.topic
@@ -91,6 +103,35 @@ class Overview:
         name = said if len(said) < 3 else said.removesuffix("市").removesuffix("省")
         places = find_places(name)
         return (places[0].city or places[0].province) if len(places) == 1 and places[0].said == name else None
+
+    def _highest(self, normal: str) -> Reply | None:
+        """哪个奖励最高: the awards with the highest amount that a document names for one."""
+        if not _HIGHEST.match(normal):
+            return None
+        paying = [card for card in self._awards() if card.stake and card.stake.amount]
+        first = sorted(paying, key=lambda card: -card.stake.amount if card.stake else 0)[:_FIRST]
+        text = (
+            f"文件里写明金额的，上限最高的是这{len(first)}项：\n{_lines(first)}\n"
+            "这是上限，能拿多少要看您家的情况；附表没拿到的几项排不进来。想知道您家能拿多少，说“政策体检”。"
+        )
+        return _listing(text, "overview.highest", tuple(card.id for card in first))
+
+    def _how_many(self, normal: str) -> Reply | None:
+        """一共有多少种奖励: counted by who pays."""
+        if not _HOW_MANY.match(normal):
+            return None
+        places: dict[str, list[Card]] = {}
+        for card in self._awards():
+            places.setdefault(card.place, []).append(card)
+        of_each = [
+            f"{place}{len(cards)}项：{'、'.join(card.title for card in cards)}。" for place, cards in places.items()
+        ]
+        text = f"资料里的奖补一共{sum(map(len, places.values()))}项。\n" + "\n".join(of_each)
+        policies = tuple(card.id for cards in places.values() for card in cards)
+        return _listing(f"{text}\n问哪一项，说名字就行。", "overview.awards", policies)
+
+    def _awards(self) -> list[Card]:
+        return [card for card in self.content.cards.values() if card.calculator_id]
 
     def _of_a_clause(self, normal: str) -> Reply | None:
         """第9.2条说的啥: the policies that stand in a clause."""

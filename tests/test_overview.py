@@ -58,6 +58,26 @@ def test_a_place_of_which_nothing_is_held_gets_no_figure(engine: Engine) -> None
     assert not any(mark.isdigit() for mark in reply.text)
 
 
+@pytest.mark.parametrize("text", ["哪个奖励最高", "最高的补贴是哪个", "哪项奖补给得最多"])
+def test_those_that_pay_most_come_first_and_only_with_amounts_of_the_documents(
+    engine: Engine, content: Content, text: str
+) -> None:
+    reply = reply_to(engine, text)
+    amounts = [stake.amount for id in reply.policies if (stake := content.cards[id].stake)]
+    assert len(amounts) == len(reply.policies) > 1
+    assert amounts == sorted(amounts, reverse=True)
+    others = [card.stake.amount for card in content.cards.values() if card.stake and card.id not in reply.policies]
+    assert max(others) <= min(amounts)
+
+
+@pytest.mark.parametrize("text", ["一共有多少种奖励", "总共有几项补贴"])
+def test_all_awards_are_counted_and_named(engine: Engine, content: Content, text: str) -> None:
+    awards = [card for card in content.cards.values() if card.calculator_id]
+    reply = reply_to(engine, text)
+    assert f"一共{len(awards)}项" in reply.text
+    assert all(card.title in reply.text for card in awards)
+
+
 @pytest.mark.parametrize(
     ("text", "policies"),
     [
