@@ -63,6 +63,7 @@ class Conversation:
     earlier: tuple[Dialogue, ...] = ()  # results before that one
     dropped: Dialogue | None = None  # the last one cancelled: its figures are not asked for twice
     topic: str | None = None  # what the last turn was about: policy:…, rule:…
+    told: tuple[str, ...] = ()  # the parts of its card that were told, the last one last: lead, section:…, question:…
     said: str = ""  # the last question that a card answered: 给我算算 may mean it
     options: tuple[QuickReply, ...] = ()  # offered last, for picking by number
     profile: Mapping[str, Told] = field(default_factory=dict)  # what was said about the enterprise
@@ -121,6 +122,7 @@ def dump(conversation: Conversation) -> str:
             "earlier": [dialogue_out(one) for one in conversation.earlier],
             "dropped": conversation.dropped and dialogue_out(conversation.dropped),
             "topic": conversation.topic,
+            "told": conversation.told,
             "said": conversation.said,
             "options": [[option.label, option.text] for option in conversation.options],
             "profile": {name: _told_out(told) for name, told in conversation.profile.items()},
@@ -146,6 +148,7 @@ def parse(text: str) -> Conversation:
         earlier=tuple(map(dialogue_in, data.get("earlier", ()))),
         dropped=data.get("dropped") and dialogue_in(data["dropped"]),
         topic=data["topic"],
+        told=tuple(data.get("told", ())),
         said=data.get("said", ""),
         options=tuple(QuickReply(label=label, text=said) for label, said in data["options"]),
         profile={name: _told_in(item) for name, item in data["profile"].items()},

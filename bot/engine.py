@@ -24,6 +24,8 @@ from bot.overview import Overview
 from bot.picking import picked
 from bot.profile import Profiles
 from bot.questions import Questions
+from bot.questions.in_full import asked_in_full
+from bot.questions.told_parts import told_parts
 from bot.sheets.issuing import Sheets
 from bot.speech import is_question, wants_sum
 from bot.understanding import Outcome, Understanding
@@ -84,7 +86,8 @@ class Engine:
         at = now.isoformat(timespec="seconds")
         reply, after = self._reply(replace(self._returned(conversation, normal, now), at=at), normal, site)
         # What a number picks is what this reply offers, never what one before it did.
-        return reply, replace(after, at=at, options=reply.quick_replies)
+        parts = told_parts(self.content, conversation, after, reply)
+        return reply, replace(after, at=at, options=reply.quick_replies, told=parts)
 
     def _asked(self, normal: str) -> str:
         """The message without a document that it quotes, if what it asks is understood without."""
@@ -137,6 +140,14 @@ class Engine:
         return replace(conversation.put_aside(), options=())
 
     def _outside(self, conversation: Conversation, normal: str, move: str | None) -> Turn:
+        if move == "human":
+            contact = self.questions.more.contact(conversation, normal)
+            if contact is not None:
+                return contact
+        if move == "detail" and conversation.finished is None:
+            more = self.questions.more.turn(conversation, normal)
+            if more is not None:
+                return more
         if move is not None:
             moved = self.courtesies.answer(conversation, move)
             if moved is not None:
@@ -145,10 +156,7 @@ class Engine:
         if by_button is not None:
             return by_button
         meant = (
-            self.overview.turn(conversation, normal)
-            or self.checks.wanted(conversation, normal)
-            or self.offers.turn(conversation, normal)
-            or self.checks.in_general(conversation, normal)
+            self._all_there_is(conversation, normal)
             or self.switching.turn(conversation, normal)
             or self.questions.after_card.turn(conversation, normal)
             or self.afterwards.turn(conversation, normal)
@@ -157,9 +165,16 @@ class Engine:
         )
         if meant is not None:
             return meant
-        normal = self.questions.following.asked_in_full(conversation, normal)
-        understood = self.understanding.understand(normal)
-        added = self.questions.following.added(conversation, understood)
+        more = self.questions.more.turn(conversation, normal)
+        if more is not None:
+            return more
+        full = asked_in_full(self.content, conversation, normal)
+        understood = self.understanding.understand(full)
+        if understood.outcome in (Outcome.UNKNOWN, Outcome.UNSURE):
+            understood = self.understanding.understand(normal)
+        else:
+            normal = full
+        added = self.questions.added.turn(conversation, understood)
         if added is not None:
             return added
         follow = self.checks.fitting(conversation, understood) or self.questions.following.turn(
@@ -169,6 +184,17 @@ class Engine:
             return self.questions.without_examples(conversation, follow, normal, leans=True)
         about = self.questions.without_examples(conversation, self.questions.about(conversation, understood), normal)
         return self.switching.offered(about)
+
+    def _all_there_is(self, conversation: Conversation, normal: str) -> Turn | None:
+        """What there is, for anybody or for whoever asks; 那对我们有啥好处 is asked of the card talked of."""
+        if self.questions.following.is_of_it(conversation, normal):
+            return None
+        return (
+            self.overview.turn(conversation, normal)
+            or self.checks.wanted(conversation, normal)
+            or self.offers.turn(conversation, normal)
+            or self.checks.in_general(conversation, normal)
+        )
 
     def _cases(self, conversation: Conversation, normal: str) -> Turn | None:
         """投6000万和投9000万差多少: of the award that is named, else of the one talked of."""

@@ -1,5 +1,6 @@
 """Answers from cards: the part that was asked for, its source, what else may be asked."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from bot.answering import pairs, refusals
@@ -35,8 +36,8 @@ class Answers:
         self.content = content
         self.rankings = rankings
 
-    def policy(self, understood: Understood, policy: str) -> Reply:
-        """The part of a card that answers best."""
+    def policy(self, understood: Understood, policy: str, told: Collection[str] = ()) -> Reply:
+        """The part of a card that answers best; `told`: its parts that were told before."""
         card = self.content.cards[policy]
         part = self._part(card, understood.unit, understood.flat)
         doubtful = part.aspect == "question" and understood.likeness < DOUBTFUL
@@ -46,11 +47,17 @@ class Answers:
         if part.aspect != "ranking":
             refused = denies(card, understood.unit)
             far = understood.likeness < FAR and not refused
-            if far and doubtful:
+            if far and doubtful and "lead" not in told:
                 reply = _within(reply, card.lead, f"{card.lead}\n{reply.text}")
             if understood.beside is not None:
                 reply = _with_other(reply, as_its_own(card, understood.beside))
-            if far or _HOPES.search(understood.text) and not _MONEY.search(reply.text) and not refused:
+            if (
+                far
+                and "lead" not in told
+                or _HOPES.search(understood.text)
+                and not _MONEY.search(reply.text)
+                and not refused
+            ):
                 reply = _with_other(reply, card.lead)
         later = currency_of(self.content.documents[card.document], understood.text)
         if later:
@@ -66,6 +73,10 @@ class Answers:
         found = self.rankings.find(card.id, understood.flat)
         places = found or self.rankings.find_beside(card.id, bare(normalise(asked)), understood.flat)
         return self._reply(card, Part(told(places), "ranking"), understood) if places else None
+
+    def in_words(self, card: Card, text: str) -> Reply:
+        """Something that a card says, with its source."""
+        return self._reply(card, Part(text, "item"), None)
 
     def words_of(self, card: Card, aspect: str) -> str:
         """What a card says on one aspect, without anything around it."""

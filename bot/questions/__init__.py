@@ -13,10 +13,12 @@ from bot.dialogue.calculation import Calculations
 from bot.dialogue.state import Turn
 from bot.messages import Reply
 from bot.naming import Naming
+from bot.questions.added import Added
 from bot.questions.after_card import AfterCard
 from bot.questions.beside_sum import BesideSum
 from bot.questions.computing import EXACT_WORDS, Computing
 from bot.questions.following import Following, on_topic
+from bot.questions.more import More
 from bot.questions.of_card import OfCard
 from bot.questions.told_figures import NAMED_IN_OTHER_WORDS
 from bot.speech import has_subject, is_question, wants_sum
@@ -43,6 +45,8 @@ class Questions:
         self.after_card = AfterCard(content, naming, calculations)
         self.of_card = OfCard(content, self.understanding, self.answers)
         self.beside_sum = BesideSum(content, self.understanding, self.answers, self.of_card, self.own_figures)
+        self.added = Added(content, self.understanding, calculations)
+        self.more = More(content, self.understanding, self.answers)
         self.following = Following(content, self.understanding, self.answers, self.of_card, calculations)
 
     def about(self, conversation: Conversation, understood: Understood) -> Turn:

@@ -21,6 +21,7 @@ ASIDE = frozenset(
 )
 _BY_THE_WAY = lazy(r"^(?:顺便|另外|还有|对了|再)*(?:想|再|也|还)*(?:(?:问|说|打听)(?:一下|下|一句|个)?)?")
 _OF_TWO = lazy(r"还是")  # 是给卖的还是给买的
+_PLAINLY = 0.6  # a part this close is told without the one next to it
 _ASKS = lazy(r"谁|哪|什么时候|何时|怎么|如何|为什么")
 _AMOUNT = lazy(r"多少(?![次回年天])")  # that is the sum itself
 _HOW = lazy(r"(?:怎么|如何|怎样|咋)(?:个)?计?算(?:出来|得|的|法|呢|啊)*$")  # so is this: the steps tell it
@@ -90,7 +91,10 @@ class BesideSum:
                 return f"{other.title}：{words_of(other, understood.unit)}"
             own = self.of_card.part_of(understood, card)
             if own is not None or aspects:
-                return words_of(card, own.unit) if own is not None else self.answers.words_of(card, aspects[0])
+                if own is None:
+                    return self.answers.words_of(card, aspects[0])
+                units = (own.unit,) if own.beside is None or own.likeness >= _PLAINLY else (own.unit, own.beside)
+                return "".join(words_of(card, unit) for unit in units)
         return ""
 
 

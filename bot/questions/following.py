@@ -1,44 +1,33 @@
 """A message that leans on the one before: 那条件呢, 那专精特新呢, 我们是省级的."""
 
+from collections.abc import Collection
+
 from bot.answering import Answers
 from bot.changed import replace
 from bot.content.load import Content
-from bot.conversation import Conversation, Dialogue
-from bot.dialogue import filling
+from bot.conversation import Conversation
 from bot.dialogue.about_result import asks_why
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.state import Turn
 from bot.messages import Reply
 from bot.naming import Naming
 from bot.questions.of_card import OfCard
+from bot.questions.remarked import remarked_of
 from bot.ranking import asks_standing
-from bot.speech import has_subject, is_question, subject, wants_sum
+from bot.speech import asks_amount, has_subject, is_question, subject, wants_sum
 from bot.understanding import Outcome, Understanding, Understood
+from bot.understanding.cues import says_no_more
 from bot.understanding.leaning import Leaning
-from calculators.calculator import Calculator
+from bot.understanding.parts import WHOLE
 from calculators.patterns import lazy
-from calculators.reading.characters import fold
 from calculators.reading.figures import Sort, find_figures
-from calculators.reading.flags import mentioned_flag
 from calculators.reading.marks import NEVER
-from calculators.reading.told import Told
-from intents.normalise import bare, normalise
-from intents.places import find_places
-from intents.relatives import RELATIVE
+from intents.normalise import bare
 from policies.card import Card
 
 _FOLLOW = lazy(r"^(?:那|那么|它|他|这个|这项|这|该|上面|刚才)")
 _LEANS = lazy(r"^.{1,12}呢[?]?$")
 _SWAP = lazy(r"^那(.{1,10})呢$")
-_GIVERS = r"省里|省上|省财政|市里|市上|市财政|国家|中央"  # who pays, not which level one is
-_OTHER_GIVER = lazy(
-    rf"^(?:那|那么)?(?:换成|加上|算上|再加上?)?({_GIVERS})(?:那边|那头|给的|的)?(?:呢|给吗|给不给|给多少|有吗|有没有|还给吗)[?]?$"
-)
-_OF_WHOM = lazy(r"^(?:长治市|山西省|省级|市级)|(?:市级|省级)?(?:奖励|补助|补贴)$")
-_GIVER = lazy(rf"(?:{_GIVERS})(?!级)")
-_OTHER_RELATIVE = lazy(rf"^(?:那|那么)?({RELATIVE})(?:的话|行|可以|能用)?(?:呢|吗)[?]?$")
-_RELATIVE = lazy(RELATIVE)
-_OTHER_PLACE = lazy(r"^(?:那|那么)?(.{2,6}?)(?:那边|那儿|这边|的)?呢[?]?$")
 _ADDED = 10
 _STATES = lazy(r"我们?|咱|是|没|不|从|给|[了的]$")
 _REMARK = 16  # characters of a statement after a result
@@ -49,8 +38,12 @@ _OF_THE_TABLE = lazy(  # 表里怎么分档, 那按2023年的标准算呢
 )
 _SURELY_ANOTHER = 0.7
 _A_NAME = 2  # characters that may name something
+_OF_IT = lazy(
+    r"^(?:那|那么)?(?:它|这个?|那个?|这项|该)?(?:政策|奖|事)?对(?:我|咱|俺|企业|公司)[^,.;?!]{0,6}(?:有|能|给)"
+)
+_OUR_OWN = lazy(r"咱们?|跟|关系|本地|这边|那边|这里|行|也|省|市")
+_ASKED_OF_IT = 0.38  # 收费吗 is asked of the training where its card has a part this close, else of this program
 _FURTHER = 20  # characters of a further question
-_KIND_NAMED = lazy(r"呢[?]?$")
 
 
 class Following:
@@ -69,22 +62,12 @@ class Following:
         self.answers = answers
         self.of_card = of_card
         self.calculations = calculations
-        self.leaning = Leaning(content, understanding.matcher)
+        self.leaning = Leaning(content, understanding.matcher, understanding.parts)
 
-    def asked_in_full(self, conversation: Conversation, normal: str) -> str:
-        """那省里呢, 我婆婆呢, 那长治呢: the last question of another giver, relative or place; else the message as it is.
-
-        After a result it is asked of that award.
-        """
-        card = self.content.cards.get((conversation.topic or "").partition(":")[2])
-        giver = _OTHER_GIVER.match(normal)
-        if giver and card is not None and card.calculator_id and not conversation.said:
-            return f"{giver.group(1)}对{_OF_WHOM.sub('', card.title)}给多少"
-        for other, one in ((_OTHER_GIVER, _GIVER), (_OTHER_RELATIVE, _RELATIVE)):
-            found = other.match(normal)
-            if found and one.search(conversation.said):
-                return one.sub(found.group(1), conversation.said)
-        return _of_other_place(conversation.said, normal) or normal
+    @staticmethod
+    def is_of_it(conversation: Conversation, normal: str) -> bool:
+        """那对我们有啥好处, in a talk about a card: asks of that card, not for all there is."""
+        return (conversation.topic or "").startswith("policy:") and bool(_OF_IT.match(normal))
 
     def turn(self, conversation: Conversation, understood: Understood) -> Turn | None:
         """那条件呢: an aspect without a subject keeps the topic of the last turn."""
@@ -107,31 +90,50 @@ class Following:
             return on_topic(conversation, self.answers.aspect(card, "amount"), topic)
         if wants_sum(understood.text):
             return self._computed(conversation, card, understood)
-        if not self._leans(card, understood):
+        assumed = remarked_of(conversation, card, understood, self.of_card, self.understanding)
+        if assumed is not None:
+            return on_topic(conversation, assumed, topic)
+        if "area" in card.sections and not understood.names and _only_where(understood):
+            return on_topic(conversation, self.answers.aspect(card, "area"), topic)
+        if not self._leans(card, understood, conversation.told):
             return None
         if asks_why(understood.text) and "amount" in card.sections:
             return on_topic(conversation, self.answers.aspect(card, "amount"), topic)
         swapped = self._swapped(conversation, understood)
-        return swapped or on_topic(conversation, self.of_card.answer(understood, card), topic)
+        said = understood.text if not card.calculator_id else ""  # what brought figures is kept for 帮我算算
+        return swapped or on_topic(conversation, self.of_card.answer(understood, card, conversation.told), topic, said)
 
     def _computed(self, conversation: Conversation, card: Card, understood: Understood) -> Turn | None:
         """那帮我算算: the award just spoken of; a wish that names something is not for it."""
         named = understood.names or understood.places or len(subject(bare(Naming.core(understood.text)))) >= _A_NAME
-        if not card.calculator_id or named:
+        if named:
             return None
+        if not card.calculator_id:
+            reply = self.answers.aspect(card, "amount")
+            told = f"“{card.title}”没有能算的数。{reply.text}"
+            return on_topic(conversation, reply.model_copy(update={"text": told}), f"policy:{card.id}")
         text = f"{conversation.said},{understood.text}" if conversation.said else understood.text
         return self.calculations.open(conversation, card.calculator_id, text, card.id)
 
-    def _leans(self, card: Card, understood: Understood) -> bool:
+    def _leans(self, card: Card, understood: Understood, told: Collection[str]) -> bool:
         """Is a message a further question about a card, rather than one by itself?"""
-        if understood.names or understood.places:
+        topic = f"policy:{card.id}"
+        if any(name.topic != topic for name in understood.names):
             return False
-        sort, _, id = (understood.topic or "").partition(":")
-        if understood.outcome is Outcome.SURE and (sort == "talk" or id == card.id):
+        if understood.places and not self.leaning.tells_of(card, understood.places):
             return False
-        if (is_question(understood.text) or understood.aspects) and not has_subject(understood.flat):
-            return True
-        if len(understood.flat) > _FURTHER or any(f.sort is Sort.MONEY for f in find_figures(understood.text)):
+        if understood.outcome is Outcome.SURE and understood.topic == topic:
+            return understood.unit in WHOLE and bool(told)  # 天地煤机呢: asks for more than the card in short
+        asks = is_question(understood.text) or understood.aspects
+        if asks and not understood.places and (not has_subject(understood.flat) or says_no_more(understood.flat)):
+            talk = understood.outcome is Outcome.SURE and (understood.topic or "").startswith("talk:")
+            return not talk or self.leaning.likeness(understood, card) >= _ASKED_OF_IT
+        money = any(figure.sort is Sort.MONEY for figure in find_figures(understood.text))
+        if (
+            len(understood.flat) > _FURTHER
+            or money
+            and (asks_amount(understood.text) or understood.outcome is Outcome.SURE)
+        ):
             return False
         points_back = bool(_FOLLOW.match(understood.flat))
         return self.leaning.leans(understood, card, points_back=points_back)
@@ -175,8 +177,13 @@ class Following:
             return False
         if _OF_THE_TABLE.match(text):
             return True
-        told = any(figure.sort in (Sort.MONEY, Sort.COUNT) for figure in find_figures(text)) or NEVER.search(text)
-        return bool(told) and not is_question(text)
+        figures = [figure for figure in find_figures(text) if figure.sort in (Sort.MONEY, Sort.COUNT)]
+        if not is_question(text):
+            return bool(figures or NEVER.search(text))
+        rest = text
+        for figure in figures:
+            rest = rest.replace(figure.text.removesuffix("多"), "")
+        return any(figure.sort is Sort.MONEY for figure in figures) and not has_subject(bare(rest))  # 800万给多少
 
     def _swapped(self, conversation: Conversation, understood: Understood) -> Turn | None:
         """那专精特新呢: the same question about another policy, which the words name."""
@@ -191,53 +198,15 @@ class Following:
         aspect = "amount" if "amount" in card.sections else None
         return on_topic(conversation, self.answers.aspect(card, aspect), other.topic, understood.text)
 
-    def added(self, conversation: Conversation, understood: Understood) -> Turn | None:
-        """我们是省级的, 链核呢: after a question about an award, what it depends on; so it is computed."""
-        card = self.content.cards.get((conversation.topic or "").partition(":")[2])
-        calculator = self.content.calculators.get(card.calculator_id or "") if card else None
-        if card is None or calculator is None or not conversation.said or len(understood.flat) > _ADDED:
-            return None
-        if is_question(understood.text) and not _KIND_NAMED.search(understood.text):
-            return None
-        if (
-            _OTHER_GIVER.match(understood.text)
-            or understood.aspects
-            and not _is_an_option(calculator, understood.flat)
-            or understood.places
-            or self.understanding.pair(understood)
-        ):
-            return None
-        chosen = self._choice(calculator, _KIND_NAMED.sub("", understood.text))
-        if not chosen:
-            return None
-        return self.calculations.open(conversation, calculator.id, understood.text, card.id, chosen=chosen)
 
-    def _choice(self, calculator: Calculator, text: str) -> dict[str, Told]:
-        """The choice of the award that the words name (省级的), so that they mean nothing else."""
-        first = next(iter(calculator.inputs), None)
-        kind = calculator.inputs[first].kind if first is not None else ""
-        if first is None or kind not in ("choice", "yes_no"):
-            return {}
-        if kind == "yes_no":  # 今年刚评上: in the words of the field, a bare yes is none
-            verdict = mentioned_flag(calculator.inputs[first], fold(text))
-            return {} if verdict is None else {first: Told(verdict, text)}
-        told = filling.fill(calculator, Dialogue(calculator.id, awaiting=first), text, self.content.rates).told
-        return {first: told[first]} if first in told else {}
-
-
-def _is_an_option(calculator: Calculator, flat: str) -> bool:
-    """新材料 is no question about the 材料, where one buys 装备 or 新材料."""
-    options = (option for field in calculator.inputs.values() for option in field.options.values())
-    return any(flat in (bare(normalise(word)) for word in (option.label, *option.words)) for option in options)
-
-
-def _of_other_place(said: str, normal: str) -> str | None:
-    found = _OTHER_PLACE.match(normal)
-    named = find_places(found.group(1)) if found and said else []
-    if found is None or len(named) != 1 or named[0].said not in (found.group(1), f"{found.group(1)}市"):
-        return None
-    before = find_places(said)
-    return said.replace(before[0].said, named[0].said) if before else f"{named[0].said}{said}"
+def _only_where(understood: Understood) -> bool:
+    """那咱山西呢: is a place all that is said?"""
+    if not understood.places or understood.outcome is Outcome.SURE:
+        return False
+    rest = understood.flat
+    for place in understood.places:
+        rest = rest.replace(place.said, "")
+    return not has_subject(_OUR_OWN.sub("", rest))
 
 
 def on_topic(conversation: Conversation, reply: Reply, topic: str | None, said: str = "") -> Turn:

@@ -4,7 +4,7 @@ Three things speak for a part: an example question near to what was asked, words
 text, and the words of an aspect.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from bot.content import cache
@@ -45,7 +45,7 @@ _YEAR = lazy(r"(?:19|20)\d\d年?")
 _ASKING = lazy(
     r"有没有|是不是|能不能|有什么|有哪些|都?是什么|什么|怎么样|怎么|哪[个些里家]?|多少"
 )  # answers say these too
-_WHOLE = {"lead", "section:what"}
+WHOLE = frozenset({"lead", "section:what"})
 
 
 class Chosen(NamedTuple):
@@ -74,8 +74,9 @@ class Parts:
         asked: tuple[str, ...],
         rest: str,
         names: Sequence[NameHit] = (),
+        without: Collection[str] = (),
     ) -> Chosen:
-        """The part of a topic that answers best; `rest`: the text without the names of policies."""
+        """The part of a topic that answers best; `rest`: the text without the names of policies; `without`: no part of these."""
         asked = self._without_amount(topic, flat, asked)
         best: dict[str, float] = {}
         pieces = clauses(normal) if len(flat) >= LONGER else []
@@ -89,9 +90,9 @@ class Parts:
                 best[unit] = max(best.get(unit, 0.0), likeness * weight)
         if rest != flat and len(rest) >= ASKED:
             for part in matcher.parts(rest, topic):
-                if part.unit not in _WHOLE and part.unit in best:
+                if part.unit not in WHOLE and part.unit in best:
                     best[part.unit] = max(best[part.unit], part.likeness)
-        for unit in best.keys() & _WHOLE:
+        for unit in best.keys() & WHOLE:
             best[unit] -= OVERALL
         for unit in self._meant.counting(topic, flat) & best.keys():
             best[unit] += COUNTED
@@ -120,6 +121,7 @@ class Parts:
             likeness = best.get(first, 0.0) + PLAIN
             if likeness >= max((best[unit] for unit in best if unit != "lead"), default=0.0):
                 return Chosen(first, likeness, others[0] if others else None)
+        best = {unit: near for unit, near in best.items() if unit not in without}
         if not best:
             return Chosen("lead", 0.0)
         ranked = sorted(best, key=lambda name: -best[name])
@@ -133,7 +135,7 @@ class Parts:
             and not denies(self._content.cards[topic.partition(":")[2]], unit)
         ):
             money = "section:amount" if "section:amount" in sections and _MONEY.search(flat) else None
-            second = money or (second if second is not None and second not in _WHOLE else sections[0])
+            second = money or (second if second is not None and second not in WHOLE else sections[0])
         return Chosen(unit, best[unit], second)
 
     def _without_amount(self, topic: str, flat: str, asked: tuple[str, ...]) -> tuple[str, ...]:
@@ -151,13 +153,17 @@ class Parts:
             return []
         card = self._content.cards[id]
         found = [f"section:{aspect}" for aspect in asked if aspect in card.sections]
-        return [unit for unit in found if unit not in _WHOLE] or found
+        return [unit for unit in found if unit not in WHOLE] or found
 
     def _details(self, topic: str, asked: tuple[str, ...]) -> list[str]:
         """Aspects without a section that are answered all the same: from the conditions, or as not held."""
         sort, _, id = topic.partition(":")
         held = ("conditions",) if sort == "policy" and self._content.cards[id].conditions else ()
         return [f"section:{aspect}" for aspect in asked if sort == "policy" and aspect in (*held, *DETAILS)]
+
+    def spoken(self, topic: str, flat: str) -> float:
+        """How much of what a bare text says the part of a topic that says most of it says too, 0..1."""
+        return max(self._spoken(topic, flat).values(), default=0.0)
 
     def _of_year(self, topic: str, flat: str) -> set[str]:
         """The parts that tell of a year the question names, where they are few: 2007年外贸多少."""
