@@ -123,7 +123,8 @@ class Following:
         if understood.places and not self.leaning.tells_of(card, understood.places):
             return False
         if understood.outcome is Outcome.SURE and understood.topic == topic:
-            return understood.unit in WHOLE and bool(told)  # 天地煤机呢: asks for more than the card in short
+            no_subject = not has_subject(understood.flat)  # 为啥
+            return no_subject or understood.unit in WHOLE and bool(told)  # 天地煤机呢: more than the card in short
         asks = is_question(understood.text) or understood.aspects
         if asks and not understood.places and (not has_subject(understood.flat) or says_no_more(understood.flat)):
             talk = understood.outcome is Outcome.SURE and (understood.topic or "").startswith("talk:")
