@@ -220,4 +220,12 @@ class Engine:
             goal = self.content.goal(first.calculator)
             if goal is not None and first.awaiting and filling.fill(goal, first, normal, self.content.rates).told:
                 return self.calculations.turn(replace(conversation, dialogue=first, waiting=tuple(others)), normal)
-        return self.profiles.introduced(conversation, normal) if _INTRODUCED.match(normal) else None
+        introduced = self.profiles.introduced(conversation, normal) if _INTRODUCED.match(normal) else None
+        return introduced and (introduced[0], self._turned_to(introduced[1], normal))
+
+    def _turned_to(self, conversation: Conversation, normal: str) -> Conversation:
+        """我们刚拿到小巨人, and 省里也给吗 next: the award for what was just told is the one talked of."""
+        understood = self.understanding.understand(f"{normal}给多少钱")
+        if understood.outcome is not Outcome.SURE or not (understood.topic or "").startswith("policy:"):
+            return conversation
+        return replace(conversation, topic=understood.topic, said=normal)
