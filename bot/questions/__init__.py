@@ -142,7 +142,8 @@ class Questions:
     def plain(self, understood: Understood) -> Reply | None:
         """Replies that need no card: not understood, small talk, not held here, another place's rule."""
         sort, _, id = (understood.topic or "").partition(":")
-        if sort != "talk" and understood.aspects and not has_subject(understood.flat):
+        guessed = sort == "policy" and understood.outcome is not Outcome.SURE and is_question(understood.text)
+        if sort != "talk" and (understood.aspects or guessed) and not has_subject(understood.flat):
             return self.answers.which(understood)
         if not sort or understood.outcome is Outcome.UNKNOWN:
             return self.answers.unknown(understood)
