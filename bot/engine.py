@@ -43,6 +43,7 @@ _STATEMENT = 30
 _ABOUT_TO_ASK = lazy(  # 我是会计,想问下落地奖公式: no statement, though it has no word of a question
     r"(?:想问|问问|问一?下|咨询|请教|打听(?!到)|想了解|了解一?下|想知道|想看看?)[^,.;?!]*[^,.;?!问下您你们个一点事吧呢啊哈]{2}"
 )
+_ALL_BUT = lazy(r"[,.;](?:就是|就差|只是|可惜)(?:还|也)?(?:没|不|未|差|缺)[^,.;?!]*$")  # asks whether that matters
 _INTRODUCED = lazy(
     r"^(?:其实|实际上|现在|目前|说错了|不对|对了|哦|[,\s])*(?:我们?|咱们?|俺们?|本|公司|企业|单位)(?:公司|企业|单位|厂|家)?.{1,16}$"
 )
@@ -210,7 +211,7 @@ class Engine:
 
     def _told(self, conversation: Conversation, normal: str) -> Turn | None:
         """A statement: what a waiting calculation asked for, or what the enterprise is."""
-        if is_question(normal) or wants_sum(normal) or _ABOUT_TO_ASK.search(normal):
+        if is_question(normal) or wants_sum(normal) or _ABOUT_TO_ASK.search(normal) or _ALL_BUT.search(normal):
             return None
         introduced = self.checks.introduced(conversation, normal)
         if introduced is not None or len(normal) > _STATEMENT:

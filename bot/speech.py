@@ -43,8 +43,13 @@ _GENERIC = lazy(
     r"差额|全额|足额|补差|还是|同时|叠加|一起|一块儿?|别的|其[他它]|另外|再|还|也|都|和|跟|与|"
     r"够不够|够格|够得上|够|符合|资格|达标|批|审核|每年|一年|今年|明年|后年|20\d\d年|年年|次|回|重复|文件|文号|依据|出处|哪年|哪条|规定|政策|奖励|补助|补贴|奖补|奖金|奖|补|钱|"
     r"没[有到]?|未|付|部分|企业|公司|我们?|咱们?|俺们?|你们?|您|他们?|它|这|那|个|项|种|笔|些|"
-    r"第|条|按照?|两[个项笔种样]|加起来|相加|能加|要|有|能|可以|得|拿|领|给|发|算|看|找|问|去|来|到|在|从|用|做|弄|走|是|会|该|应该|行|"
+    r"评(?![价级优奖比])|第|条|按照?|两[个项笔种样]|加起来|相加|能加|要|有|能|可以|得|拿|领|给|发|算|看|找|问|去|来|到|在|从|用|做|弄|走|是|会|该|应该|行|"
     r"对了|帮|把|想|先|就|刚才|[一几]遍|账|只|几|的|地|了|着|过|吗|呢|啊|呀|吧|嘛|么|哈|呗|哦|哇|不|一?下|大概|大约|现在|之后|以后|然后|后|前|时候|人|家|里|多|高|最|快|请问|请|[\s,.;?!%]"
+)
+# What may be asked of any award: no card is guessed at by these words alone, though each has its own answer to them.
+_OF_ANY = lazy(
+    r"交税|缴税|纳税|扣税|税前|税后|冲突|矛盾|单独|[分子总]公司|分厂|搬(?:走|迁|家|到|去)?|迁(?:走|出|到|去)|别的(?:市|省|县|城市|地方)|"
+    r"对公|公户|账户|打(?:到|进|给)|退(?:回|还|钱)|收回"
 )
 _AMOUNT = lazy(r"多少[钱?啊呢]?|能[拿领得补奖]|几[万个]|给多少|奖多少|补多少")
 
@@ -75,6 +80,11 @@ def compares(normal: str) -> bool:
 def has_subject(flat: str) -> bool:
     """Does a question say what it is about? 要什么材料 does not: it means what was talked of last."""
     return bool(subject(flat))
+
+
+def names_nothing(flat: str) -> bool:
+    """Is a question one of any award: 奖金要交税吗, 分公司能单独报吗?"""
+    return not has_subject(_OF_ANY.sub("", flat))
 
 
 def subject(flat: str) -> str:

@@ -19,7 +19,7 @@ _ENGLISH_PATTERN = re.compile(
     r"\b(?:" + "|".join(sorted(map(re.escape, _ENGLISH), key=len, reverse=True)) + r")\b", re.ASCII
 )
 _HAVE = re.compile(r"有没(?!有)(?=[\u4e00-\u9fff]|$)")
-_LETTERS = re.compile(r"[a-z]{3}")
+_LETTERS = re.compile(r"[a-z]{3}|r&?d")
 _BLANKS = re.compile(r"\s+")
 _PUNCTUATION = str.maketrans(
     {

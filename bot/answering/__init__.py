@@ -1,6 +1,6 @@
 """Answers from cards: the part that was asked for, its source, what else may be asked."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.answering import pairs, refusals
@@ -87,10 +87,10 @@ class Answers:
         card = self.content.cards[half.policy]
         return f"{card.title}：{self._part(card, half.unit, half.flat).text}"
 
-    def both(self, understood: Understood, first: Asked, second: Asked) -> Reply:
-        """Two questions in one, each answered from its card."""
-        parts = [self._part(self.content.cards[asked.policy], asked.unit, asked.flat) for asked in (first, second)]
-        return pairs.both(self.content, understood, (first, second), (parts[0], parts[1]))
+    def together(self, understood: Understood, asked: Sequence[Asked]) -> Reply:
+        """Several questions in one, each answered from its card."""
+        parts = [self._part(self.content.cards[one.policy], one.unit, one.flat) for one in asked]
+        return pairs.together(self.content, understood, asked, parts)
 
     def one_held(self, understood: Understood, held: OneHeld) -> Reply:
         """Two questions in one, of which one is not held: the other is answered from its card."""

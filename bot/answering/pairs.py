@@ -1,4 +1,6 @@
-"""Two questions in one message, answered in one reply."""
+"""Two questions in one message, or one asked of several awards, answered in one reply."""
+
+from collections.abc import Sequence
 
 from bot.answering.dressing import about, source_line, source_of, warnings
 from bot.answering.parts import Part
@@ -14,21 +16,22 @@ from policies.choice import Rule
 
 _RULE_BYTES = 450
 _MOST_LINKED = 6  # policies: a rule of more tells what a plan holds, nothing of how two of them go together
-_NO_RULE = "两项能不能都拿，资料里没有写限制，也没有写一定可以，请向主管部门确认。"
+_COUNTED = {2: "两", 3: "三", 4: "四"}
+_NO_RULE = "{}项能不能都拿，资料里没有写限制，也没有写一定可以，请向主管部门确认。"
 
 
-def both(content: Content, understood: Understood, asked: tuple[Asked, Asked], parts: tuple[Part, Part]) -> Reply:
-    """Both parts, shortened to fit where they must be; of two policies also the rule that links them."""
+def together(content: Content, understood: Understood, asked: Sequence[Asked], parts: Sequence[Part]) -> Reply:
+    """All parts, shortened to fit where they must be; also the rule that links their policies."""
     cards = [content.cards[half.policy] for half in asked]
     sources = tuple(source_of(content, card.id, part.clause) for card, part in zip(cards, parts, strict=True))
     tail = _tail(content, understood, cards, sources)
-    room = (REPLY_BYTES - len(tail.encode())) // 2
+    room = (REPLY_BYTES - len(tail.encode())) // len(parts)
     lines = [_told(card, half, part, room) for card, half, part in zip(cards, asked, parts, strict=True)]
     policies = tuple(dict.fromkeys((*(card.id for card in cards), *(id for part in parts for id in part.also))))
     return Reply(
         kind="answer",
         text="\n".join([*lines, tail]),
-        intent=f"both.{asked[0].policy}.{asked[1].policy}",
+        intent=".".join(("both", *(half.policy for half in asked))),
         confidence=understood.confidence,
         policies=policies,
         quick_replies=tuple(about(content.cards[id]) for id in dict.fromkeys(card.id for card in cards)),
@@ -70,15 +73,14 @@ def _told(card: Card, half: Asked, part: Part, room: int) -> str:
 
 
 def _tail(content: Content, understood: Understood, cards: list[Card], sources: tuple[Source, ...]) -> str:
-    first, second = cards
     lines: list[str] = []
-    if first.id != second.id:
-        rule = _rule(content, first, second)
+    if len({card.id for card in cards}) > 1:
+        rule = _rule(content, cards)
         if rule is not None:
             told = rule.text if fits(rule.text, _RULE_BYTES) else cut(rule.text, _RULE_BYTES)[0]
-            lines.append(f"两项的关系：{told}（{rule.clause}）")
+            lines.append(f"{_COUNTED[len(cards)]}项的关系：{told}（{rule.clause}）")
         elif "combine" in understood.aspects:
-            lines.append(_NO_RULE)
+            lines.append(_NO_RULE.format(_COUNTED[len(cards)]))
     lines += [line for card in cards for line in warnings(content, card)]
     lines += [
         source_line((source,), content.documents[card.document]) for card, source in zip(cards, sources, strict=True)
@@ -86,6 +88,6 @@ def _tail(content: Content, understood: Understood, cards: list[Card], sources: 
     return "\n".join(dict.fromkeys(lines))
 
 
-def _rule(content: Content, first: Card, second: Card) -> Rule | None:
+def _rule(content: Content, cards: list[Card]) -> Rule | None:
     linking = (rule for rule in content.rules.values() if len(rule.policies) <= _MOST_LINKED)
-    return next((rule for rule in linking if {first.id, second.id} <= set(rule.policies)), None)
+    return next((rule for rule in linking if {card.id for card in cards} <= set(rule.policies)), None)

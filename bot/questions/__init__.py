@@ -21,8 +21,8 @@ from bot.questions.following import Following, on_topic
 from bot.questions.more import More
 from bot.questions.of_card import OfCard
 from bot.questions.told_figures import NAMED_IN_OTHER_WORDS
-from bot.speech import has_subject, is_question, wants_sum
-from bot.understanding import Asked, Outcome, Understood
+from bot.speech import is_question, names_nothing, wants_sum
+from bot.understanding import SURE, Asked, Outcome, Understood
 from calculators.calculator import Calculator, field_of
 from calculators.reading.figures import Sort, find_figures
 from calculators.reading.other_money import other_money
@@ -51,6 +51,9 @@ class Questions:
 
     def about(self, conversation: Conversation, understood: Understood) -> Turn:
         """The reply to a question, by what it is about and how sure that is."""
+        several = None if wants_sum(understood.text) else self.understanding.several(understood)
+        if several is not None:
+            return on_topic(conversation, self.answers.together(understood, several), f"policy:{several[0].policy}")
         plain = self.plain(understood)
         last = self.content.cards.get((conversation.topic or "").partition(":")[2])
         if plain is not None and plain.intent == "unknown" and last is not None:
@@ -71,7 +74,7 @@ class Questions:
         computed = self.computing.computed(conversation, understood) if _may_compute(understood, pair) else None
         if pair is not None and computed is None:
             summed = self._half_summed(conversation, pair)
-            return summed or on_topic(conversation, self.answers.both(understood, *pair), f"policy:{pair[0].policy}")
+            return summed or on_topic(conversation, self.answers.together(understood, pair), f"policy:{pair[0].policy}")
         if computed is not None:
             return self.beside_sum.added(computed, understood.text)
         if self._tells_other_money(understood):
@@ -142,8 +145,8 @@ class Questions:
     def plain(self, understood: Understood) -> Reply | None:
         """Replies that need no card: not understood, small talk, not held here, another place's rule."""
         sort, _, id = (understood.topic or "").partition(":")
-        guessed = sort == "policy" and understood.outcome is not Outcome.SURE and is_question(understood.text)
-        if sort != "talk" and (understood.aspects or guessed) and not has_subject(understood.flat):
+        guessed = sort == "policy" and understood.confidence < SURE and is_question(understood.text)
+        if sort != "talk" and (understood.aspects or guessed) and names_nothing(understood.flat):
             return self.answers.which(understood)
         if not sort or understood.outcome is Outcome.UNKNOWN:
             return self.answers.unknown(understood)

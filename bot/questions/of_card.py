@@ -17,7 +17,7 @@ from calculators.patterns import lazy
 from intents.matcher import Candidate
 from policies.card import Card
 
-_NEXT = lazy(r"下一步|接下来|然后(?:呢|怎么)|怎么领|怎么弄|咋弄|去哪")
+_NEXT = lazy(r"下一步|接下来|然后(?:呢|怎么)|怎么领|怎么弄|咋弄|(?<![运卖发销招送])去哪")
 _SURELY_OWN = 0.9  # a part this close answers what the card has no section for
 _OWN_PART = 0.3  # a part of the very card this close answers a question without a subject
 

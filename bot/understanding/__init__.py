@@ -21,6 +21,7 @@ from bot.understanding.pairs import pair_of
 from bot.understanding.parts import Parts
 from bot.understanding.placing import foreign_place, with_places
 from bot.understanding.roles import with_roles
+from bot.understanding.several import several_of
 from bot.understanding.standing import Standings
 from bot.understanding.times import without_times
 from bot.understanding.understood import AHEAD, FAIRLY, SLIGHTLY, SURE, UNSURE, Outcome, Understood, outcome_of
@@ -163,6 +164,10 @@ class Understanding:
     def one_held(self, understood: Understood) -> OneHeld | None:
         """Of two questions in one text the one that a card answers, where the other is not held."""
         return one_held(self.understand, understood.text)
+
+    def several(self, understood: Understood) -> tuple[Asked, ...] | None:
+        """What is asked of three awards or more that one text names; None for an ordinary question."""
+        return several_of(self.understand, understood.text)
 
     def _pair(self, normal: str) -> tuple[Asked, Asked] | None:
         understood = self.understand(normal)

@@ -7,6 +7,7 @@ from bot.understanding.cues import aspect_hits
 from bot.understanding.understood import SLIGHTLY, Outcome, outcome_of
 from calculators.patterns import lazy
 from intents.matcher import Candidate
+from intents.normalise import bare
 
 # A text without any such character, and without a name, says nothing: emoji, letters, a bare amount.
 _CHINESE = lazy(r"(?![零〇一二两三四五六七八九十百千万亿元块])[\u4e00-\u9fff]")
@@ -16,6 +17,11 @@ _REMARK = 12  # characters
 # 今年销售2亿: what an enterprise sells speaks for several awards, and for none of them alone.
 _TURNOVER = lazy(
     r"(?:今年|去年|上年度?|全年|一年)*(?:销售额?|销售收入|营收|营业收入|收入|产值|卖)(?:了|是|有|到|达到|做到)?(?:大概|差不多)?[\d.零〇一二两三四五六七八九十百千几多个]+[万亿]元?"
+)
+
+# 投了一个亿给多少: the amount may be for any award.
+_ONLY_AN_AMOUNT = lazy(
+    r"(?:按照?|投资?|花|付|到账)?(?:了|是|有|到|下|去)*(?:大概|差不多)?[\d.零〇一二两三四五六七八九十百千几多个]+[万亿]元?(?:来?算|的话)?"
 )
 
 
@@ -28,6 +34,8 @@ def outcome_unnamed(found: list[Candidate], normal: str, flat: str, called: Coll
     outcome = outcome_of(found)
     if outcome is not Outcome.SURE and not called and _asks_nothing(normal, flat) and found[0].score < _GUESSED:
         return Outcome.UNKNOWN
+    if not called and _ONLY_AN_AMOUNT.search(normal) and not has_subject(bare(_ONLY_AN_AMOUNT.sub("", normal))):
+        return Outcome.UNSURE
     if found[0].score < _BEYOND_DOUBT and _TURNOVER.search(normal) and not has_subject(_TURNOVER.sub("", flat)):
         return Outcome.UNSURE
     return outcome
