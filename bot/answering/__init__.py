@@ -74,6 +74,10 @@ class Answers:
         places = found or self.rankings.find_beside(card.id, bare(normalise(asked)), understood.flat)
         return self._reply(card, Part(told(places), "ranking"), understood) if places else None
 
+    def ranks_several(self, understood: Understood) -> bool:
+        """公积金中心第几,税务局呢: are two places of the ranking asked for that the topic's card holds?"""
+        return len(self.rankings.entries((understood.topic or "").partition(":")[2], understood.flat)) > 1
+
     def in_words(self, card: Card, text: str) -> Reply:
         """Something that a card says, with its source."""
         return self._reply(card, Part(text, "item"), None)

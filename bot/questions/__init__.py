@@ -62,7 +62,8 @@ class Questions:
             return on_topic(conversation, plain, None)
         two = not wants_sum(understood.text) and not self.computing.tells_figures(understood)
         pair = self.understanding.pair(understood) if two else None
-        held = self.understanding.one_held(understood) if two and pair is None else None
+        one = pair is not None or self.answers.ranks_several(understood)
+        held = self.understanding.one_held(understood) if two and not one else None
         if held is not None:
             summed = self._summed(conversation, held.asked)
             if summed is not None:

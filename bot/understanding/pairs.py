@@ -26,6 +26,7 @@ _NAMED_ONLY = 10  # characters of a second half that only names what the first i
 _COMPARES = lazy(
     r"区别|差别|不同|不一样|一样|各|分别|都|两[项笔样头]|两个(?!法人|单位|企业|公司|厂|人|月|区|县|市|点|年|系数)|同时|叠加|加起来|一共|合计|总共|哪个|一起|一块|一回事|冲突|差多少|比比|比一比|对比|比.{1,14}[多高少低]"
 )
+_WHICH_IS_MORE = lazy(r"(?:哪|谁)[个边家]?更?([大长])")  # asks of each how large it is
 _ONLY_WHEN = lazy(
     r"(?:截至|截止|到|在|从|自)?(?:\d{4}年|[今去前当每]年)?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:年?[底末初]|以?[前后])?"
 )
@@ -113,6 +114,9 @@ class _Reader:
         if not _COMPARES.search(self.whole.text):
             return
         for before, after in two_named(self.whole.text):
+            if says_only_where(bare(before)):
+                before += self._without_places(after)  # 左云和朔州哪个现成厂房多
+            before, after = (_WHICH_IS_MORE.sub(r"有多\1", half) for half in (before, after))
             head, tail = self._without_names(before), self._without_names(after)
             seconds = head + after if says_no_more(tail) and not aspect_hits(tail) else after
             named = _COMPARES.sub("", after)
@@ -168,6 +172,13 @@ class _Reader:
         """What is asked, without the policy it is asked about."""
         flat = bare(text)
         return without_names(flat, self.names.find(flat))
+
+    @staticmethod
+    def _without_places(text: str) -> str:
+        """What is asked of one place, to ask it of another."""
+        for place in find_places(text):
+            text = text.replace(place.said, "")
+        return text
 
     @staticmethod
     def _apart(first: Half, second: Half) -> bool:

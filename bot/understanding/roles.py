@@ -14,10 +14,14 @@ _SAID = lazy(
     r"(?:企业|单位|公司)?(?!(?:家|企业|单位|公司)?的?(?:供应商|供货|上游|下游|客户|子公司|配套[厂企商]|还是|吗|么))"
 )
 
-
 _NEITHER = lazy(
     r"(?:不是|没[评当选]上|够不上|算不上)(?:个|什么)?(?:省级)?链主[,.;和与]?(?:也|又|更)?(?:不是|没[评当选]上|够不上|算不上)?(?:个|什么)?链核|"
     r"(?:我|我们|咱|咱们|俺|俺们)(?:家|这|就|只|是|种|样|的|个|一)*小(?:厂|企业|公司|作坊)"
+)
+
+_SUPPLIES = lazy(  # 我们厂给造重卡的大户供轮毂
+    r"(?:我们?|咱们?|俺们?)(?:公司|企业|厂子?|家|这)?(?:一直|常年|每年|去年|现在|就是?|是|专门)*[给替为]"
+    r"(?!我|咱|你|您|多少|什么)[^,.;?!]{1,16}?(?:供(?!应商)|送货|送件|配套|代工|做配件|做零件|打件)"
 )
 
 
@@ -26,7 +30,9 @@ def with_roles(content: Content, found: list[Candidate], normal: str) -> list[Ca
     if _OF_A_CHAIN.search(normal):
         found = [c._replace(score=c.score * NOT_OF_A_CHAIN) if c.topic.startswith("absent:") else c for c in found]
         found.sort(key=lambda candidate: -candidate.score)
-    said = {_ROLES[role] for role in _SAID.findall(normal)} or ({"member"} if _NEITHER.search(normal) else set())
+    said = {_ROLES[role] for role in _SAID.findall(normal)} or (
+        {"member"} if _NEITHER.search(normal) or _SUPPLIES.search(normal) else set()
+    )
     if len(said) != 1:
         return found
     facts = {"role": said.pop()}
