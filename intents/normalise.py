@@ -21,6 +21,10 @@ _ENGLISH_PATTERN = re.compile(
 _HAVE = re.compile(r"有没(?!有)(?=[\u4e00-\u9fff]|$)")
 _LETTERS = re.compile(r"[a-z]{3}|r&?d")
 _BLANKS = re.compile(r"\s+")
+# 高 企 奖 励: words typed with a blank behind every character; figures and answers in a row (一 二 三, 是 否 是) stay.
+_SPACED = re.compile(
+    r"(?<!\S)(?:(?![零〇一二两三四五六七八九十百千万亿是否有无没对])[\u4e00-\u9fff] ){3,}[\u4e00-\u9fff](?!\S)"
+)
 _PUNCTUATION = str.maketrans(
     {
         "，": ",",
@@ -66,7 +70,8 @@ def simplify(text: str) -> str:
 def normalise(text: str) -> str:
     """What everything works on: simplified, half-width, lower case, without emoji; punctuation kept, plain."""
     kept = unicodedata.normalize("NFKC", text).translate(_WITHOUT_NOISE)
-    return _BLANKS.sub(" ", simplify(kept).lower().translate(_PUNCTUATION)).strip()
+    plain = _BLANKS.sub(" ", simplify(kept).lower().translate(_PUNCTUATION)).strip()
+    return _SPACED.sub(lambda found: found.group().replace(" ", ""), plain) if " " in plain else plain
 
 
 def _is_noise(mark: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.answering import pairs, refusals
-from bot.answering.currency import currency_of
+from bot.answering.currency import currency_of, other_month
 from bot.answering.dressing import dressed, source_line, source_of, suggestions
 from bot.answering.parts import Part, as_its_own, aspect_of, part_of
 from bot.answering.refusals import EXAMPLES
@@ -60,6 +60,8 @@ class Answers:
             ):
                 reply = _with_other(reply, card.lead)
         later = currency_of(self.content.documents[card.document], understood.text)
+        if card.rankings:
+            later = later or other_month(self.content.documents[card.document], understood.text)
         if later:
             reply = _within(reply, later, f"{later}\n{reply.text}")
         return refusals.guessed(self.content, reply, understood) if understood.outcome is Outcome.LIKELY else reply

@@ -1,11 +1,24 @@
 """Whether a document still holds (还算不算数): what it cannot tell of later years, and of what has changed since."""
 
+import re
+
+from bot.understanding.part_words import in_digits
 from bot.understanding.times import CHANGED, later_years
 from calculators.patterns import lazy
 from policies.document import Document
 
 _STILL = lazy(r"还(?:给|有|能|在|奖|补|执行|管用|算数|作数|是)[^,.;]{0,8}(?:吗|么|不|没)|继续|延续|接着")
 _LATER = lazy(r"今年|明年|后年|以后|往后|下一?年度?")
+
+_MONTH = lazy(r"(?<![\d前后到至])(1[0-2]|[1-9])月(?![底初内])")
+_YEAR = lazy(r"(20\d\d)年")
+
+
+def other_month(document: Document, normal: str) -> str:
+    """A line on the month or year asked for that the figures of one month are not of; empty for that month itself."""
+    asked = [found.group() for pattern in (_YEAR, _MONTH) for found in pattern.finditer(in_digits(normal))]
+    missing = [one for one in asked if not re.search(rf"(?<!\d){one}", document.dated)]
+    return f"资料里没有{missing[-1]}的，有的是下面这些。" if missing else ""
 
 
 def currency_of(document: Document, normal: str) -> str:

@@ -146,7 +146,7 @@ class Questions:
     def plain(self, understood: Understood) -> Reply | None:
         """Replies that need no card: not understood, small talk, not held here, another place's rule."""
         sort, _, id = (understood.topic or "").partition(":")
-        guessed = sort == "policy" and understood.confidence < SURE and is_question(understood.text)
+        guessed = sort in ("policy", "absent") and understood.confidence < SURE and is_question(understood.text)
         if sort != "talk" and (understood.aspects or guessed) and names_nothing(understood.flat):
             return self.answers.which(understood)
         if not sort or understood.outcome is Outcome.UNKNOWN:

@@ -132,7 +132,14 @@ class _Reader:
         other = self._topic(before if swapped else after) if one else None
         if one is None or other is None:
             return None
+        if self._counts_only_in(one, other):
+            other = one._replace(said=other.said)  # 小巨人有多少家,省级专精特新多少家
         return (other, one) if swapped else (one, other)
+
+    def _counts_only_in(self, one: Found, other: Found) -> bool:
+        """Is a number asked for that the other half's own card does not tell, and the first one's does?"""
+        flat = bare(other.said)
+        return self.parts.counts(one.topic, flat) and not self.parts.counts(other.topic, flat)
 
     def _topic(self, text: str) -> Found | None:
         """The policy that half of a text is about, and how surely."""

@@ -65,6 +65,10 @@ class Parts:
         self._meant = Meant(content)
         self._passages: dict[str, Passages] = {}  # of the cards asked for so far
 
+    def counts(self, topic: str, flat: str) -> bool:
+        """Does a card tell a number in the unit that is asked for: 多少家 of its firms?"""
+        return bool(self._meant.counting(topic, flat))
+
     def choose(
         self,
         matcher: Matcher,

@@ -18,6 +18,8 @@ from intents.normalise import bare, normalise, simplify
         ("“链主”（省级）：一次性；", '"链主"(省级):一次性;'),
         ("  链主\t认定\n\n奖励 ", "链主 认定 奖励"),
         ("链\u3000主", "链 主"),
+        ("高  企   奖   励", "高企奖励"),
+        ("是 否 是 是", "是 否 是 是"),
         ("①②③", "123"),
         ("5㎡", "5m2"),
     ],
@@ -158,7 +160,7 @@ def test_fillers_are_not_torn_out_of_words(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("said", "plain"),
-    [("1.2亿", "1.2亿"), ("5.5%", "5.5%"), ("奖20%。", "奖20%"), ("v1.2.", "v1.2"), ("3.", "3"), ("R&D", "r&d")],
+    [("1.2亿", "1.2亿"), ("5.5%", "5.5%"), ("奖20%。", "奖20%"), ("v1.2.", "v1.2"), ("3.", "3"), ("A&B", "a&b")],
 )
 def test_points_inside_figures_stay(said: str, plain: str) -> None:
     assert bare(normalise(said)) == plain
