@@ -82,8 +82,9 @@ class Engine:
     ) -> Turn:
         """The reply to a message, and the conversation after it. `site`: as Incoming has it."""
         now = now or datetime.now(UTC)
-        told = without_each(without_slips(with_commas(normalise(text[:MAX_TEXT]))))
-        normal = self._asked(self.naming.parted(told))
+        normal = normalise(text[:MAX_TEXT])
+        if not self.questions.by_button.is_one(normal):  # whose words stay as they are
+            normal = self._asked(self.naming.parted(without_each(without_slips(with_commas(normal)))))
         at = now.isoformat(timespec="seconds")
         reply, after = self._reply(replace(self._returned(conversation, normal, now), at=at), normal, site)
         # What a number picks is what this reply offers, never what one before it did.
@@ -153,9 +154,13 @@ class Engine:
             moved = self.courtesies.answer(conversation, move)
             if moved is not None:
                 return self.switching.offered(moved)
-        by_button = self.questions.computing.asked_by_title(conversation, normal) or self._cases(conversation, normal)
-        if by_button is not None:
-            return by_button
+        exactly = (
+            self.questions.computing.asked_by_title(conversation, normal)
+            or self.questions.by_button.turn(conversation, normal)
+            or self._cases(conversation, normal)
+        )
+        if exactly is not None:
+            return exactly
         meant = (
             self._all_there_is(conversation, normal)
             or self.switching.turn(conversation, normal)

@@ -104,6 +104,9 @@ class SideQuestions:
 
     def _answer(self, at: Open, normal: str) -> Reply | None:
         """What there is to say to a side question; of one without a subject, about the policy being computed."""
+        by_button = self.questions.by_button.answer(normal)
+        if by_button is not None:
+            return by_button
         understood = self.questions.understanding.understand(normal)
         card = self._card(at)
         sort, _, id = (understood.topic or "").partition(":")

@@ -16,6 +16,7 @@ from bot.naming import Naming
 from bot.questions.added import Added
 from bot.questions.after_card import AfterCard
 from bot.questions.beside_sum import BesideSum
+from bot.questions.by_button import ByButton
 from bot.questions.computing import EXACT_WORDS, Computing
 from bot.questions.following import Following, on_topic
 from bot.questions.more import More
@@ -39,6 +40,7 @@ class Questions:
         self.content = content
         self.understanding = naming.understanding
         self.answers = Answers(content, self.understanding.rankings)
+        self.by_button = ByButton(content, self.answers)
         self.calculations = calculations
         self.own_figures = OwnFigures(content)
         self.computing = Computing(content, naming, calculations)
