@@ -193,7 +193,8 @@ class Engine:
 
     def _all_there_is(self, conversation: Conversation, normal: str) -> Turn | None:
         """What there is, for anybody or for whoever asks; 那对我们有啥好处 is asked of the card talked of."""
-        if self.questions.following.is_of_it(conversation, normal):
+        following = self.questions.following
+        if following.is_of_it(conversation, normal) or following.is_said_of_it(conversation, normal):
             return None
         return (
             self.overview.turn(conversation, normal)

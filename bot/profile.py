@@ -12,7 +12,7 @@ from bot.conversation import Conversation, Dialogue
 from bot.dialogue import asking
 from bot.dialogue.correcting import find_correction, sounds_corrected
 from bot.dialogue.state import Turn
-from bot.dialogue.unmet import ruled_out
+from bot.dialogue.unmet import held_against, ruled_out
 from bot.messages import QuickReply, Reply
 from bot.speech import clauses, is_question
 from calculators.fields import Field
@@ -140,6 +140,8 @@ class Profiles:
             return None  # 买了首台套设备花了2000万 tells more than is kept: it is for an award
         after = replace(conversation, profile={**conversation.profile, **told})
         against = ruled_out(self.content, conversation.finished, told)
+        if conversation.finished is None:
+            against = held_against(self.content, (conversation.topic or "").partition(":")[2], told)
         lines = ["好，记下了：", self.lines(told), against, "想问哪项政策，或者算哪项奖励？"]
         return self._said("\n".join(filter(None, lines))), after
 

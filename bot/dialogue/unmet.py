@@ -72,6 +72,21 @@ def ruled_out(content: Content, finished: Dialogue | None, told: Mapping[str, To
     return ""
 
 
+def held_against(content: Content, policy: str, told: Mapping[str, Told]) -> str:
+    """What the card talked of asks of just what was told of the enterprise, and whether that does; empty where nothing."""
+    inquiry = content.inquiries.get(f"check:{policy}")
+    if inquiry is None or not told:
+        return ""
+    facts = inquiry.known(Dialogue(inquiry.id, told).given()).facts
+    card = content.cards[policy]
+    asking = (one for one in card.conditions if one.strength == "must" and not told.keys().isdisjoint(one.facts()))
+    condition = next(asking, None)
+    if condition is None:
+        return ""
+    verdict = {True: "您说的符合", False: "照您说的不符合", None: "光凭这个还定不了"}[condition.verdict(facts)]
+    return f"刚才说的“{card.title}”，条件里写的是“{condition.text}”（{condition.clause}）：{verdict}。"
+
+
 def _denied(content: Content, policy: str, told: Mapping[str, Told]) -> Condition | None:
     """The condition of a policy that must be met, that asks for what is told, and that this does not meet."""
     inquiry = content.inquiries.get(f"check:{policy}")

@@ -49,7 +49,7 @@ class Questions:
         self.beside_sum = BesideSum(content, self.understanding, self.answers, self.of_card, self.own_figures)
         self.added = Added(content, self.understanding, calculations)
         self.more = More(content, self.understanding, self.answers)
-        self.following = Following(content, self.understanding, self.answers, self.of_card, calculations)
+        self.following = Following(content, self.understanding, self.answers, self.of_card, calculations, naming)
 
     def about(self, conversation: Conversation, understood: Understood) -> Turn:
         """The reply to a question, by what it is about and how sure that is."""
@@ -85,7 +85,7 @@ class Questions:
             return on_topic(conversation, lost, None)
         if understood.outcome is Outcome.UNSURE:
             return on_topic(conversation, self.answers.choices(understood), None)
-        return on_topic(conversation, self.known(understood), understood.topic, understood.text)
+        return on_topic(conversation, self.known(understood, conversation.topic), understood.topic, understood.text)
 
     def _tells_other_money(self, understood: Understood) -> bool:
         """我们研发去年200万今年350万: figures that the award guessed at does not count, and nothing asked or named."""
@@ -165,10 +165,10 @@ class Questions:
             return self.answers.elsewhere(understood, understood.foreign)
         return None
 
-    def known(self, understood: Understood) -> Reply:
+    def known(self, understood: Understood, talked_of: str | None = None) -> Reply:
         """The answer from the card or the rule that was understood."""
         sort, _, id = (understood.topic or "").partition(":")
-        if self._only_named(understood):
+        if understood.topic != talked_of and self._only_named(understood):
             understood = replace(understood, unit="lead", beside=None)
         return self.answers.rule(id, understood) if sort == "rule" else self.answers.policy(understood, id)
 

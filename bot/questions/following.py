@@ -31,6 +31,7 @@ _FOLLOW = lazy(r"^(?:那|那么|它|他|这个|这项|这|该|上面|刚才)")
 _LEANS = lazy(r"^.{1,12}呢[?]?$")
 _SWAP = lazy(r"^那(.{1,10})呢$")
 _ADDED = 10
+_SAYS_A_SIDE = 10  # characters
 _STATES = lazy(r"我们?|咱|是|没|不|从|给|[了的]$")
 _REMARK = 16  # characters of a statement after a result
 _SHORT_STATEMENT = 24
@@ -43,6 +44,7 @@ _A_NAME = 2  # characters that may name something
 _OF_IT = lazy(
     r"^(?:那|那么)?(?:它|这个?|那个?|这项|该)?(?:政策|奖|事)?对(?:我|咱|俺|企业|公司)[^,.;?!]{0,6}(?:有|能|给)"
 )
+_ALSO_A_WORD = lazy(r"(?:那|去|做)?体检(?:费|的钱)?(?:呢|行不行|行吗|能刷吗)?[?]?$")
 _OUR_OWN = lazy(r"咱们?|跟|关系|本地|这边|那边|这里|行|也|省|市")
 _HERE = "□"  # stands for a place
 _WE_ARE_AT = lazy(
@@ -63,8 +65,10 @@ class Following:
         answers: Answers,
         of_card: OfCard,
         calculations: Calculations,
+        naming: Naming,
     ) -> None:
         self.content = content
+        self.naming = naming
         self.understanding = understanding
         self.answers = answers
         self.of_card = of_card
@@ -76,12 +80,17 @@ class Following:
         """那对我们有啥好处, in a talk about a card: asks of that card, not for all there is."""
         return (conversation.topic or "").startswith("policy:") and bool(_OF_IT.match(normal))
 
+    def is_said_of_it(self, conversation: Conversation, normal: str) -> bool:
+        """体检, in a talk about what the medical account pays for: a word of the card, not the check-up's name."""
+        card = self.content.cards.get((conversation.topic or "").partition(":")[2])
+        return card is not None and bool(_ALSO_A_WORD.match(normal)) and self.leaning.holds(bare(normal), card)
+
     def turn(self, conversation: Conversation, understood: Understood) -> Turn | None:
         """那条件呢: an aspect without a subject keeps the topic of the last turn."""
         topic = conversation.topic
         card = self.content.cards.get((topic or "").partition(":")[2])
         if card is None:
-            return None
+            return self._side(conversation, understood)
         goes_on = _LEANS.search(understood.text) or asks_standing(understood.flat) and not understood.names
         ranked = self.answers.ranked(card, conversation.said, understood) if goes_on else None
         if ranked is not None:  # 那最差的呢, 医保局呢
@@ -112,6 +121,20 @@ class Following:
         swapped = self._swapped(conversation, understood)
         said = understood.text if not card.calculator_id else ""  # what brought figures is kept for 帮我算算
         return swapped or on_topic(conversation, self.of_card.answer(understood, card, conversation.told), topic, said)
+
+    def _side(self, conversation: Conversation, understood: Understood) -> Turn | None:
+        """我们是买的, after what makers and buyers each get: the card of that side."""
+        sort, _, id = (conversation.topic or "").partition(":")
+        policies = self.content.rules[id].policies if sort == "rule" else ()
+        if len(understood.flat) > _SAYS_A_SIDE or understood.names or understood.outcome is Outcome.SURE:
+            return None
+        cards = {card.calculator_id or "": card for card in (self.content.cards[policy] for policy in policies)}
+        side = self.naming.nearer(tuple(cards), understood.text)
+        return (
+            on_topic(conversation, self.answers.aspect(cards[side], "amount"), f"policy:{cards[side].id}")
+            if side
+            else None
+        )
 
     def _elsewhere(self, card: Card, understood: Understood) -> Reply | None:
         """我们在晋城能拿吗, after an award of another city's: its rule holds there no more than its figures do."""

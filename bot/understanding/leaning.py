@@ -53,6 +53,10 @@ class Leaning:
         held = self._pairs(card.id)
         return all(a + b in held for place in places for a, b in pairwise(place.said))
 
+    def holds(self, flat: str, card: Card) -> bool:
+        """Does a card have words for all of what a message is about?"""
+        return self._held(flat, card) == 1
+
     def _held(self, flat: str, card: Card) -> float:
         """The share of its subject that the card has words for."""
         said = [a + b for a, b in pairwise(subject(flat))]

@@ -174,6 +174,9 @@ def test_points_inside_figures_stay(said: str, plain: str) -> None:
         ("little giants award", "小巨人奖励"),
         ("leadership", "leadership"),
         ("awarded", "awarded"),
+        ("R&D投入补助", "研发投入补助"),
+        ("rd费用能补吗", "研发费用能补"),
+        ("third", "third"),
     ],
 )
 def test_english_words_are_whole_words(said: str, plain: str) -> None:
