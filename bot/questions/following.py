@@ -14,7 +14,7 @@ from bot.naming import Naming
 from bot.questions.of_card import OfCard
 from bot.questions.remarked import remarked_of
 from bot.ranking import asks_standing
-from bot.speech import asks_amount, has_subject, is_question, subject, wants_sum
+from bot.speech import asks_amount, has_subject, is_question, names_nothing, subject, wants_sum
 from bot.understanding import Outcome, Understanding, Understood
 from bot.understanding.cues import says_no_more
 from bot.understanding.leaning import Leaning
@@ -45,6 +45,7 @@ _OF_IT = lazy(
     r"^(?:那|那么)?(?:它|这个?|那个?|这项|该)?(?:政策|奖|事)?对(?:我|咱|俺|企业|公司)[^,.;?!]{0,6}(?:有|能|给)"
 )
 _ALSO_A_WORD = lazy(r"(?:那|去|做)?体检(?:费|的钱)?(?:呢|行不行|行吗|能刷吗)?[?]?$")
+_COUNTED = lazy(r"(?:那|那么)?(?:有)?(.{2,6}?)(?:企业)?(?:有|是)?(?:多少|几)[家个户]")
 _OUR_OWN = lazy(r"咱们?|跟|关系|本地|这边|那边|这里|行|也|省|市")
 _HERE = "□"  # stands for a place
 _WE_ARE_AT = lazy(
@@ -161,6 +162,9 @@ class Following:
     def _leans(self, card: Card, understood: Understood, told: Collection[str]) -> bool:
         """Is a message a further question about a card, rather than one by itself?"""
         topic = f"policy:{card.id}"
+        counted = _COUNTED.fullmatch(understood.flat)
+        if counted is not None and self.leaning.holds(counted.group(1), card):
+            return True  # 小巨人几个, after a zone that tells how many it has
         if any(name.topic != topic for name in understood.names):
             return False
         if understood.places and not self.leaning.tells_of(card, understood.places):
@@ -169,7 +173,7 @@ class Following:
             no_subject = not has_subject(understood.flat)  # 为啥
             return no_subject or understood.unit in WHOLE and bool(told)  # 天地煤机呢: more than the card in short
         asks = is_question(understood.text) or understood.aspects
-        if asks and not understood.places and (not has_subject(understood.flat) or says_no_more(understood.flat)):
+        if asks and not understood.places and (names_nothing(understood.flat) or says_no_more(understood.flat)):
             talk = understood.outcome is Outcome.SURE and (understood.topic or "").startswith("talk:")
             return not talk or self.leaning.likeness(understood, card) >= _ASKED_OF_IT
         money = any(figure.sort is Sort.MONEY for figure in find_figures(understood.text))
