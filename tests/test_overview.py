@@ -126,3 +126,8 @@ def test_whoever_wishes_for_anything_at_all_is_led_into_the_check_up(engine: Eng
 @pytest.mark.parametrize("text", ["养猪有什么补贴", "研究生毕业有啥补贴", "深圳的企业能申请什么"])
 def test_a_wish_for_what_is_not_held_opens_no_check_up(engine: Engine, text: str) -> None:
     assert reply_to(engine, text).calculator != "checkup"
+
+
+@pytest.mark.parametrize("text", ["多少钱", "一共多少钱"])
+def test_how_much_is_not_how_many_awards_there_are(engine: Engine, text: str) -> None:
+    assert not (reply_to(engine, text).intent or "").startswith("overview.")

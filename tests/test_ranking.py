@@ -53,3 +53,25 @@ def test_who_is_ranked_names_the_ranking(engine: Engine, text: str) -> None:
 def test_a_ranked_name_alone_does_not(engine: Engine, text: str) -> None:
     reply, _ = engine.respond(Conversation(), text)
     assert "个单位里排第" not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("太原12345今年一月份满意率", "1月"),
+        ("2024年3月的12345满意率", "3月"),
+        ("2023年2月12345排名", "2023年"),
+        ("2024年2月的12345满意率", None),
+        ("12345二月份满意率", None),
+    ],
+)
+def test_a_month_without_figures_is_told_first(engine: Engine, text: str, missing: str | None) -> None:
+    reply, _ = engine.respond(Conversation(), text)
+    assert reply.policies == ("ty-12345",)
+    assert reply.text.startswith(f"资料里没有{missing}的") is (missing is not None)
+
+
+def test_two_places_of_one_ranking_are_told_together(engine: Engine) -> None:
+    reply, _ = engine.respond(Conversation(), "住房公积金中心第几，税务局呢")
+    assert "第1名" in reply.text
+    assert "第12名" in reply.text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.speech import asks_amount, compares, has_subject, is_question, told_and_asked, wants_sum
+from bot.speech import asks_amount, compares, has_subject, is_question, names_nothing, told_and_asked, wants_sum
 from intents.normalise import bare, normalise
 
 WITHOUT_SUBJECT = [
@@ -17,6 +17,21 @@ WITH_SUBJECT = [
 @pytest.mark.parametrize("said", WITHOUT_SUBJECT)
 def test_a_question_of_generic_words_has_no_subject(said: str) -> None:
     assert not has_subject(bare(normalise(said)))
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["奖金要交税吗", "搬到别的市还能拿吗", "分公司能单独报吗", "和别的补贴冲突吗", "民营企业行吗", "没评上还能再报不"],
+)
+def test_what_may_be_asked_of_any_award_names_nothing(said: str) -> None:
+    flat = bare(normalise(said))
+    assert has_subject(flat)
+    assert names_nothing(flat)
+
+
+@pytest.mark.parametrize("said", WITH_SUBJECT)
+def test_what_names_something_names_it(said: str) -> None:
+    assert not names_nothing(bare(normalise(said)))
 
 
 @pytest.mark.parametrize("said", WITH_SUBJECT)

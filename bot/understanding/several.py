@@ -32,7 +32,8 @@ def several_of(understand: Callable[[str], Understood], text: str) -> tuple[Aske
     names[-1], _, of_each = last.partition("的")  # 链主、链核、链上企业的条件分别是什么
     asked = of_each + _NO_PART_OF_IT.sub("", text[tail.start() :]).strip(MARKS)
     found = [_asked(understand(name + asked)) for name in names]
-    every = tuple(dict.fromkeys(one for one in found if one is not None))
+    parts = {(one.policy, one.unit): one for one in found if one is not None}
+    every = tuple(parts.values())
     return every if None not in found and len({one.policy for one in every}) > 1 else None
 
 

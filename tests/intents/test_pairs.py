@@ -18,6 +18,8 @@ TWO = [
     ("链主认定奖多少，抚顺的数字化方案管哪几年", ("sx-chain-recognition", "fs-digital")),
     # its own question, though it ends in 呢
     ("长治十条重点产业链有哪些，左云四个主导产业呢", ("cz-key-chains", "zy-investment")),
+    # one thing asked of two places
+    ("左云跟朔州哪个现成厂房多", ("zy-investment", "sz-standard-plants")),
     # both named, and asked of each
     ("落地奖和引荐奖，一个给工厂一个给链主，没错吧，各封顶多少", ("sx-chain-landing", "sx-chain-referral")),
 ]
@@ -94,3 +96,10 @@ def test_a_list_of_all_awards_is_no_link_between_two(engine: Engine) -> None:
     reply, _ = engine.respond(Conversation(), "长治的高新技术企业奖励和企业技术中心补助哪个多")
     assert reply.policies[:2] == ("cz-hightech", "cz-tech-center")
     assert "两项的关系" in reply.text
+
+
+def test_a_number_that_only_the_other_card_tells_is_asked_of_that_one(engine: Engine) -> None:
+    reply, _ = engine.respond(Conversation(), "小巨人有多少家，省级专精特新多少家")
+    assert reply.policies == ("cn-little-giants",)
+    assert "2930" in reply.text
+    assert "4万多家" in reply.text

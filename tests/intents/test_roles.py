@@ -33,7 +33,15 @@ def test_a_role_that_is_not_surely_ones_own_changes_nothing(
     assert engine.understanding._read(text).candidates == scores
 
 
-@pytest.mark.parametrize("text", ["我们不是链主也不是链核，光给链主送零件", "我们小厂给链主送零件"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我们不是链主也不是链核，光给链主送零件",
+        "我们小厂给链主送零件",
+        "我们是供货商，链主配套的",
+        "我们厂给造重卡的大户供配件",
+    ],
+)
 def test_neither_of_the_two_is_a_member(engine: Engine, text: str) -> None:
     found = engine.understanding.understand(f"{text}，有奖吗").candidates
     scores = {candidate.topic: candidate.score for candidate in found}
