@@ -141,8 +141,17 @@ def with_its_unit(goal: Goal, dialogue: Dialogue, text: str) -> dict[str, Told]:
     field = None if told is None or path.endswith(".more") else field_of(goal, path)
     if unit is None or told is None or field is None or field.kind != "money" or not told.sensed:
         return {}
-    after = answer(field, f"{told.said}{unit.group(1)}")
+    after = answer(field, in_unit(told.said, unit.group(1)))
     return {path: after} if isinstance(after, Told) and find_figures(told.said) else {}
+
+
+def in_unit(said: str, unit: str) -> str:
+    """四千五 with 万 behind it is 4500万, not 四千零五万: a number said in full, before its unit."""
+    figures = find_figures(said)
+    alone = len(figures) == 1 and figures[0].sort is Sort.BARE and not figures[0].ranged
+    number = format(figures[0].value.normalize(), "f") if alone else said
+    about = "约" if alone and figures[0].about else ""
+    return f"{about}{number}{unit}"
 
 
 def placed(at: Open, text: str) -> str:
@@ -157,6 +166,6 @@ def placed(at: Open, text: str) -> str:
     figure = without_mark(figure)
     unit = _UNIT.match(text)
     if unit:
-        return f"{figure}{unit.group(1)}"
+        return in_unit(figure, unit.group(1))
     named = any(text in (field.label, *field.cues) for field in at.goal.inputs.values())
     return f"{text}{figure}" if named else text

@@ -33,6 +33,7 @@ _IN_ALL = lazy(r"(?:一共|总共|合计|累计|加起来|拢共|共)(?:是|有|
 _TAKEN_OFF = lazy(r"^(?:那|就|得|要|还要|应该|里面|其中|得?把)*(?:减掉?|减去|扣掉|扣除|刨去|刨掉)了?(?:大约|大概|约)?$")
 _OF_IT = lazy(r"^(?:那|不过|但|但是)*(?:其中|里面|里头|当中)的?(?:有|还有)?(?:大约|大概|约)?$")
 _DOES_NOT_COUNT = lazy(r"(?:应该|是|也)*(?:不能?算|不该算|算不上|要?扣掉|要?减掉|得?去掉|不符合)")
+_NOT_PAID = lazy(r"元?(?:的(?:钱|款))?(?:其实|现在|目前|暂时|还|都|也)*(?:没|未)(?:有|能)?(?:付|支付|给|打|到|收)(?!多少)")
 _TAKEN_OUT = lazy(r"^(?:那|就|把|得|要|应该|先)*(?:去掉|减掉?|扣掉?|刨掉|少算|少)(?:了)?(?:其中)?$")  # 去掉一个
 _COUNTS_TOO = lazy(
     r"(?:企业|厂|项目|链主)?(?:以后|到时候?)?也(?:都|全|能|可以|会)*(?:够|算|达|到|过|满|符合|投产|建成|认定|评上|完成)(?!不)"
@@ -160,7 +161,8 @@ def difference(figure: Figure, body: str) -> int:
         or re.search(r"^(?:如果|要是|假如)?多(?:付|投|到账|来|卖|买|招|引|花)?了?$", before)
     ):
         return 1
-    if _TAKEN_OFF.search(before) or _DOES_NOT_COUNT.match(body[figure.end :]) and _OF_IT.search(before):
+    left_out = _DOES_NOT_COUNT.match(body[figure.end :]) or _NOT_PAID.match(body[figure.end :])
+    if _TAKEN_OFF.search(before) or left_out and _OF_IT.search(before):
         return -1
     if figure.sort is Sort.COUNT and _COUNTS_TOO.match(body[figure.end :]):
         return 1
