@@ -61,9 +61,7 @@ class Correction:
 
 def sounds_corrected(text: str) -> bool:
     """Does a message carry words of correction at all?"""
-    return bool(
-        _CORRECTION.search(text) or sounds_removed(text) or sounds_swapped(text) or sounds_of_zeros(text)
-    )
+    return bool(_CORRECTION.search(text) or sounds_removed(text) or sounds_swapped(text) or sounds_of_zeros(text))
 
 
 def find_correction(calculator: Fillable, dialogue: Dialogue, text: str, *, loose: bool = False) -> Correction | None:

@@ -1,7 +1,7 @@
 """Corrections of one part of a figure that was added up (300万＋450万): 另一所是540万; 450万那笔其实是540万."""
 
 from bot.conversation import Dialogue
-from bot.dialogue.addends import addends, sum_of, with_addend, with_factor
+from bot.dialogue.addends import addends, as_addends, sum_of, with_addend, with_factor
 from bot.dialogue.asking import label_of
 from bot.dialogue.correcting_either import Either
 from calculators.calculator import Fillable, field_of
@@ -38,6 +38,7 @@ def corrected_addend(calculator: Fillable, dialogue: Dialogue, text: str) -> dic
         return {}
     for path, told in reversed(list(dialogue.answers.items())):
         field = None if path.endswith(".more") else field_of(calculator, path)
+        told = as_addends(told) if _NUMBERED.search(body) else told
         parts = addends(told) if field is not None else []
         if field is None or not parts or not fits(field, figures[-1]):
             continue

@@ -6,7 +6,7 @@ from decimal import Decimal
 from bot.changed import replace
 from bot.conversation import Dialogue
 from bot.dialogue import rises
-from bot.dialogue.agreed_before import kept_agreed, with_agreed, without_mark
+from bot.dialogue.agreed_before import in_words, kept_agreed, with_agreed, without_mark
 from bot.dialogue.asking import closed
 from bot.dialogue.leftover import ROSE_FROM, left_over, lines_of, note_of
 from bot.dialogue.not_counted import notes_of as notes_of_other_money
@@ -59,7 +59,7 @@ def at_opening(
         notes += note_of(unused(goal, text, told, names) or left_over(goal, dialogue, text, told, _sorts_of(goal)))
     if not told and not dialogue.unplaced and (agreed := kept_agreed(goal, text)):
         dialogue = replace(dialogue, unplaced=agreed)
-        notes += [] if notes else [f"{without_mark(agreed)}是合同上的数，按它还算不了。"]
+        notes += [] if notes else [f"{in_words(agreed)}是合同上的数，按它还算不了。"]
     return dialogue, notes
 
 

@@ -2,9 +2,10 @@
 
 from bot.content.load import Content
 from bot.conversation import Conversation
+from bot.dialogue.agreed_before import kept_agreed, with_agreed
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.correcting import sounds_corrected
-from bot.dialogue.state import Turn
+from bot.dialogue.state import Turn, opened
 from bot.naming import Naming
 from bot.questions.told_figures import (
     NAMED_IN_OTHER_WORDS,
@@ -46,6 +47,9 @@ class AfterCard:
             return self.calculations.open(conversation, calculator.id, normal, card.id)
         if len(normal) > SHORT_STATEMENT:
             return None
+        paid = self._paid_of_agreed(conversation, calculator, card, normal)
+        if paid is not None:
+            return paid
         figures = [figure for figure in find_figures(normal) if figure.sort not in (Sort.OTHER, Sort.ORDINAL)]
         own = self._own_figures(conversation, calculator)
         if own and not figures and not is_question(normal) and self.calculations.values(calculator.id, normal):
@@ -77,6 +81,22 @@ class AfterCard:
         taken = self.calculations.turn(after, normal)  # 8000, and what is asked first is an amount
         if taken is None:
             return reply, after
+        said = f"{calculator.opening}\n{taken[0].text}" if taken[0].kind == "ask" else taken[0].text
+        return taken[0].model_copy(update={"text": said}), taken[1]
+
+    def _paid_of_agreed(
+        self, conversation: Conversation, calculator: Calculator, card: Card, normal: str
+    ) -> Turn | None:
+        """去年签合同500万今年签300万, answered by the card, and then 都到账了: what came in of what was agreed on."""
+        if is_question(normal) or self._lacks_a_table(calculator) or not kept_agreed(calculator, conversation.said):
+            return None
+        _, after = self.calculations.open(conversation, calculator.id, conversation.said, card.id)
+        at = opened(self.content, after)
+        if at is None or with_agreed(at, normal) == normal:
+            return None
+        taken = self.calculations.turn(after, normal)
+        if taken is None:
+            return None
         said = f"{calculator.opening}\n{taken[0].text}" if taken[0].kind == "ask" else taken[0].text
         return taken[0].model_copy(update={"text": said}), taken[1]
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from calculators.fields import Field
 from calculators.money import EXACT, times, total
 from calculators.patterns import lazy
+from calculators.reading.characters import digit
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.parts import is_still_out
 from calculators.reading.told import Span, Told
@@ -22,6 +23,7 @@ _IN_TIMES = lazy(
     r"分(?:成|作)?[两二三四五六几\d][次笔批期](?:付|支付|打款?|给|到|结|交|投)"
 )  # 分三次付,300万、500万、700万
 _EACH_PAID = lazy(r"(?:分别|依次|各自|先后)(?:[付花掏交打买投支]|支付|采购)了?")
+_SO_MANY = lazy(r"([两二三四五六七八九2-9])[笔次批期](?:款|钱|付款|采购)?(?:[,，:：是]|分别|就是|各是)*$")
 _ROW = lazy(r"(?:、|和|与|跟|及|,|，|\s|分别|是|各|再|又)+")
 _EACH = lazy(
     r"每一?(个人|人|名|台|套|件|家|批|份|个|次|笔|期)[^,，。;；]{0,6}$|一(个人|人|名|台|套|件)(?:是|要)?$|(人)均(?:是|要|付了?)?$"
@@ -33,7 +35,9 @@ _IN_ALL = lazy(r"(?:一共|总共|合计|累计|加起来|拢共|共)(?:是|有|
 _TAKEN_OFF = lazy(r"^(?:那|就|得|要|还要|应该|里面|其中|得?把)*(?:减掉?|减去|扣掉|扣除|刨去|刨掉)了?(?:大约|大概|约)?$")
 _OF_IT = lazy(r"^(?:那|不过|但|但是)*(?:其中|里面|里头|当中)的?(?:有|还有)?(?:大约|大概|约)?$")
 _DOES_NOT_COUNT = lazy(r"(?:应该|是|也)*(?:不能?算|不该算|算不上|要?扣掉|要?减掉|得?去掉|不符合)")
-_NOT_PAID = lazy(r"元?(?:的(?:钱|款))?(?:其实|现在|目前|暂时|还|都|也)*(?:没|未)(?:有|能)?(?:付|支付|给|打|到|收)(?!多少)")
+_NOT_PAID = lazy(
+    r"元?(?:的(?:钱|款))?(?:其实|现在|目前|暂时|还|都|也)*(?:没|未)(?:有|能)?(?:付|支付|给|打|到|收)(?!多少)"
+)
 _TAKEN_OUT = lazy(r"^(?:那|就|把|得|要|应该|先)*(?:去掉|减掉?|扣掉?|刨掉|少算|少)(?:了)?(?:其中)?$")  # 去掉一个
 _COUNTS_TOO = lazy(
     r"(?:企业|厂|项目|链主)?(?:以后|到时候?)?也(?:都|全|能|可以|会)*(?:够|算|达|到|过|满|符合|投产|建成|认定|评上|完成)(?!不)"
@@ -71,10 +75,16 @@ def all_together(field: Field, figures: list[Figure], body: str) -> Told | None:
 
 def in_times(amounts: list[Figure], body: str) -> bool:
     """分三次付，300万、500万、700万; 分别付了80万和95万: payments of one amount in a row."""
-    parted = _IN_TIMES.search(body) or _EACH_PAID.search(body)
+    parted = _IN_TIMES.search(body) or _EACH_PAID.search(body) or _so_many(amounts, body)
     return parted is not None and all(
         _ROW.fullmatch(body[one.end : other.start]) for one, other in pairwise(amounts) if other.start > parted.end()
     )
+
+
+def _so_many(amounts: list[Figure], body: str) -> re.Match[str] | None:
+    """采购两笔，1200万和1500万: as many amounts as payments were said to be made."""
+    found = _SO_MANY.search(body[: amounts[0].start]) if amounts else None
+    return found if found is not None and digit(found.group(1)) == len(amounts) else None
 
 
 def each_in_yuan(figures: list[Figure], body: str) -> list[Figure]:
@@ -144,6 +154,12 @@ def is_of_another_year(field: Field, clause: str) -> bool:
     return bool(_LAST_YEAR.search(clause)) and not _THIS_YEAR.search(clause)
 
 
+def is_of_last_year(figure: Figure, body: str) -> bool:
+    """还有一笔是去年的30万, 去年还有一笔30万: an amount that is said to be of a year before."""
+    said = _CLAUSE.split(body[: figure.start])[-1] + _CLAUSE.split(body[figure.end :])[0]
+    return bool(_LAST_YEAR.search(said)) and not _THIS_YEAR.search(said)
+
+
 def difference(figure: Figure, body: str) -> int:
     """再付1000万, 少说了50万, 多报了20万: +1, +1, -1 against what was said before; 0 where it is no difference."""
     before = _clause(body, figure)
@@ -151,7 +167,7 @@ def difference(figure: Figure, body: str) -> int:
         return 1
     if re.search(r"(?:多说|多报|多算)了?(?:大约|大概|约|差不多)?$", before):
         return -1
-    more = r"(?:再|又|另外?|还能)(?:多|加|增加|增|付|建成投产|投产|建成|培育|认定|承接|投|到账|来|卖|买|招|引进|引|领|签|进账|支付|采购|花|发展|新增|添|涨|提高|提|升)+了?(?:上|出|到|个|[一这][笔份次])?(?:大约|大概|约|差不多)?$"
+    more = r"(?:再|又|另外?|还能)(?:到(?!账)|多|加|增加|增|付|建成投产|投产|建成|培育|认定|承接|投|到账|来|卖|买|招|引进|引|领|签|进账|支付|采购|花|发展|新增|添|涨|提高|提|升)+了?(?:上|出|到|个|[一这][笔份次])?(?:大约|大概|约|差不多)?$"
     further = (
         r"(?:还有|另外?)(?:一|这)[个家所笔份批次][^\d,，。]{0,6}(?:付|投|花|交|掏|采购|买)了?(?:大约|大概|约|差不多)?$"
     )
