@@ -85,6 +85,7 @@ class Afterwards:
             )
             or (self.closing.as_it_was(conversation, goal, normal) if is_about else None)
             or self.closing.claimed(conversation, goal, normal)
+            or (self.closing.paid_later(conversation, goal, normal) if is_about else None)
             or (self.closing.never_had(conversation, goal, normal) if is_about else None)
         )
 

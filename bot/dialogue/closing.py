@@ -13,8 +13,9 @@ from bot.dialogue.state import Goal, Turn
 from bot.messages import QuickReply, Reply
 from bot.speech import is_question
 from bot.wording import headline
-from calculators.calculator import Calculator
+from calculators.calculator import Calculator, field_of
 from calculators.patterns import lazy
+from calculators.reading.agreed import counts_what_was_paid
 from calculators.reading.figures import Sort, find_figures
 from calculators.reading.marks import NEVER
 from calculators.result import Result, Status
@@ -33,6 +34,10 @@ _AS_IT_WAS = lazy(
 _HOW_MUCH = lazy(
     r"(?:那|这|所以|这样|我们?|,)*(?:到底|究竟|一共|总共|最后)*(?:能|可以|会|该)?(?:奖|补|拿|给|领|得|有)(?:到|了)?(?:多少|几个)(?:钱|奖|补)?(?:呢|啊|呀)?[?]?|"
     r"(?:那|所以|,)*(?:到底|究竟)是?多少(?:钱)?(?:呢|啊|呀)?[?]?"
+)
+_PAID_LATER = lazy(
+    r"(?:那|不过|还有|[,\s])*(?:剩下|余下|其余|剩余|尾款|余款|没付|没到|没投|另一半|后面)的?(?:钱|款|部分|尾款|余款|那些)?(?:要|得|说是?|约定|准备|打算|计划)*"
+    r"(?:等|到)?(?:年底|年末|月底|明年|后年|下个?月|下半年|下季度|以后|后面|验收|质保期?|[两三几半]个?[月年])[^,.;?!\d]{0,8}(?:付|到|给|结|投|打|来)(?:清|完|账|款)?[.!]?"
 )
 _NEVER_HAD_MOST = 12  # characters of a message that says nothing else
 
@@ -110,6 +115,18 @@ class Closing:
         if result is None:
             return None
         text = f"好，还按原来的，没有变：【{goal.title}】{headline(result)}"
+        return _told(goal, result, text), conversation
+
+    def paid_later(self, conversation: Conversation, goal: Goal, normal: str) -> Turn | None:
+        """剩下的年底付, of an award for what was paid: that does not count yet, the result stands."""
+        if isinstance(goal, Inquiry) or conversation.finished is None or is_question(normal) or find_figures(normal):
+            return None
+        fields = [field_of(goal, path) for path in conversation.finished.answers if not path.endswith(".more")]
+        counts = any(field is not None and (field.whole or counts_what_was_paid(field)) for field in fields)
+        result = assessed(goal, conversation.finished)
+        if result is None or not counts or not _PAID_LATER.fullmatch(normal):
+            return None
+        text = f"好，那部分现在不算，付了、到了再告诉我。现在还是：{headline(result)}"
         return _told(goal, result, text), conversation
 
     def never_had(self, conversation: Conversation, goal: Goal, normal: str) -> Turn | None:

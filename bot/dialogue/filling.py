@@ -39,6 +39,7 @@ from calculators.reading.other_money import without_other_money
 from calculators.reading.replies import no_more, yes_or_no
 from calculators.reading.sentence import read_sentence
 from calculators.reading.several import several
+from calculators.reading.sums import counts_too
 from calculators.reading.told import Span, Told, Unclear
 from policies.inquiry import Inquiry
 from policies.rates import DatedRate
@@ -118,6 +119,9 @@ def _asked(
         return filled
     if isinstance(calculator, Inquiry) and field.kind == "several":
         return _several_facts(calculator.asked(path, dialogue.given()), text, filled)
+    others_too = counts_too(find_figures(fold(text)), fold(text)) if field.kind == "count" else None
+    if others_too is not None and path not in dialogue.answers:
+        return Filled(unclear=f"连{others_too.text}也算上，{field.label}一共是多少")
     planned = only_planned(field, find_figures(fold(text)), fold(text))
     if planned is not None and path not in dialogue.answers:
         return Filled(unclear=planned.why)

@@ -16,7 +16,7 @@ from bot.dialogue.confirming import confirmed
 from bot.dialogue.correcting import find_correction, sounds_corrected
 from bot.dialogue.had_before import HadBefore
 from bot.dialogue.moving import Moving
-from bot.dialogue.otherwise import otherwise
+from bot.dialogue.otherwise import another_amount, otherwise
 from bot.dialogue.payments import paid_off
 from bot.dialogue.repair import Repair
 from bot.dialogue.reporting import how_far
@@ -89,7 +89,7 @@ class Talking:
         if far is not None:
             return far
         unknown = left_unknown(at.goal, normal, at.dialogue.answers)
-        if unknown and at.path not in unknown:
+        if unknown and (at.path not in unknown or not says_unknown(normal)):
             dialogue = replace(at.dialogue.with_answers(unknown), misses=0)
             return self.calculations.advance(at.conversation, dialogue, [note_of(at.goal, unknown)])
         if self._is_unknown(at, normal):
@@ -104,6 +104,7 @@ class Talking:
             self._another_figure(at, normal)
             or self._once_it_holds(at, normal)
             or otherwise(self.calculations.prompts, at, normal)
+            or another_amount(self.calculations.prompts, at, normal)
         )
         if supposed is not None:
             return supposed

@@ -49,7 +49,9 @@ _ONE_AND_ONE_NOT = lazy(  # 一个投产一个没投产: nobody knows which
 
 def is_between(field: Field, body: str) -> bool:
     """参保了但没进名单: said to be neither what a yes nor what a no means?"""
-    if field.between is None or not any(phrase in body for phrase in field.between.lacks):
+    if field.between is None:
+        return False
+    if field.between.lacks and not any(phrase in body for phrase in field.between.lacks):
         return False
     places = [(body.find(phrase), phrase) for phrase in field.between.said if phrase in body]
     return any(not _NOT_BEFORE.search(body[max(0, at - 6) : at]) for at, _ in places)

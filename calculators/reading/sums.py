@@ -154,6 +154,14 @@ def is_of_another_year(field: Field, clause: str) -> bool:
     return bool(_LAST_YEAR.search(clause)) and not _THIS_YEAR.search(clause)
 
 
+def counts_too(figures: list[Figure], body: str) -> Figure | None:
+    """那两家也够呢: those that are said to count too, which is not how many there are in all."""
+    pointed = (
+        figure for figure in figures if figure.sort is Sort.COUNT and body[: figure.start].endswith(("那", "这"))
+    )
+    return next((figure for figure in pointed if _COUNTS_TOO.match(body[figure.end :])), None)
+
+
 def is_of_last_year(figure: Figure, body: str) -> bool:
     """还有一笔是去年的30万, 去年还有一笔30万: an amount that is said to be of a year before."""
     said = _CLAUSE.split(body[: figure.start])[-1] + _CLAUSE.split(body[figure.end :])[0]
