@@ -128,6 +128,9 @@ def last_fitting(calculator: Fillable, dialogue: Dialogue, text: str, trimmed: s
     }
     if dialogue.awaiting is None and figures:
         fitting = _meant_by_words(calculator, dialogue, fitting, text)
+    same = [path for path, told in fitting.items() if dialogue.answers[path].value == told.value]
+    if dialogue.awaiting is None and len(same) == 1 and len(fitting) > 1:
+        return {same[0]: fitting[same[0]]}  # 说错了，十七家, of 17家: as it was computed
     first = next(iter(fitting))
     if dialogue.awaiting is None and figures and len(fitting) > 1:
         return which(calculator, dialogue, list(fitting)[::-1], figures[-1].text, text)

@@ -182,6 +182,8 @@ def difference(figure: Figure, body: str) -> int:
     if (
         re.search(more, before)
         or re.search(further, before)
+        or figure.sort is Sort.MONEY
+        and re.search(r"(?:加上|算上|连上)(?:的|那)?[^,，。;；\d第一]{0,8}$", before)
         or re.search(r"^(?:如果|要是|假如)?多(?:付|投|到账|来|卖|买|招|引|花)?了?$", before)
     ):
         return 1
@@ -192,7 +194,7 @@ def difference(figure: Figure, body: str) -> int:
         return 1
     if figure.sort is Sort.COUNT and _TAKEN_OUT.search(before):
         return -1
-    less = r"(?:再|又)?(?:少|减少?|减掉|去掉)(?:付|投|到账|来|卖|买|花)?了?$"
+    less = r"(?:再|又)?(?:走|跑|流失|退出|撤|丢|少|减少?|减掉|去掉)(?:付|投|到账|来|卖|买|花)?了?$"
     return -1 if re.search(r"(?:再|又|如果|要是|假如)" + less, before) else 0
 
 
