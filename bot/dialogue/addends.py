@@ -51,6 +51,14 @@ def with_factor(told: Told, figure: Figure) -> Told | None:
     return replace(told, value=value, said=TIMES.join(factor.text for factor in factors))
 
 
+def factor_like(told: Told, figure: Figure) -> Figure | None:
+    """120人 of 8000×120人, for a figure that could stand in its place."""
+    pieces = told.said.split(TIMES)
+    factors = [figures[0] for piece in pieces if len(figures := find_figures(fold(piece))) == 1]
+    of_it = [factor for factor in factors if _alike(factor, figure)]
+    return of_it[0] if len(pieces) == len(factors) == 2 and len(of_it) == 1 else None
+
+
 def _alike(factor: Figure, figure: Figure) -> bool:
     """150人 and 120人, 1万 and 8000: could the one stand for the other?"""
     if Sort.COUNT in (factor.sort, figure.sort):

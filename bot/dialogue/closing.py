@@ -119,12 +119,15 @@ class Closing:
 
     def paid_later(self, conversation: Conversation, goal: Goal, normal: str) -> Turn | None:
         """剩下的年底付, of an award for what was paid: that does not count yet, the result stands."""
-        if isinstance(goal, Inquiry) or conversation.finished is None or is_question(normal) or find_figures(normal):
+        if isinstance(goal, Inquiry) or conversation.finished is None or is_question(normal):
             return None
         fields = [field_of(goal, path) for path in conversation.finished.answers if not path.endswith(".more")]
         counts = any(field is not None and (field.whole or counts_what_was_paid(field)) for field in fields)
         result = assessed(goal, conversation.finished)
-        if result is None or not counts or not _PAID_LATER.fullmatch(normal):
+        said = normal
+        for figure in find_figures(normal):
+            said = said.replace(figure.text, "", 1)
+        if result is None or not counts or not _PAID_LATER.fullmatch(said):
             return None
         text = f"好，那部分现在不算，付了、到了再告诉我。现在还是：{headline(result)}"
         return _told(goal, result, text), conversation

@@ -25,6 +25,7 @@ from intents.normalise import bare
 
 _OF_MARKS = lazy(r"[领拿得奖档]")  # 到60%呢 is no tier had before
 
+_FEW = 10  # a smaller number without a unit may be how many
 _AWARD = lazy(r"奖|补")  # a field that is an award itself: 已领的引荐奖励
 _TO = lazy(r"(?:提高|提|涨|升|增|做)?(?:到了?|成|至|是)$")  # 配套率到40: the name is 配套率
 _REACHED = lazy(  # 提到47呢: what there is now, not what there was
@@ -48,6 +49,8 @@ def by_difference(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[s
     if len(signs) != 1 or whole:
         return {}
     figure, sign = signs[0]
+    if figure.sort is Sort.BARE and sign < 0 and figure.value > _FEW:
+        return f"{figure.text}要减掉的话，请带上单位，或者说减完一共是多少"
     if figure.sort is Sort.PERCENT and (share := _by_a_share(calculator, dialogue, figure, sign)):
         return share
     fitting = []

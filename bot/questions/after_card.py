@@ -15,7 +15,7 @@ from bot.questions.told_figures import (
     figures_told,
     kinds_of,
 )
-from bot.speech import asks_how, compares, is_question
+from bot.speech import asks_how, compares, is_question, wants_sum
 from bot.understanding import Outcome
 from calculators.calculator import Calculator, leaves
 from calculators.patterns import lazy
@@ -26,6 +26,7 @@ from policies.card import Card
 
 _IF = lazy(r"^(?:那|那么)?(?:如果|假如|要是|假设)")
 _OURS = lazy(r"我们?|咱|俺")
+_SHORT = 12  # characters of a message that changes one figure
 _A_WORD = 2  # characters beside a figure that says nothing more: 是300万
 
 
@@ -43,6 +44,8 @@ class AfterCard:
         calculator = self.content.calculators.get(card.calculator_id or "") if card else None
         if card is None or calculator is None or not conversation.said or conversation.waiting:
             return None  # with one waiting, that may be what it asked for
+        if self._changes_result(conversation, calculator, normal):
+            return None
         if self._brings_several(calculator, card, normal):
             return self.calculations.open(conversation, calculator.id, normal, card.id)
         if len(normal) > SHORT_STATEMENT:
@@ -83,6 +86,14 @@ class AfterCard:
             return reply, after
         said = f"{calculator.opening}\n{taken[0].text}" if taken[0].kind == "ask" else taken[0].text
         return taken[0].model_copy(update={"text": said}), taken[1]
+
+    def _changes_result(self, conversation: Conversation, calculator: Calculator, normal: str) -> bool:
+        """两条链的话, after a question about the award just computed: another figure than the one it was computed with."""
+        last = conversation.finished
+        if last is None or last.calculator != calculator.id or wants_sum(normal) or len(normal) > _SHORT:
+            return False
+        told = self.calculations.values(calculator.id, normal)
+        return bool(told) and told.keys() <= last.answers.keys()
 
     def _paid_of_agreed(
         self, conversation: Conversation, calculator: Calculator, card: Card, normal: str

@@ -26,15 +26,16 @@ _EACH_PAID = lazy(r"(?:分别|依次|各自|先后)(?:[付花掏交打买投支]
 _SO_MANY = lazy(r"([两二三四五六七八九2-9])[笔次批期](?:款|钱|付款|采购)?(?:[,，:：是]|分别|就是|各是)*$")
 _ROW = lazy(r"(?:、|和|与|跟|及|,|，|\s|分别|是|各|再|又)+")
 _EACH = lazy(
-    r"每一?(个人|人|名|台|套|件|家|批|份|个|次|笔|期)[^,，。;；]{0,6}$|一(个人|人|名|台|套|件)(?:是|要)?$|(人)均(?:是|要|付了?)?$"
+    r"每一?(个人|人|名|台|套|件|家|所|校|批|份|个|次|笔|期)[^,，。;；]{0,6}$|一(个人|人|名|台|套|件)(?:是|要)?$|(人)均(?:是|要|付了?)?$"
 )
 _EACH_MONTH = lazy(r"(?:每个?月|每季度?|每周|月付|按月付?)(?:都|就|各)*[^\d,，。;；月]{0,4}$")
 _ALIKE = lazy(r"(?:各|各是|各自|各付了?|都是|均为)$")  # 三份合同，各2000万
-_PIECES = "人名台套件家批份个次笔期"
+_PIECES = "人名台套件家所校批份个次笔期"
 _IN_ALL = lazy(r"(?:一共|总共|合计|累计|加起来|拢共|共)(?:是|有|付了?|花了?|到账|投了?)*(?:大约|大概|约)?$")
 _TAKEN_OFF = lazy(r"^(?:那|就|得|要|还要|应该|里面|其中|得?把)*(?:减掉?|减去|扣掉|扣除|刨去|刨掉)了?(?:大约|大概|约)?$")
 _OF_IT = lazy(r"^(?:那|不过|但|但是)*(?:其中|里面|里头|当中)的?(?:有|还有)?(?:大约|大概|约)?$")
 _DOES_NOT_COUNT = lazy(r"(?:应该|是|也)*(?:不能?算|不该算|算不上|要?扣掉|要?减掉|得?去掉|不符合)")
+_SAID_TOO_MUCH = lazy(r"元?(?:的)?(?:是|都是)?多(?:说|算|报|写|记)(?:了|的|出来的)+")  # 5600元是多说的
 _NOT_PAID = lazy(
     r"元?(?:的(?:钱|款))?(?:其实|现在|目前|暂时|还|都|也)*(?:没|未)(?:有|能)?(?:付|支付|给|打|到|收)(?!多少)"
 )
@@ -42,6 +43,7 @@ _TAKEN_OUT = lazy(r"^(?:那|就|把|得|要|应该|先)*(?:去掉|减掉?|扣掉
 _COUNTS_TOO = lazy(
     r"(?:企业|厂|项目|链主)?(?:以后|到时候?)?也(?:都|全|能|可以|会)*(?:够|算|达|到|过|满|符合|投产|建成|认定|评上|完成)(?!不)"
 )  # 要是那3家也够呢
+_PAID_FOR = lazy(r"(?:付|给|交|打|结)(?:清|完)?了?(?:其中|前)?$")
 _LEAST_YUAN = 100  # 每人8000 is yuan; 每人2 could be 2万
 _LAST_YEAR = lazy(r"去年|前年|上年|上一年")
 _THIS_YEAR = lazy(r"今年|当年|本年")
@@ -108,6 +110,8 @@ def _each_times(amount: Figure, figures: list[Figure], body: str) -> Told | None
     else:
         alike = _ALIKE.search(body[: amount.start])
         counts = [figure for figure in several if alike and figure.unit in _PIECES and figure.end <= amount.start]
+    if len(counts) > 1:  # 三所学校，每所100万，付了两所的
+        counts = [figure for figure in counts if _PAID_FOR.search(body[: figure.start])]
     if len(counts) != 1:
         return None
     low, high = times(amount.low, counts[0].low), times(amount.high, counts[0].high)
@@ -189,6 +193,8 @@ def difference(figure: Figure, body: str) -> int:
         return 1
     left_out = _DOES_NOT_COUNT.match(body[figure.end :]) or _NOT_PAID.match(body[figure.end :])
     if _TAKEN_OFF.search(before) or left_out and _OF_IT.search(before):
+        return -1
+    if _SAID_TOO_MUCH.match(body[figure.end :]):
         return -1
     if figure.sort is Sort.COUNT and _COUNTS_TOO.match(body[figure.end :]):
         return 1
