@@ -81,8 +81,9 @@ class Engine:
     ) -> Turn:
         """The reply to a message, and the conversation after it. `site`: as Incoming has it."""
         now = now or datetime.now(UTC)
-        told = without_each(without_slips(with_commas(normalise(text[:MAX_TEXT]))))
-        normal = self._asked(self.naming.parted(told))
+        normal = normalise(text[:MAX_TEXT])
+        if not self.questions.by_button.is_one(normal):  # whose words stay as they are
+            normal = self._asked(self.naming.parted(without_each(without_slips(with_commas(normal)))))
         at = now.isoformat(timespec="seconds")
         reply, after = self._reply(replace(self._returned(conversation, normal, now), at=at), normal, site)
         # What a number picks is what this reply offers, never what one before it did.
@@ -152,9 +153,13 @@ class Engine:
             moved = self.courtesies.answer(conversation, move)
             if moved is not None:
                 return self.switching.offered(moved)
-        by_button = self.questions.computing.asked_by_title(conversation, normal) or self._cases(conversation, normal)
-        if by_button is not None:
-            return by_button
+        exactly = (
+            self.questions.computing.asked_by_title(conversation, normal)
+            or self.questions.by_button.turn(conversation, normal)
+            or self._cases(conversation, normal)
+        )
+        if exactly is not None:
+            return exactly
         meant = (
             self._all_there_is(conversation, normal)
             or self.switching.turn(conversation, normal)
@@ -220,4 +225,12 @@ class Engine:
             goal = self.content.goal(first.calculator)
             if goal is not None and first.awaiting and filling.fill(goal, first, normal, self.content.rates).told:
                 return self.calculations.turn(replace(conversation, dialogue=first, waiting=tuple(others)), normal)
-        return self.profiles.introduced(conversation, normal) if _INTRODUCED.match(normal) else None
+        introduced = self.profiles.introduced(conversation, normal) if _INTRODUCED.match(normal) else None
+        return introduced and (introduced[0], self._turned_to(introduced[1], normal))
+
+    def _turned_to(self, conversation: Conversation, normal: str) -> Conversation:
+        """我们刚拿到小巨人, and 省里也给吗 next: the award for what was just told is the one talked of."""
+        understood = self.understanding.understand(f"{normal}给多少钱")
+        if understood.outcome is not Outcome.SURE or not (understood.topic or "").startswith("policy:"):
+            return conversation
+        return replace(conversation, topic=understood.topic, said=normal)

@@ -172,6 +172,8 @@ class Naming:
         for rule in self.content.rules.values():
             if rule.calculator and (policy in rule.policies or conversation_topic == f"rule:{rule.id}"):
                 return rule.calculator
+        if policy:
+            return None  # 哪个钱多, asked of 链主 and 链核
         own = [rule for rule in self.content.rules.values() if rule.calculator]
         if len(own) == 1 and (re.search(r"三|(?<!\d)3(?!\d)|配套", flat) or len(flat) <= 6):
             return own[0].calculator

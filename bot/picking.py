@@ -17,7 +17,7 @@ _COUNT = lazy(r"^[1-9一二三](?:个|项)")
 _AS_SUPPOSED = lazy(
     r"^(?:行|好|那|嗯|,)*(?:就|还是)?(?:按|用|照)(?!原|刚才|之前|以前|先前|最早|老|旧)(?:这个|[^,.;?!呢]{1,10}?)(?:来)?算(?:吧|了|呗)?[.!]?$"
 )
-_A_LABEL = 4  # shorter ones (是, 没有) are answers
+_A_LABEL = 4  # while a question is open shorter ones (是, 没有) are answers
 _PART_OF_A_LABEL = 2
 _BEFORE = lazy(r"(?:我?(?:就|只|选|要|看|问|说)?(?:有|是|的是|说的是)?|那)*")
 _AFTER = lazy(r"(?:元|块)?的?[那这](?:一)?(?:个|项|笔|份|条|家)(?:吧|呢|的)*(.{0,12})")
@@ -31,7 +31,7 @@ def picked(content: Content, conversation: Conversation, at: Open | None, normal
     if not conversation.options:
         return _by_amount(content, conversation, normal) if at is None else None
     pressed = next((option for option in conversation.options if normalise(option.label) == normal), None)
-    if pressed is not None and len(normal) >= _A_LABEL:
+    if pressed is not None and (at is None or len(normal) >= _A_LABEL):
         return pressed.text
     part = bare(normal).removesuffix("那个").removesuffix("的").removeprefix("是")
     meant = [option.text for option in conversation.options if "改成" in option.text and part in option.label]

@@ -25,6 +25,7 @@ PARTS = 8
 COSINE, COVERED, WRITTEN, SAID = 0.5, 0.2, 0.1, 0.4
 PART_MEANT, PART_SPELT = 1.0, 1.0  # the same for the parts of one topic
 NEAR, LIKELY, AGREED = 0.25, 0.65, 0.1  # what the nearest example, the classifier and the examples near by count for
+WORD_FOR_WORD = 0.5  # of what is lacking: for a topic that has the very text as an example
 CLOSER = 4  # the closer an example near by, the more it counts: its likeness to this power
 COMMON = 0.02  # features of more than this share of the examples find nothing
 KEPT = 1024  # texts read before, with what was found: what is made of them is kept for longer
@@ -201,6 +202,8 @@ class Matcher:
             best = near_ones[0].likeness if near_ones else 0.0
             probability, agreed = float(likely[topic]), votes[topic] / every
             sure = score(best, probability, agreed)
+            if near_ones and self._texts[near_ones[0].sample] == text:
+                sure += WORD_FOR_WORD * (1 - sure)
             found.append(Candidate(self.index.topics[topic], sure, best, probability, tuple(near_ones[:1]), agreed))
         found.sort(key=_SCORE, reverse=True)
         return tuple(found)

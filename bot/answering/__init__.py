@@ -118,7 +118,7 @@ class Answers:
             confidence=understood.confidence if understood else 1.0,
             policies=policies,
             calculator=None,
-            quick_replies=suggestions(self.content, card, part.aspect),
+            quick_replies=suggestions(self.content, card, part.aspect, part.text),
             sources=sources,
         )
 

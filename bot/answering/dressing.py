@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from bot.content.load import Content
 from bot.content.talk import aspects
 from bot.messages import QuickReply, Source
+from bot.understanding.part_words import denies
 from policies.card import Card
 from policies.document import Document
 
+_MOST = 3  # buttons
+_BUTTON = 16  # characters
 _SUGGESTED = ("amount", "conditions", "steps", "combine", "contact")
 
 
@@ -41,8 +44,12 @@ def source_line(sources: Sequence[Source], document: Document) -> str:
     return f"{word}：" + "；".join(dict.fromkeys(told))
 
 
-def suggestions(content: Content, card: Card, aspect: str | None) -> tuple[QuickReply, ...]:
-    """Up to three buttons: the calculation, and the aspects asked for most."""
+def suggestions(content: Content, card: Card, aspect: str | None, told: str) -> tuple[QuickReply, ...]:
+    """Up to three buttons: the calculation and the aspects asked for most; of a report what it tells besides `told`."""
+    if content.documents[card.document].kind == "report":
+        own = _own_questions(card, told)
+        if own:
+            return own
     found: list[QuickReply] = []
     calculator = content.calculators.get(card.calculator_id or "")
     if calculator is not None:
@@ -51,9 +58,19 @@ def suggestions(content: Content, card: Card, aspect: str | None) -> tuple[Quick
         found.append(QuickReply(label="查一下我们够不够", text=f"查一下够不够{card.title}的条件"))
     for name in _SUGGESTED:
         held = name in card.sections or name == "conditions" and card.conditions
-        if held and name != aspect and len(found) < 3:
+        if held and name != aspect and len(found) < _MOST:
             found.append(QuickReply(label=aspects()[name].title, text=f"{card.title}{aspects()[name].title}"))
     return tuple(found)
+
+
+def _own_questions(card: Card, told: str) -> tuple[QuickReply, ...]:
+    """Questions that a report answers, in its own order; 给多少 of a report asks for what it does not hold."""
+    asked = [
+        question.ask[0]
+        for place, question in enumerate(card.questions)
+        if len(question.ask[0]) <= _BUTTON and question.answer not in told and not denies(card, f"question:{place}")
+    ]
+    return tuple(QuickReply(label=ask, text=ask) for ask in asked[:_MOST])
 
 
 def about(card: Card) -> QuickReply:

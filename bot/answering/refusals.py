@@ -87,7 +87,7 @@ def _policies(content: Content, understood: Understood) -> list[Card]:
 def lost(content: Content, card: Card, understood: Understood) -> Reply:
     """Not understood in the middle of a talk about a card: how to go on with it, and how to leave it."""
     text = f"这句我没听懂，也可能不在资料里。刚才说的是“{card.title}”，接着问它可以点下面；问别的，请说出是哪一项。"
-    more = suggestions(content, card, "unknown")
+    more = suggestions(content, card, "unknown", "")
     return unknown(understood).model_copy(update={"text": text, "quick_replies": more})
 
 

@@ -72,6 +72,11 @@ class SideQuestions:
         reply = self._answer(at, normal)
         return self._aside(at, reply) if reply is not None else None
 
+    def after_all(self, at: Open, normal: str) -> Turn | None:
+        """要是卖给外地的呢, where nothing it says can be changed: a question after all."""
+        reply = self._answer(at, normal) if is_question(normal) and not find_figures(normal) else None
+        return self._aside(at, reply) if reply is not None else None
+
     def beside_an_answer(self, at: Open, normal: str) -> Turn | None:
         """3000万,对了这个找谁申报啊: the answer is kept, the question answered, then asked on."""
         told, asked = told_and_asked(normal)
@@ -99,6 +104,9 @@ class SideQuestions:
 
     def _answer(self, at: Open, normal: str) -> Reply | None:
         """What there is to say to a side question; of one without a subject, about the policy being computed."""
+        by_button = self.questions.by_button.answer(normal)
+        if by_button is not None:
+            return by_button
         understood = self.questions.understanding.understand(normal)
         card = self._card(at)
         sort, _, id = (understood.topic or "").partition(":")
@@ -117,6 +125,8 @@ class SideQuestions:
             nearer = own.likeness >= understood.likeness - 0.05 or not sure
             if nearer and not another and (not sure or id != card.id):
                 return self.questions.of_card.answer(understood, card)
+        if card is not None and own is not None and likely and id == card.id and understood.foreign is None:
+            return self.questions.of_card.answer(understood, card)
         if not sure and not another:
             return None
         return self.questions.plain(understood) or self.questions.known(understood)

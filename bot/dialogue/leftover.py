@@ -24,6 +24,7 @@ ROSE_FROM = lazy(r"[从由](?:原来|以前|当时|去年)?的?$|(?:不是|并�
 _IS_ONE = lazy(r"(?:是|同|属于?|在)$")  # 都是一个区的 counts nothing
 _SO_MUCH = lazy(r"(?:能|可以)?[给奖补拿]")  # 一个给多少 asks for the rate
 _AGREED = lazy(r"合同|协议|签|成交|总价|总额")
+_FACTOR = lazy(r"系数(?:是|为|按|取|定的?)*$")
 _EVERY_SORT = tuple(Sort)
 _ALIKE = {"户": "家"}  # counted alike
 _NEAR = 4  # characters between a share and the amount that says it exactly
@@ -123,4 +124,4 @@ def _could_count(goal: Fillable, figure: Figure, body: str) -> bool:
         )
     if figure.sort is Sort.MONEY:
         return not any(of_another_year(field, figure, body) for field in leaves(goal) if fits(field, figure))
-    return figure.sort is Sort.PERCENT
+    return figure.sort is Sort.PERCENT or bool(_FACTOR.search(body[: figure.start]))

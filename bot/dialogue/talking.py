@@ -121,7 +121,9 @@ class Talking:
         against = unmet(self.calculations.content, at.goal, normal) if answered is None else []
         if against:
             return self.calculations.prompts.ask_again(at, "\n".join(against))
-        return answered or (self.repair.later(at) if move == "bye" else self.repair.missed(at, normal))
+        if answered is not None or move == "bye":
+            return answered or self.repair.later(at)
+        return self.aside.after_all(at, normal) or self.repair.missed(at, normal)
 
     def _is_unknown(self, at: Open, normal: str) -> bool:
         """不知道, 在经开区但不知道算不算示范开发区; of a question with several answers the reader decides."""

@@ -66,7 +66,8 @@ def at_opening(
 def _sorts_of(goal: Goal) -> tuple[Sort, ...]:
     """Of what sorts the figures are that an opening sentence may not lose."""
     shares = not isinstance(goal, Inquiry) and any(field.kind == "percent" for field in leaves(goal))
-    return (Sort.COUNT, Sort.PERCENT) if shares else (Sort.COUNT,)
+    counted = (Sort.COUNT, Sort.PERCENT) if shares else (Sort.COUNT,)
+    return (*counted, Sort.BARE)  # a bare one is a factor, or counts nothing
 
 
 def unclear(calculator: Goal, text: str, names: tuple[str, ...]) -> str:

@@ -20,7 +20,7 @@ _OUTCOMES = {
     Outcome.UNKNOWN: "当作没听懂",
 }
 
-_CANDIDATES = f"候选（得分从0到1：最近的例句占{NEAR}，分类器占{LIKELY}，相近的例句里有几成是它的占{AGREED}，提到名字、本地的地名再加分）："
+_CANDIDATES = f"候选（得分从0到1：最近的例句占{NEAR}，分类器占{LIKELY}，相近的例句里有几成是它的占{AGREED}，和例句一字不差、提到名字、本地的地名再加分）："
 _KINDS: dict[Kind, str] = {
     "answer": "回答",
     "ask": "追问",
@@ -132,6 +132,8 @@ class _Told:
         if len(self.understood.flat) >= LONG:
             told.append("（长句整句和小句说到的合在一起）")
         added = [f"名字“{hit.name}”" for hit in self.understood.names if hit.topic == first.topic]
+        if any(self.samples[near.sample].text == self.understood.flat for near in first.nearest):
+            added.append("和例句一字不差")
         if first.score > matched and self.understood.places and self.understood.foreign is None:
             added.append("地名")
         if added:

@@ -16,6 +16,7 @@ from bot.naming import Naming
 from bot.questions.added import Added
 from bot.questions.after_card import AfterCard
 from bot.questions.beside_sum import BesideSum
+from bot.questions.by_button import ByButton
 from bot.questions.computing import EXACT_WORDS, Computing
 from bot.questions.following import Following, on_topic
 from bot.questions.more import More
@@ -39,6 +40,7 @@ class Questions:
         self.content = content
         self.understanding = naming.understanding
         self.answers = Answers(content, self.understanding.rankings)
+        self.by_button = ByButton(content, self.answers)
         self.calculations = calculations
         self.own_figures = OwnFigures(content)
         self.computing = Computing(content, naming, calculations)
@@ -142,7 +144,8 @@ class Questions:
     def plain(self, understood: Understood) -> Reply | None:
         """Replies that need no card: not understood, small talk, not held here, another place's rule."""
         sort, _, id = (understood.topic or "").partition(":")
-        if sort != "talk" and understood.aspects and not has_subject(understood.flat):
+        guessed = sort == "policy" and understood.outcome is not Outcome.SURE and is_question(understood.text)
+        if sort != "talk" and (understood.aspects or guessed) and not has_subject(understood.flat):
             return self.answers.which(understood)
         if not sort or understood.outcome is Outcome.UNKNOWN:
             return self.answers.unknown(understood)

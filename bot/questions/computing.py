@@ -36,6 +36,7 @@ _EITHER = lazy(
 _OTHER_PAYS = lazy(r"(?:省里|省上|省财政|国家|中央|部里)(?:另外|一共|还|再|又)*(?:给|奖|补)")
 _CITY_PAYS = lazy(r"(?:市里|市上|市财政|长治市?)(?:另外|一共|还|再|又)*(?:给|奖|补)")
 _BUTTON_SUM = lazy(r"^帮我算([^,.;?!]+)")
+_JUST_HOW_MUCH = lazy(r"[给奖补拿领得]到?(?:多少|几个)钱?[呢啊呀]?[?]?$")
 _AWARD = lazy(r"奖|补")
 _DETAIL_UNITS = 0.72  # a specific question this close is answered, not computed
 EXACT_WORDS = 0.9  # with several figures given, only one that is all but the same
@@ -176,7 +177,9 @@ class Computing:
         unit, _, key = understood.unit.partition(":")
         kinds = kinds_of(calculator, told)
         if all(kind in NO_FIGURES for kind in kinds):
-            return unit == "section" and key == "amount" and "choice" in kinds and not states
+            amount = unit == "section" and key == "amount"
+            just = unit == "question" and _JUST_HOW_MUCH.search(understood.text) and not self._says_as_much(understood)
+            return bool(amount or just) and "choice" in kinds and not states
         if self._lacks_a_table(calculator):
             return False  # nothing could be computed: the card says what is known
         if states:

@@ -19,9 +19,11 @@ from bot.understanding import Outcome, Understanding, Understood
 from bot.understanding.cues import says_no_more
 from bot.understanding.leaning import Leaning
 from bot.understanding.parts import WHOLE
+from bot.understanding.placing import foreign_place
 from calculators.patterns import lazy
 from calculators.reading.figures import Sort, find_figures
 from calculators.reading.marks import NEVER
+from intents.matcher import Candidate
 from intents.normalise import bare
 from policies.card import Card
 
@@ -42,6 +44,11 @@ _OF_IT = lazy(
     r"^(?:那|那么)?(?:它|这个?|那个?|这项|该)?(?:政策|奖|事)?对(?:我|咱|俺|企业|公司)[^,.;?!]{0,6}(?:有|能|给)"
 )
 _OUR_OWN = lazy(r"咱们?|跟|关系|本地|这边|那边|这里|行|也|省|市")
+_HERE = "□"  # stands for a place
+_WE_ARE_AT = lazy(
+    rf"(?:我们?|咱们?|俺们?|企业|公司|厂子?|单位)(?:家|公司|企业|厂|是|人|都|全|注册|开|设|地址|总部)*在{_HERE}|"
+    rf"^(?:那|那么|如果|要是)?在?{_HERE}(?:市|省|那边|这边|的)*(?:企业|公司|厂子?)?(?:行不行|行|可以|能拿|能领|有|给|呢|算)(?:吗|么|不)?[?]?$"
+)
 _ASKED_OF_IT = 0.38  # 收费吗 is asked of the training where its card has a part this close, else of this program
 _FURTHER = 20  # characters of a further question
 
@@ -90,6 +97,9 @@ class Following:
             return on_topic(conversation, self.answers.aspect(card, "amount"), topic)
         if wants_sum(understood.text):
             return self._computed(conversation, card, understood)
+        where = self._elsewhere(card, understood)
+        if where is not None:
+            return on_topic(conversation, where, topic)
         assumed = remarked_of(conversation, card, understood, self.of_card, self.understanding)
         if assumed is not None:
             return on_topic(conversation, assumed, topic)
@@ -102,6 +112,16 @@ class Following:
         swapped = self._swapped(conversation, understood)
         said = understood.text if not card.calculator_id else ""  # what brought figures is kept for 帮我算算
         return swapped or on_topic(conversation, self.of_card.answer(understood, card, conversation.told), topic, said)
+
+    def _elsewhere(self, card: Card, understood: Understood) -> Reply | None:
+        """我们在晋城能拿吗, after an award of another city's: its rule holds there no more than its figures do."""
+        if card.award is None or understood.names:
+            return None
+        place = foreign_place(self.content, f"policy:{card.id}", "lead", understood.text, understood.places)
+        if place is None or not _WE_ARE_AT.search(understood.text.replace(place.said, _HERE)):
+            return None
+        only = Candidate(f"policy:{card.id}", 1.0, 1.0, 0.0, ())
+        return self.answers.elsewhere(replace(understood, candidates=(only,)), place)
 
     def _computed(self, conversation: Conversation, card: Card, understood: Understood) -> Turn | None:
         """那帮我算算: the award just spoken of; a wish that names something is not for it."""

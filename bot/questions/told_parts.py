@@ -12,5 +12,7 @@ def told_parts(content: Content, before: Conversation, after: Conversation, repl
     if card is None:
         return ()
     known = before.told if before.topic == after.topic else ()
+    if reply.kind != "answer":
+        return known  # a question or a result tells no part of a card
     now = [unit for unit in units_of(card) if words_of(card, unit) in reply.text]
     return (*(unit for unit in known if unit not in now), *reversed(now))
