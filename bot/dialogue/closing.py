@@ -35,6 +35,9 @@ _HOW_MUCH = lazy(
     r"(?:那|这|所以|这样|我们?|,)*(?:到底|究竟|一共|总共|最后)*(?:能|可以|会|该)?(?:奖|补|拿|给|领|得|有)(?:到|了)?(?:多少|几个)(?:钱|奖|补)?(?:呢|啊|呀)?[?]?|"
     r"(?:那|所以|,)*(?:到底|究竟)是?多少(?:钱)?(?:呢|啊|呀)?[?]?"
 )
+_OF_ANOTHER_YEAR = lazy(
+    r"(?:不对|说错了|哦|那|要是|如果|其实|[,\s])*(?:(?:领|拿|得)(?:过)?的?(?:那个|那笔|那份|那些)?(?:其实|要)?(?:是|算)?(?:去年|前年|往年|上年|以前)的?|(?:去年|前年|往年|以前)(?:领|拿|得)的?)(?:呢|的话)?[?.!]?"
+)
 _PAID_LATER = lazy(
     r"(?:那|不过|还有|[,\s])*(?:剩下|余下|其余|剩余|尾款|余款|没付|没到|没投|另一半|后面)的?(?:钱|款|部分|尾款|余款|那些)?(?:要|得|说是?|约定|准备|打算|计划)*"
     r"(?:等|到)?(?:年底|年末|月底|明年|后年|下个?月|下半年|下季度|以后|后面|验收|质保期?|[两三几半]个?[月年])[^,.;?!\d]{0,8}(?:付|到|给|结|投|打|来)(?:清|完|账|款)?[.!]?"
@@ -134,13 +137,24 @@ class Closing:
 
     def never_had(self, conversation: Conversation, goal: Goal, normal: str) -> Turn | None:
         """没领过, of an award that does not ask for it: that is how it was computed."""
-        if isinstance(goal, Inquiry) or len(normal) > _NEVER_HAD_MOST or is_question(normal):
+        if (
+            isinstance(goal, Inquiry)
+            or len(normal) > _NEVER_HAD_MOST
+            or is_question(normal)
+            and not _OF_ANOTHER_YEAR.fullmatch(normal)
+        ):
             return None
-        if not NEVER.search(normal) or conversation.finished is None:
+        another_year = bool(_OF_ANOTHER_YEAR.fullmatch(normal))  # 领的那个是去年的
+        if not NEVER.search(normal) and not another_year or conversation.finished is None:
+            return None
+        if another_year and field_told_unasked(goal) not in conversation.finished.answers:
             return None
         if (had := field_told_unasked(goal)) in conversation.finished.answers:
             before = assessed(goal, conversation.finished)
-            said = ["好，按没领过算。", *([f"（改之前：{headline(before).rstrip('。')}）"] if before else [])]
+            said = [
+                "好，往年领的不占今年的上限。" if another_year else "好，按没领过算。",
+                *([f"（改之前：{headline(before).rstrip('。')}）"] if before else []),
+            ]
             return self.calculations.advance(conversation, conversation.finished.without({had or ""}), said)
         result = assessed(goal, conversation.finished)
         if result is None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
+from bot.changed import replace
 from bot.conversation import Dialogue
 from bot.dialogue.addends import with_one_more
 from bot.dialogue.correcting_either import which, which_changes
@@ -14,7 +15,7 @@ from calculators.fields import Field
 from calculators.inputs import UNKNOWN
 from calculators.money import EXACT, times
 from calculators.patterns import lazy
-from calculators.reading.amounts import fits
+from calculators.reading.amounts import fits, take
 from calculators.reading.answers import answer
 from calculators.reading.characters import fold
 from calculators.reading.figures import Figure, Sort, find_figures
@@ -49,7 +50,8 @@ def by_difference(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[s
     if len(signs) != 1 or whole:
         return {}
     figure, sign = signs[0]
-    if figure.sort is Sort.BARE and sign < 0 and figure.value > _FEW:
+    figure = _in_its_unit(calculator, dialogue, figure)
+    if signs[0][0].sort is Sort.BARE and sign < 0 and figure.value > _FEW:
         return f"{figure.text}要减掉的话，请带上单位，或者说减完一共是多少"
     if figure.sort is Sort.PERCENT and (share := _by_a_share(calculator, dialogue, figure, sign)):
         return share
@@ -71,6 +73,20 @@ def by_difference(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[s
     if sign > 0:
         return {chosen: with_one_more(dialogue.answers[chosen], value, figure)}
     return {chosen: Told(value, figure.text, figure.about)}
+
+
+def _in_its_unit(calculator: Fillable, dialogue: Dialogue, figure: Figure) -> Figure:
+    """再付一百二, where one amount was told in 万: 120万; any other figure as it is."""
+    if figure.sort is not Sort.BARE or figure.ranged or figure.value < _FEW:
+        return figure
+    fields = {path: field_of(calculator, path) for path in dialogue.answers if not path.endswith(".more")}
+    money = [field for field in fields.values() if field is not None and field.kind == "money"]
+    if len(money) != 1 or any(field is not None and field.kind in ("count", "percent") for field in fields.values()):
+        return figure
+    told = take(money[0], figure)
+    if not isinstance(told, Told) or not isinstance(told.value, Decimal):
+        return figure
+    return replace(figure, sort=Sort.MONEY, low=told.value, high=told.value)
 
 
 def _by_a_share(calculator: Fillable, dialogue: Dialogue, figure: Figure, sign: int) -> dict[str, Told] | str:

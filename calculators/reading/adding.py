@@ -9,7 +9,7 @@ from calculators.reading.cues import MIN_SCORE, clause_before, cue_score
 from calculators.reading.doubtful import is_given_back
 from calculators.reading.figures import Figure, Sort
 from calculators.reading.options import mentioned_options
-from calculators.reading.sums import all_together, in_times, is_of_each, of_another_year
+from calculators.reading.sums import all_together, in_times, is_of_each, of_another_year, row_in_times
 from calculators.reading.told import Reading
 
 _ONE_MORE = lazy(r"(?<![第每另])一[笔次批份]$")  # 付了两笔一笔20万一笔30万
@@ -34,7 +34,7 @@ def add_up(
         if field.kind != "money":
             continue
         money = [figure for figure in figures if figure.sort is Sort.MONEY]
-        row = money if len(money) > 1 and in_times(money, body) else []
+        row = money if len(money) > 1 and in_times(money, body) else row_in_times(money, body)
         own = [
             figure
             for figure in figures

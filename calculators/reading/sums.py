@@ -83,6 +83,19 @@ def in_times(amounts: list[Figure], body: str) -> bool:
     )
 
 
+def row_in_times(amounts: list[Figure], body: str) -> list[Figure]:
+    """Of 分三次付了800万、700万、900万，采购总额2400万 the three payments; empty where none are told so."""
+    parted = _IN_TIMES.search(body) or _EACH_PAID.search(body)
+    row: list[Figure] = []
+    for figure in amounts:
+        if parted is None or figure.start < parted.end():
+            continue
+        if row and not _ROW.fullmatch(body[row[-1].end : figure.start]):
+            break
+        row.append(figure)
+    return row if len(row) > 1 else []
+
+
 def _so_many(amounts: list[Figure], body: str) -> re.Match[str] | None:
     """采购两笔，1200万和1500万: as many amounts as payments were said to be made."""
     found = _SO_MANY.search(body[: amounts[0].start]) if amounts else None
