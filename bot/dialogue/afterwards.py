@@ -72,6 +72,9 @@ class Afterwards:
         remarked = self.remarks.turn(conversation, goal, conversation.finished, normal, is_about)
         if remarked is not None:
             return remarked
+        later = self.closing.paid_later(conversation, goal, normal) if is_about else None
+        if later is not None:
+            return later
         changed = self._changed(conversation, normal)
         unplaced = changed is not None and changed[0].kind == "choices" and not sounds_corrected(normal)
         if unplaced and self.remarks.names_another(goal, normal):
@@ -85,7 +88,6 @@ class Afterwards:
             )
             or (self.closing.as_it_was(conversation, goal, normal) if is_about else None)
             or self.closing.claimed(conversation, goal, normal)
-            or (self.closing.paid_later(conversation, goal, normal) if is_about else None)
             or (self.closing.never_had(conversation, goal, normal) if is_about else None)
         )
 

@@ -35,6 +35,9 @@ _HOW_MUCH = lazy(
     r"(?:那|这|所以|这样|我们?|,)*(?:到底|究竟|一共|总共|最后)*(?:能|可以|会|该)?(?:奖|补|拿|给|领|得|有)(?:到|了)?(?:多少|几个)(?:钱|奖|补)?(?:呢|啊|呀)?[?]?|"
     r"(?:那|所以|,)*(?:到底|究竟)是?多少(?:钱)?(?:呢|啊|呀)?[?]?"
 )
+_STILL_TO_PAY = lazy(  # 四季度还要付20万
+    r"(?:那|不过|另外|还有|[,\s])*[^,.;?!\d]{0,8}(?:还要|还得|还会|要到[^,.;]{0,4}才|准备|打算|计划)(?:再)?(?:付|投|到账?|打|收|支付)(?:元|块)?(?:的?(?:钱|款))?[.!]?"
+)
 _OF_ANOTHER_YEAR = lazy(
     r"(?:不对|说错了|哦|那|要是|如果|其实|[,\s])*(?:(?:领|拿|得)(?:过)?的?(?:那个|那笔|那份|那些)?(?:其实|要)?(?:是|算)?(?:去年|前年|往年|上年|以前)的?|(?:去年|前年|往年|以前)(?:领|拿|得)的?)(?:呢|的话)?[?.!]?"
 )
@@ -130,7 +133,7 @@ class Closing:
         said = normal
         for figure in find_figures(normal):
             said = said.replace(figure.text, "", 1)
-        if result is None or not counts or not _PAID_LATER.fullmatch(said):
+        if result is None or not counts or not _PAID_LATER.fullmatch(said) and not _STILL_TO_PAY.fullmatch(said):
             return None
         text = f"好，那部分现在不算，付了、到了再告诉我。现在还是：{headline(result)}"
         return _told(goal, result, text), conversation

@@ -14,7 +14,7 @@ from calculators.reading.figures import Sort, find_figures
 from calculators.reading.told import Told
 
 _ZEROS = lazy(
-    r"(?P<way>少|漏|多|掉)(?:算|打|写|说|报|输|填|记|看|按|加|落)?(?:了|掉)?(?:(?P<many>[一1两二2三3])?个)?(?:零|0|〇)(?![\d.万亿w])"
+    r"(?P<way>少|漏|多|掉|加|添|补)(?:算|打|写|说|报|输|填|记|看|按|加|落)?(?:了|掉)?(?:(?P<many>[一1两二2三3])?个)?(?:零|0|〇)(?![\d.万亿w])"
 )
 _OF_ALL = lazy(r"都|每[个项份笔]|全")
 
