@@ -27,6 +27,7 @@ from intents.normalise import bare
 _OF_MARKS = lazy(r"[领拿得奖档]")  # 到60%呢 is no tier had before
 
 _FEW = 10  # a smaller number without a unit may be how many
+_INSTALMENT = lazy(r"第[二三四五六七八九][批期次]")
 _AWARD = lazy(r"奖|补")  # a field that is an award itself: 已领的引荐奖励
 _TO = lazy(r"(?:提高|提|涨|升|增|做)?(?:到了?|成|至|是)$")  # 配套率到40: the name is 配套率
 _REACHED = lazy(  # 提到47呢: what there is now, not what there was
@@ -127,6 +128,9 @@ def last_fitting(calculator: Fillable, dialogue: Dialogue, text: str, trimmed: s
     """A corrected value without a name goes to the last answer that such a value fits; after the result,
     when it fits several, it is asked which one is meant. `trimmed`: the text without its words of correction."""
     figures = find_figures(trimmed)
+    instalment = _INSTALMENT.search(text)
+    if instalment is not None and figures and not _AWARD.search(text):
+        return f"{instalment.group()}改完以后，一共是多少"  # 第二批其实是5千万, where the batches were never told apart
     reason, fitting = "", {}
     for path in reversed(list(dialogue.answers)):
         here = None if path.endswith(".more") else field_of(calculator, path)

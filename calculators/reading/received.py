@@ -42,6 +42,7 @@ _LISTED_CONTRACTS = lazy(
     r"(?:签了?[^,，。;；\d]{0,6}|(?<!推广)(?:合同|协议)(?:额|金额|价)?)(?:[两二三四五六七八九\d][份个项笔])?(?:[^,，。;；\d]{0,4}(?:合同|协议|单子))?(?:[,，:：]|各|分别)(?:是|为)*$"
 )
 _ROW = lazy(r"(?:、|,|，|和|与|跟|及|[,，]?(?:另|还有)?一[份个项笔])+")
+_OF_ANOTHER = lazy(r"[a-dA-D甲乙丙丁](?:项目|合同|成果)?(?:才|只|也|先)*(?:到|付|收|打|来)")  # A到账500万B到账一半
 _NEAR = 3  # characters between a share and the amount that says it exactly
 
 
@@ -115,7 +116,11 @@ def shares_received(field: Field, free: list[Figure], figures: list[Figure], bod
 def _whole_of(share: Figure, figures: list[Figure], body: str) -> Figure | None:
     """The amount before a share; where there is none, the one agreed on behind it: 先付了三成，合同总价900万."""
     amounts = [figure for figure in figures if figure.sort is Sort.MONEY]
-    before = [figure for figure in amounts if figure.end <= share.start]
+    before = [
+        figure
+        for figure in amounts
+        if figure.end <= share.start and not _OF_ANOTHER.search(body[figure.end : share.start])
+    ]
     behind = [f for f in amounts if AGREED.search(said := clause_before(f, body)) or SOLD.search(said)]
     return before[-1] if before else behind[0] if len(behind) == len(amounts) == 1 else None
 
