@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot import wording
 from bot.changed import replace
@@ -38,6 +38,7 @@ _OF_OTHERS = lazy(
 )
 _MAYBE = lazy(r"如果|假如|要是|想|打算|准备|能不能|万一|比如|假设|不知道|听说|引荐|引进")
 _STATEMENT = 30
+_KEPT = 512
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class Profiles:
 
     def __init__(self, content: Content) -> None:
         self.content = content
+        self._told = lru_cache(maxsize=_KEPT)(self._told_by)  # read several times within one reply
 
     @cached_property
     def fields(self) -> dict[str, Field]:
@@ -92,6 +94,9 @@ class Profiles:
 
     def told(self, normal: str) -> dict[str, Told]:
         """The entries that a statement tells. A figure is one entry only: 营收 of the firm is not that of the chain."""
+        return dict(self._told(normal))
+
+    def _told_by(self, normal: str) -> dict[str, Told]:
         return self._read(self.fields, normal) if self._mentions.most_told(normal) else {}
 
     @cached_property

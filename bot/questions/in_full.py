@@ -20,6 +20,7 @@ _OF_WHOM = lazy(r"^(?:长治市|山西省|省级|市级)|(?:市级|省级)?(?:�
 _GIVER = lazy(rf"(?:{_GIVERS})(?!级)")
 _OTHER_RELATIVE = lazy(rf"^(?:那|那么)?({RELATIVE})(?:的话|行|可以|能用)?(?:呢|吗)[?]?$")
 _RELATIVE = lazy(RELATIVE)
+_PRONOUN = lazy(r"(?<!其)[他她](?!们|人)")
 _OTHER_PLACE = lazy(r"^(?:那|那么)?(.{2,6}?)(?:那边|那儿|这边|的)?呢[?]?$")
 
 
@@ -35,6 +36,9 @@ def asked_in_full(content: Content, conversation: Conversation, normal: str) -> 
         return f"{conversation.said},{normal}"
     if giver and card is not None and card.calculator_id and not conversation.said:
         return f"{giver.group(1)}对{_OF_WHOM.sub('', card.title)}给多少"
+    relative = _RELATIVE.search(conversation.said)
+    if relative and _PRONOUN.search(normal):
+        return _PRONOUN.sub(relative.group(), normal)  # 给她交行吗
     for other, one in ((OTHER_GIVER, _GIVER), (_OTHER_RELATIVE, _RELATIVE)):
         found = other.match(normal)
         if found and one.search(conversation.said):
