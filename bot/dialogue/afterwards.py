@@ -28,6 +28,9 @@ from policies.inquiry import ENOUGH, Inquiry
 _FILLING = lazy(
     r"^[那就按要是如果假如的话呢吗啊呀吧呗了只有大概约差不多左右具体准确切精实际点讲算来付到账投花改成为换是变会怎样么说改再重新一遍下共总合,.?!\s]*$"
 )
+_RISEN = lazy(
+    r"(?:现在|后来|今年|[,\s])*(?:提|涨|升|做|干)(?:高|加|大)?[到至]了?[\d.一二三四五六七八九十百千万亿分之成]+%?[.!]?"
+)  # 提到39.9%
 _THIS_YEARS = lazy(r"今年的?")  # 就今年的3个
 _DIFFERENCE = lazy(r"再(?!算|按|来(?!\d|[一两二三四五六七八九十百]+[个家户条万亿]))|多(?!少)|少|加|减|漏|补")
 _SUPPOSED = lazy(r"呢|的话|如果|假如|要是|会怎|会咋|假设")
@@ -144,6 +147,8 @@ class Afterwards:
                 return found
         if sounds_corrected(normal):
             return self.changing.again(conversation, normal, loose=False)
+        if _RISEN.fullmatch(normal) and about_result.is_meant(conversation):
+            return self.changing.again(conversation, f"改成{normal}", loose=False)
         if _SUPPOSED.search(normal) and find_figures(normal) and len(normal) <= 30:
             return self.changing.again(conversation, f"如果{normal}", loose=False)
         swapped = _SWAPPED.match(normal)

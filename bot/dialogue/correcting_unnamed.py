@@ -28,6 +28,7 @@ _OF_MARKS = lazy(r"[领拿得奖档]")  # 到60%呢 is no tier had before
 
 _FEW = 10  # a smaller number without a unit may be how many
 _INSTALMENT = lazy(r"第[二三四五六七八九][批期次]")
+_NOUN = lazy(r"(?:产业)?链(?!主)|项目|链主")
 _AWARD = lazy(r"奖|补")  # a field that is an award itself: 已领的引荐奖励
 _TO = lazy(r"(?:提高|提|涨|升|增|做)?(?:到了?|成|至|是)$")  # 配套率到40: the name is 配套率
 _REACHED = lazy(  # 提到47呢: what there is now, not what there was
@@ -62,6 +63,7 @@ def by_difference(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[s
         known = isinstance(told.value, Decimal | int) and not isinstance(told.value, bool)
         if here is not None and known and fits(here, figure) and figure.sort is not Sort.BARE:
             fitting.append(path)
+    fitting = _called_behind(calculator, fitting, figure, body) or fitting
     chosen = _meant_by_cue(calculator, fitting, figure, body)
     if chosen is None:
         return which_changes(calculator, dialogue, fitting, figure, sign, text) if len(fitting) > 1 else {}
@@ -74,6 +76,17 @@ def by_difference(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[s
     if sign > 0:
         return {chosen: with_one_more(dialogue.answers[chosen], value, figure)}
     return {chosen: Told(value, figure.text, figure.about)}
+
+
+def _called_behind(calculator: Fillable, paths: list[str], figure: Figure, body: str) -> list[str]:
+    """多算了两个链: of several counts the one whose label ends in the noun behind the figure."""
+    noun = _NOUN.match(body, figure.end)
+    fields = {path: field for path in paths if (field := field_of(calculator, path)) is not None}
+    counts = [path for path, field in fields.items() if field.kind == "count"]
+    if noun is None or figure.sort is not Sort.COUNT or len(counts) != len(paths):
+        return []
+    called = [path for path in counts if fields[path].label.endswith(noun.group())]
+    return called if len(called) == 1 else []
 
 
 def _in_its_unit(calculator: Fillable, dialogue: Dialogue, figure: Figure) -> Figure:
