@@ -8,13 +8,14 @@ from bot.conversation import Dialogue
 from bot.dialogue.asking import label_of
 from bot.dialogue.correcting_addends import corrected_addend
 from bot.dialogue.correcting_back import taken_back
+from bot.dialogue.correcting_differences import by_difference
 from bot.dialogue.correcting_either import Either
 from bot.dialogue.correcting_items import corrected_items, which_item
 from bot.dialogue.correcting_multiples import by_multiple
 from bot.dialogue.correcting_replaced import replaced
 from bot.dialogue.correcting_share import share_again
 from bot.dialogue.correcting_swapped import sounds_swapped, swapped
-from bot.dialogue.correcting_unnamed import by_difference, last_fitting
+from bot.dialogue.correcting_unnamed import last_fitting
 from bot.dialogue.correcting_zeros import by_zeros, sounds_of_zeros
 from bot.dialogue.removing import removed_item, sounds_removed
 from bot.dialogue.which_item import last_items, names_told_item, said_wrong
