@@ -156,6 +156,7 @@ class Afterwards:
             swapped
             and has_subject(bare(swapped.group(1)))
             and not find_figures(normal)
+            and "也是" not in normal  # 去年也是优秀呢 asks of both years
             and about_result.is_meant(conversation)
         ):
             found = self.changing.again(conversation, f"如果是{swapped.group(1)}", loose=False)
