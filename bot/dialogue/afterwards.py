@@ -28,6 +28,9 @@ from policies.inquiry import ENOUGH, Inquiry
 _FILLING = lazy(
     r"^[那就按要是如果假如的话呢吗啊呀吧呗了只有大概约差不多左右具体准确切精实际点讲算来付到账投花改成为换是变会怎样么说改再重新一遍下共总合,.?!\s]*$"
 )
+_RISEN = lazy(
+    r"(?:现在|后来|今年|[,\s])*(?:提|涨|升|做|干)(?:高|加|大)?[到至]了?[\d.一二三四五六七八九十百千万亿分之成]+%?[.!]?"
+)  # 提到39.9%
 _THIS_YEARS = lazy(r"今年的?")  # 就今年的3个
 _DIFFERENCE = lazy(r"再(?!算|按|来(?!\d|[一两二三四五六七八九十百]+[个家户条万亿]))|多(?!少)|少|加|减|漏|补")
 _SUPPOSED = lazy(r"呢|的话|如果|假如|要是|会怎|会咋|假设")
@@ -72,6 +75,9 @@ class Afterwards:
         remarked = self.remarks.turn(conversation, goal, conversation.finished, normal, is_about)
         if remarked is not None:
             return remarked
+        later = self.closing.paid_later(conversation, goal, normal) if is_about else None
+        if later is not None:
+            return later
         changed = self._changed(conversation, normal)
         unplaced = changed is not None and changed[0].kind == "choices" and not sounds_corrected(normal)
         if unplaced and self.remarks.names_another(goal, normal):
@@ -97,7 +103,8 @@ class Afterwards:
             return None
         result = assessed(goal, finished)
         part = about_result.part_asked(result, normal) if result is not None else ""
-        if result is None or not part and not about_result.is_asked(normal):
+        told_anew = sounds_corrected(normal) and find_figures(normal)  # 算错了，没付清，付了2500
+        if result is None or not part and (told_anew or not about_result.is_asked(normal)):
             return None
         reply = Reply(
             kind="answer",
@@ -140,6 +147,8 @@ class Afterwards:
                 return found
         if sounds_corrected(normal):
             return self.changing.again(conversation, normal, loose=False)
+        if _RISEN.fullmatch(normal) and about_result.is_meant(conversation):
+            return self.changing.again(conversation, f"改成{normal}", loose=False)
         if _SUPPOSED.search(normal) and find_figures(normal) and len(normal) <= 30:
             return self.changing.again(conversation, f"如果{normal}", loose=False)
         swapped = _SWAPPED.match(normal)

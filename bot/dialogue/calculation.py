@@ -126,7 +126,7 @@ class Calculations(Steps):
         if doubted is not None:
             return doubted
         correction = find_correction(at.goal, at.dialogue, text)
-        if correction is not None:
+        if correction is not None and not self._is_answer_supposed(at, correction, text):
             return self.corrected(at, told_beside(at, correction, text))
         rough = settled(at.goal, at.dialogue, text)
         if rough is not None:
@@ -161,6 +161,12 @@ class Calculations(Steps):
             at = replace(at, dialogue=replace(at.dialogue, unplaced=unplaced))
             return self.prompts.ask_again(at, asking.closed(filled.unclear))
         return None
+
+    def _is_answer_supposed(self, at: Open, correction: Correction, text: str) -> bool:
+        """如果投了一个亿就投产, where what was invested is asked for: an answer, not another total."""
+        if not correction.supposed or correction.unclear or at.path in correction.told or at.list_name:
+            return False
+        return at.path not in at.dialogue.answers and at.path in self.told_by(at, text)
 
     def told_by(self, at: Open, text: str) -> dict[str, Told]:
         """What a message answers of the open dialogue."""

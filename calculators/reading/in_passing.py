@@ -7,6 +7,7 @@ from calculators.fields import Field
 from calculators.patterns import lazy
 from calculators.reading.cues import BREAK
 from calculators.reading.figures import Figure, Sort
+from calculators.reading.flags import is_between
 from calculators.reading.marks import NEVER, can_be_a_tier, is_denied, marks_by_order, names_mark
 from calculators.reading.options import is_complement, mentioned_options, names_an_award, risen_to
 from calculators.reading.told import Reading, Told
@@ -20,6 +21,8 @@ _AMOUNT_OF_ONES_OWN = lazy(  # not the award's: 链主奖100万
 
 def mentioned_choice(name: str, field: Field, body: str, reading: Reading) -> None:
     """A choice told in passing needs one of the field's cue words next to it: 我们是链主, 评上省级."""
+    if is_between(field, body):
+        return  # 省级小巨人: which level that is, no document says
     found = mentioned_options(field, body)
     if field.cues:
         found = [key for key in found if _beside(field, key, body)]
