@@ -17,7 +17,7 @@ from bot.dialogue.totals import together
 from bot.dialogue.verdicts import Verdicts
 from bot.dialogue.which_item import last_items
 from bot.messages import Reply
-from bot.speech import has_subject, is_question, wants_sum
+from bot.speech import has_subject, is_question, sounds_supposed, wants_sum
 from calculators.calculator import Calculator
 from calculators.patterns import lazy
 from calculators.reading.figures import Sort, find_figures
@@ -33,7 +33,6 @@ _RISEN = lazy(
 )  # 提到39.9%
 _THIS_YEARS = lazy(r"今年的?")  # 就今年的3个
 _DIFFERENCE = lazy(r"再(?!算|按|来(?!\d|[一两二三四五六七八九十百]+[个家户条万亿]))|多(?!少)|少|加|减|漏|补")
-_SUPPOSED = lazy(r"呢|的话|如果|假如|要是|会怎|会咋|假设")
 _SWAPPED = lazy(r"^(?:那|要是|如果|换成)*(.{1,8}?)(?:的)?(?:呢|的话)[?]?$")
 _IS_SO = lazy(r"^.{4,20}(?:呢|的话)[?]?$")
 _VERB = lazy(
@@ -138,7 +137,7 @@ class Afterwards:
         if then is not None:
             return then
         if self._only_a_figure(normal):
-            word = "如果是" if _SUPPOSED.search(normal) else "改成"
+            word = "如果是" if sounds_supposed(normal) else "改成"
             verb, figure = _VERB.search(normal), find_figures(normal)[0].text
             found = self._of_a_field(conversation, word, normal) or self.changing.again(
                 conversation, f"{word}{verb.group() if verb else ''}{figure}", loose=False
@@ -149,7 +148,7 @@ class Afterwards:
             return self.changing.again(conversation, normal, loose=False)
         if _RISEN.fullmatch(normal) and about_result.is_meant(conversation):
             return self.changing.again(conversation, f"改成{normal}", loose=False)
-        if _SUPPOSED.search(normal) and find_figures(normal) and len(normal) <= 30:
+        if sounds_supposed(normal) and find_figures(normal) and len(normal) <= 30:
             return self.changing.again(conversation, f"如果{normal}", loose=False)
         swapped = _SWAPPED.match(normal)
         if (

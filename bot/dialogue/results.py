@@ -125,7 +125,7 @@ class Results:
         calculator = self.content.calculators.get(card.calculator_id or "")
         if calculator is not None and calculator.inputs:
             quick.insert(0, QuickReply(label="算算能拿多少", text=f"帮我算{calculator.title}"))
-        return (*quick, QuickReply(label="政策体检", text="政策体检"))
+        return (*quick, wording.CHECKUP_BUTTON)
 
     def _after_checkup(self, dialogue: Dialogue, seen: Picture, rest: str) -> tuple[QuickReply, ...]:
         quick = [QuickReply(label=wording.MORE_DETAIL, text=wording.MORE_DETAIL)] if rest else []

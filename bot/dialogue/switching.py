@@ -197,7 +197,7 @@ class Switching:
         titles = [self.content.calculators[id].title for id in calculators]
         quick = [QuickReply(label=title, text=f"帮我算{title}") for title in titles]
         if checkup and self.content.inquiries:
-            quick.append(QuickReply(label="政策体检", text="政策体检"))
+            quick.append(wording.CHECKUP_BUTTON)
         text = f"{words}\n{wording.numbered(button.label for button in quick)}"
         policies = tuple(dict.fromkeys(self.content.calculators[id].policies[0] for id in calculators))
         reply = Reply(kind="choices", text=text, intent="which", policies=policies, quick_replies=tuple(quick))

@@ -12,10 +12,10 @@ from calculators.reading.amounts import fits
 from calculators.reading.figures import Sort, find_figures
 from calculators.reading.parts import is_remainder
 from calculators.reading.replies import says_all
+from calculators.reading.said_of_items import ALL_RUNNING
 from calculators.reading.sentence import read_sentence
 from calculators.reading.told import Span, Told
 
-_ALL_RUNNING = lazy(r"(?:全部|全都|都|全)(?:已经?|都)*投产")  # said of all the items, not of their money
 _NOT_ALL = lazy(r"(?:没|未)(?:有)?(?:全|都|投完|付清)|一样[的吗]")
 _SPENT = lazy(r"(?:投|付|花)(?:(?:资|入|进去|出去)?了|到(?=\d|[一二两三四五六七八九十]))")
 _ITEM = lazy(r"第[一二三四五六\d][个项份笔件]")
@@ -122,7 +122,7 @@ def part_said_later(calculator: Fillable, dialogue: Dialogue, text: str, told: d
 def all_of_it(calculator: Fillable, dialogue: Dialogue, text: str, told: Mapping[str, Told]) -> dict[str, Told]:
     """5000万，已投产，都投完了: the part, where the same message answered what its whole is."""
     several = any(path.split(".")[1:2] == ["1"] for path in told)
-    if not says_all(_ALL_RUNNING.sub("", text) if several else text) or _NOT_ALL.search(text):
+    if not says_all(ALL_RUNNING.sub("", text) if several else text) or _NOT_ALL.search(text):
         return {}
     if any(f.sort is Sort.PERCENT and f.value < 100 and _SHARE_OF.search(text[: f.start]) for f in find_figures(text)):
         return {}  # 一批1500万付清，一批900万付了三成

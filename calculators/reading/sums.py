@@ -13,6 +13,7 @@ from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.parts import is_still_out
 from calculators.reading.told import Span, Told
 
+ONE_MORE = lazy(r"(?<![第每另])一[笔次批份]$")  # 付了两笔一笔20万一笔30万
 _CLAUSE = lazy(r"[,，.。;；]")
 _AGAIN = lazy(
     r"又|再|后来|随后|接着|另外|然后|加上|还付|还投|还有|(?<!其中)付给|最后|末[期笔次]|第?[二三四五六][期次批笔]|尾款|[二三四2-4]季度|下半年|(?:[二三四五六七八九十]|十[一二]|\d{1,2})月(?!底|末)份?"
@@ -20,7 +21,6 @@ _AGAIN = lazy(
 _ONE_OF = lazy(
     r"(?:^|[^\d一二三四五六七八九十])(?:另外?)?一[家所个份笔批][^\d]{0,6}[付花掏交买购签订]"
 )  # 一家付了60万，一家付了45万
-_ONE = lazy(r"(?<![第每另])一[笔次批份]$")  # 一笔20万一笔30万
 _IN_TIMES = lazy(
     r"分(?:成|作)?[两二三四五六几\d][次笔批期](?:付|支付|打款?|给|到|结|交|投)"
 )  # 分三次付,300万、500万、700万
@@ -69,7 +69,7 @@ def all_together(field: Field, figures: list[Figure], body: str) -> Told | None:
     if len(in_all) == 1 and all(figure.high <= in_all[0].low for figure in made):  # 先付100万，后来一共付了300万
         return None if in_all[0].ranged else Told(in_all[0].value, in_all[0].text, in_all[0].about)
     amounts = made
-    listed = all(_ONE_OF.search(_clause(body, figure)) or _ONE.search(body[: figure.start]) for figure in amounts)
+    listed = all(_ONE_OF.search(_clause(body, figure)) or ONE_MORE.search(body[: figure.start]) for figure in amounts)
     listed = listed or in_times(amounts, body)
     if not listed and not all(_AGAIN.search(_clause(body, figure)) for figure in amounts[1:]):
         return None
