@@ -18,6 +18,7 @@ _EXPLICIT = lazy(
     r"^(?:帮我?|给我|我要|我想|来|做|做个|来个|开始|先)*(?:一?[个次下]|下)?(?:政策|企业|惠企)?体检(?:一?下)?(?:吧|呗)?$|政策体检"
 )
 _WANTED = lazy(
+    r"(?:把|将)?(?:我们?|咱们?|公司|企业)?(?:所有|全部)?(?:能|可以|够)(?:拿|领|得|申请)到?的(?:奖励?|钱|补[贴助]|政策)*(?:都|全|一块儿?|一起)?(?:给我)?(?:加起来|加一?加|列出来|列一?下|合计)|"
     r"(?:我们?|咱们?|俺们?|我家|我公司|本公司|我厂|企业|公司|看看|看)[^,.;?!]{0,14}(?:能|可以|够|符合)[^,.;?!]{0,4}(?:申请|申报|领|拿|享受|报|得)?到?的?"
     r"(?:哪些|哪几[项个]|什么|啥|些什么|些啥)(?:政策|奖补?|补[贴助]?|钱|项目|好处|扶持)?(?:呢|啊|呀)?[?]?$|"
     r"(?:哪些|有什么|有啥)(?:政策|奖励|补贴|奖补)[^,.;?!]{0,6}(?:适合|能给|可以给)(?:我|咱|俺)"
@@ -42,6 +43,7 @@ _FITS = lazy(
     r"(?:能不能|可不可以|能否)(?:申请|申报|报|评|拿|进)|(?:能|可以)(?:申请|申报|报|评|进)[^,.;?]{0,14}(?:吗|不|么|[?])|查一下够不够|"
     r"差(?:多少|什么|啥)[^,.;?]{0,3}(?:能|才|可以)?(?:评上|够上|够得上|达到|评得上)"
 )
+_WILL_DO = lazy(r"行不行|行不[?]?$|行吗|可以吗|可不可以|成不成|中不中|能行")
 _REACHES = lazy(r"够得上|够得着|能不能够上|够上")
 _OURSELVES = lazy(r"我们?|咱|俺|本公司|本企业|自己|够不够|够得上|够格|符不符合|资格|达标")
 _MEASURES = lazy(r"[\d一二两三四五六七八九十百千]\s*[万亿家户%]")  # a figure to hold against a condition
@@ -143,8 +145,12 @@ class Checks:
 
     def fitting(self, conversation: Conversation, understood: Understood) -> Turn | None:
         """够不够链核的标准, 我们能申请吗: opens the check of one policy, the one last spoken of if none is named."""
-        asked = "".join(piece for piece in clauses(understood.text) if _FITS.search(piece))
         ours = bool(_OURSELVES.search(understood.text))
+        measured = ours and bool(_MEASURES.search(understood.text))
+        asks = [
+            piece for piece in clauses(understood.text) if _FITS.search(piece) or measured and _WILL_DO.search(piece)
+        ]
+        asked = "".join(asks)
         if not asked or not ours and not _MEASURES.search(understood.text):
             return None
         whole = understood.text
@@ -153,6 +159,9 @@ class Checks:
         if ours and not has_subject(understood.flat):
             sort, _, policy = (conversation.topic or "").partition(":")
             return self._open(conversation, policy, whole) if sort == "policy" else None
+        talked_of = (conversation.topic or "").removeprefix("policy:")
+        if measured and not understood.names and self._tells_of(talked_of, whole):
+            return self._open(conversation, talked_of, whole)  # 我们营收12亿行不行, after 链主怎么认定
         sort, _, policy = (understood.topic or "").partition(":")
         if sort != "policy" or understood.outcome is not Outcome.SURE or understood.foreign is not None:
             return None
@@ -163,6 +172,11 @@ class Checks:
         if not (tells and ours) and (answered or not tells and not ours):
             return None
         return self._open(conversation, policy, whole)
+
+    def _tells_of(self, policy: str, text: str) -> bool:
+        """Does a message tell something that the conditions of a policy ask for?"""
+        id = f"check:{policy}"
+        return id in self.content.inquiries and bool(self.calculations.values(id, text))
 
     def _open(self, conversation: Conversation, policy: str, text: str, *, shown: bool = False) -> Turn | None:
         """The check, after the short answer: what the conditions are, unless they were `shown` just before."""

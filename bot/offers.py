@@ -8,8 +8,9 @@ from bot.content.load import Content
 from bot.conversation import Conversation
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.state import Turn
-from bot.messages import QuickReply, Reply
+from bot.messages import Reply
 from bot.profile import Profiles
+from bot.wording import CHECKUP_BUTTON
 from calculators.patterns import lazy
 from calculators.reading.told import Span, Told
 from policies.card import Card
@@ -53,7 +54,7 @@ class Offers:
             + "\n想知道您家具体够哪几项、一共多少，说“政策体检”，我问几个问题就列出来。"
         )
         policies = tuple(card.id for card in cards[:_MOST])
-        quick = (QuickReply(label="政策体检", text="政策体检"),)
+        quick = (CHECKUP_BUTTON,)
         reply = Reply(kind="answer", text=text, intent="offers", policies=policies, quick_replies=quick)
         ours = {} if found and _ANY_OF_A_ROLE.fullmatch(found.group(1)) else told  # 链主有什么好处 says nothing of us
         return reply, replace(conversation, profile={**conversation.profile, **ours}, rest="")

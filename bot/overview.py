@@ -7,8 +7,8 @@ from bot.changed import replace
 from bot.content.load import Content
 from bot.conversation import Conversation
 from bot.dialogue.state import Turn
-from bot.messages import QuickReply, Reply
-from bot.wording import REPLY_BYTES, fits
+from bot.messages import Reply
+from bot.wording import CHECKUP_BUTTON, REPLY_BYTES, fits
 from calculators.patterns import lazy
 from intents.places import find_places
 from policies.card import Card
@@ -164,9 +164,10 @@ def _lines(cards: Iterable[Card], *, clauses: bool = False) -> str:
     for card in cards:
         pays = f"：{card.stake.words}" if card.stake else ""
         lines.append(f"· {card.title}{pays}" + (f"（{card.clause}）" if clauses else ""))
-    return "\n".join(lines[:_MOST])
+    more = [f"……一共{len(lines)}项"] if len(lines) > _MOST else []
+    return "\n".join([*lines[:_MOST], *more])
 
 
 def _listing(text: str, intent: str, policies: tuple[str, ...]) -> Reply:
-    quick = (QuickReply(label="政策体检", text="政策体检"),)
+    quick = (CHECKUP_BUTTON,)
     return Reply(kind="answer", text=text, intent=intent, policies=policies, quick_replies=quick)

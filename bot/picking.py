@@ -15,7 +15,7 @@ from intents.normalise import bare, normalise
 _NUMBER = lazy(r"^(?:选|我选|就|第)?([1-9一二三])(?:个|项|号|、|\.)?(?:吧|的)?$")
 _COUNT = lazy(r"^[1-9一二三](?:个|项)")
 _AS_SUPPOSED = lazy(
-    r"^(?:行|好|那|嗯|,)*(?:就|还是)?(?:按|用|照)(?:这个|[^,.;?!呢]{1,10}?)(?:来)?算(?:吧|了|呗)?[.!]?$"
+    r"^(?:行|好|那|嗯|,)*(?:就|还是)?(?:按|用|照)(?!原|刚才|之前|以前|先前|最早|老|旧)(?:这个|[^,.;?!呢]{1,10}?)(?:来)?算(?:吧|了|呗)?[.!]?$"
 )
 _A_LABEL = 4  # while a question is open shorter ones (是, 没有) are answers
 _PART_OF_A_LABEL = 2

@@ -24,6 +24,10 @@ _QUESTION = lazy(
     r"|(?:说说|讲讲|说一下|讲一下|介绍一?下)(?:这个|它|那个)?的?(?:上限|封顶|最高|条件|材料|流程|依据|标准|门槛|期限)"
 )
 _SAID_SOFTLY = lazy(r"^(?:嗯|哦|啊|,)*(?:是|对|有|在|没有?|还没有?|不是|不在|好)的?呢[.!]?$")  # 是的呢
+_SUPPOSES = lazy(
+    r"如果|假如|假设|要是|若是|(?<![\d〇零一二两三四五六七八九十百千几])万一"
+)  # 五十万一家 supposes nothing
+_SOFTLY = lazy(r"呢|的话|会怎|会咋")
 _FORTUNE = lazy(r"算(?:个|一?[下卦])?(?:命|卦|姻缘|八字|运势)")
 _COMPARES = lazy(
     r"比一?比|比一?下(?!去)|哪[一]?[个种项样].{0,6}(?:划算|合算|合适|最?多|拿得多|好)|(?:怎么|咋)(?:选|挑)|三选一|三种(?!项目|企业|产品)[^,.;?!]{0,6}(?:都|一起|一块|全部?)[^,.;?!]{0,3}[算比测]|选哪[个种项样]|对比一下|比较一下"
@@ -66,6 +70,16 @@ def wants_sum(normal: str) -> bool:
     """Is a calculation wished for in so many words?"""
     sums = _WANTS_SUM.search(_COUNTS_AS.sub("", normal))
     return bool(sums) and not _HOW.search(normal) and not _FORTUNE.search(normal)
+
+
+def supposes(normal: str) -> bool:
+    """Is something only supposed, in so many words: 如果…?"""
+    return bool(_SUPPOSES.search(normal))
+
+
+def sounds_supposed(normal: str) -> bool:
+    """Is something supposed, or asked of softly (那3000万呢, 的话)?"""
+    return bool(_SOFTLY.search(normal)) or supposes(normal)
 
 
 def asks_how(normal: str) -> bool:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from bot.messages import MAX_REPLY_BYTES, MAX_TEXT
+from bot.messages import MAX_REPLY_BYTES, MAX_TEXT, QuickReply
 from calculators.money import spoken
 from calculators.result import Result, Status
 
+CHECKUP_BUTTON = QuickReply(label="政策体检", text="政策体检")
 REPLY_BYTES = 1900  # of a long reply; leaves room for what is said around it
 
 WELCOME = (

@@ -81,7 +81,7 @@ class Between(Strict):
     """What is neither the yes nor the no that a document speaks of: some of `said` with some of `lacks`."""
 
     said: tuple[str, ...]
-    lacks: tuple[str, ...]
+    lacks: tuple[str, ...] = ()  # none: what is `said` is enough
     says: str  # what is known of it, and how to go on
 
 
@@ -110,7 +110,7 @@ class Field(Strict):
     cues: tuple[str, ...] = ()
     yes: tuple[str, ...] = ()  # yes_no: phrases that mean yes by themselves
     no: tuple[str, ...] = ()
-    between: Between | None = None  # yes_no: 参保了但没进名单 is neither
+    between: Between | None = None  # 参保了但没进名单 is neither yes nor no, 省级小巨人 none of the levels
     options: dict[str, Option] = Setting(default_factory=dict)
     marks: tuple[Money, ...] = ()  # marks: the only values that exist, where they are fixed
     marks_unit: Literal["money", "percent"] = "money"

@@ -10,6 +10,7 @@ from calculators.reading.told import Told
 
 PLUS = "＋"
 TIMES = "×"
+_MOST_PARTS = 12  # so much each of more than these is no list
 
 
 def addends(told: Told) -> list[Figure]:
@@ -18,6 +19,16 @@ def addends(told: Told) -> list[Figure]:
     figures = [figures[0] for piece in pieces if len(figures := find_figures(fold(piece))) == 1]
     exact = len(figures) == len(pieces) > 1 and all(figure.sort is Sort.MONEY for figure in figures)
     return figures if exact and isinstance(told.value, Decimal) and sum_of(figures) == told.value else []
+
+
+def as_addends(told: Told) -> Told:
+    """25万×6笔 as six payments of 25万, so that one of them can be another; any other answer as it is."""
+    pieces = [figures[0] for piece in told.said.split(TIMES) if len(figures := find_figures(fold(piece))) == 1]
+    amounts = [figure for figure in pieces if figure.sort is Sort.MONEY and not figure.ranged]
+    counts = [figure for figure in pieces if figure.sort is Sort.COUNT and not figure.ranged]
+    if len(pieces) != 2 or len(amounts) != 1 or len(counts) != 1 or not 1 < counts[0].value <= _MOST_PARTS:
+        return told
+    return replace(told, said=PLUS.join([amounts[0].text] * int(counts[0].value)))
 
 
 def with_addend(told: Told, place: int, figure: Figure) -> Told:
@@ -38,6 +49,14 @@ def with_factor(told: Told, figure: Figure) -> Told | None:
     factors[of_it[0]] = figure
     value = times(*(factor.value for factor in factors))
     return replace(told, value=value, said=TIMES.join(factor.text for factor in factors))
+
+
+def factor_like(told: Told, figure: Figure) -> Figure | None:
+    """120人 of 8000×120人, for a figure that could stand in its place."""
+    pieces = told.said.split(TIMES)
+    factors = [figures[0] for piece in pieces if len(figures := find_figures(fold(piece))) == 1]
+    of_it = [factor for factor in factors if _alike(factor, figure)]
+    return of_it[0] if len(pieces) == len(factors) == 2 and len(of_it) == 1 else None
 
 
 def _alike(factor: Figure, figure: Figure) -> bool:

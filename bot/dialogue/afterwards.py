@@ -17,7 +17,7 @@ from bot.dialogue.totals import together
 from bot.dialogue.verdicts import Verdicts
 from bot.dialogue.which_item import last_items
 from bot.messages import Reply
-from bot.speech import has_subject, is_question, wants_sum
+from bot.speech import has_subject, is_question, sounds_supposed, wants_sum
 from calculators.calculator import Calculator
 from calculators.patterns import lazy
 from calculators.reading.figures import Sort, find_figures
@@ -28,9 +28,11 @@ from policies.inquiry import ENOUGH, Inquiry
 _FILLING = lazy(
     r"^[那就按要是如果假如的话呢吗啊呀吧呗了只有大概约差不多左右具体准确切精实际点讲算来付到账投花改成为换是变会怎样么说改再重新一遍下共总合,.?!\s]*$"
 )
+_RISEN = lazy(
+    r"(?:现在|后来|今年|[,\s])*(?:提|涨|升|做|干)(?:高|加|大)?[到至]了?[\d.一二三四五六七八九十百千万亿分之成]+%?[.!]?"
+)  # 提到39.9%
 _THIS_YEARS = lazy(r"今年的?")  # 就今年的3个
 _DIFFERENCE = lazy(r"再(?!算|按|来(?!\d|[一两二三四五六七八九十百]+[个家户条万亿]))|多(?!少)|少|加|减|漏|补")
-_SUPPOSED = lazy(r"呢|的话|如果|假如|要是|会怎|会咋|假设")
 _SWAPPED = lazy(r"^(?:那|要是|如果|换成)*(.{1,8}?)(?:的)?(?:呢|的话)[?]?$")
 _IS_SO = lazy(r"^.{4,20}(?:呢|的话)[?]?$")
 _VERB = lazy(
@@ -72,6 +74,9 @@ class Afterwards:
         remarked = self.remarks.turn(conversation, goal, conversation.finished, normal, is_about)
         if remarked is not None:
             return remarked
+        later = self.closing.paid_later(conversation, goal, normal) if is_about else None
+        if later is not None:
+            return later
         changed = self._changed(conversation, normal)
         unplaced = changed is not None and changed[0].kind == "choices" and not sounds_corrected(normal)
         if unplaced and self.remarks.names_another(goal, normal):
@@ -97,7 +102,8 @@ class Afterwards:
             return None
         result = assessed(goal, finished)
         part = about_result.part_asked(result, normal) if result is not None else ""
-        if result is None or not part and not about_result.is_asked(normal):
+        told_anew = sounds_corrected(normal) and find_figures(normal)  # 算错了，没付清，付了2500
+        if result is None or not part and (told_anew or not about_result.is_asked(normal)):
             return None
         reply = Reply(
             kind="answer",
@@ -131,7 +137,7 @@ class Afterwards:
         if then is not None:
             return then
         if self._only_a_figure(normal):
-            word = "如果是" if _SUPPOSED.search(normal) else "改成"
+            word = "如果是" if sounds_supposed(normal) else "改成"
             verb, figure = _VERB.search(normal), find_figures(normal)[0].text
             found = self._of_a_field(conversation, word, normal) or self.changing.again(
                 conversation, f"{word}{verb.group() if verb else ''}{figure}", loose=False
@@ -140,13 +146,16 @@ class Afterwards:
                 return found
         if sounds_corrected(normal):
             return self.changing.again(conversation, normal, loose=False)
-        if _SUPPOSED.search(normal) and find_figures(normal) and len(normal) <= 30:
+        if _RISEN.fullmatch(normal) and about_result.is_meant(conversation):
+            return self.changing.again(conversation, f"改成{normal}", loose=False)
+        if sounds_supposed(normal) and find_figures(normal) and len(normal) <= 30:
             return self.changing.again(conversation, f"如果{normal}", loose=False)
         swapped = _SWAPPED.match(normal)
         if (
             swapped
             and has_subject(bare(swapped.group(1)))
             and not find_figures(normal)
+            and "也是" not in normal  # 去年也是优秀呢 asks of both years
             and about_result.is_meant(conversation)
         ):
             found = self.changing.again(conversation, f"如果是{swapped.group(1)}", loose=False)

@@ -14,7 +14,7 @@ from bot.dialogue.correcting import Correction, find_correction
 from bot.dialogue.had_year import of_an_unsaid_year
 from bot.dialogue.leftover import left_over, still_out
 from bot.dialogue.one_or_several import kept_row
-from bot.dialogue.opening import betweens_said, is_only_supposed, names_of, says_name, told_at_opening
+from bot.dialogue.opening import betweens_said, names_of, says_name, told_at_opening
 from bot.dialogue.remembered import remembered, reused
 from bot.dialogue.settling import Settled, settled
 from bot.dialogue.state import Goal, Open, Turn, opened
@@ -26,6 +26,7 @@ from bot.dialogue.unmet import not_for_us, unmet
 from bot.dialogue.unplaced import at_opening, placed, unclear, with_its_unit
 from bot.dialogue.wholes import followed
 from bot.messages import QuickReply
+from bot.speech import supposes
 from calculators.reading.figures import find_figures
 from calculators.reading.other_money import without_other_money
 from calculators.reading.replies import yes_or_no
@@ -112,7 +113,7 @@ class Calculations(Steps):
         reply, after = self.taken(conversation, calculator, dialogue, told, notes)
         if dialogue.unplaced and after.dialogue is not None:
             after = replace(after, dialogue=replace(after.dialogue, unplaced=dialogue.unplaced))
-        return reply, replace(after, profile=conversation.profile) if is_only_supposed(text) or chosen else after
+        return reply, replace(after, profile=conversation.profile) if supposes(text) or chosen else after
 
     # ---- a turn
 
@@ -126,7 +127,7 @@ class Calculations(Steps):
         if doubted is not None:
             return doubted
         correction = find_correction(at.goal, at.dialogue, text)
-        if correction is not None:
+        if correction is not None and not self._is_answer_supposed(at, correction, text):
             return self.corrected(at, told_beside(at, correction, text))
         rough = settled(at.goal, at.dialogue, text)
         if rough is not None:
@@ -161,6 +162,12 @@ class Calculations(Steps):
             at = replace(at, dialogue=replace(at.dialogue, unplaced=unplaced))
             return self.prompts.ask_again(at, asking.closed(filled.unclear))
         return None
+
+    def _is_answer_supposed(self, at: Open, correction: Correction, text: str) -> bool:
+        """如果投了一个亿就投产, where what was invested is asked for: an answer, not another total."""
+        if not correction.supposed or correction.unclear or at.path in correction.told or at.list_name:
+            return False
+        return at.path not in at.dialogue.answers and at.path in self.told_by(at, text)
 
     def told_by(self, at: Open, text: str) -> dict[str, Told]:
         """What a message answers of the open dialogue."""

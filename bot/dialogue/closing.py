@@ -13,8 +13,9 @@ from bot.dialogue.state import Goal, Turn
 from bot.messages import QuickReply, Reply
 from bot.speech import is_question
 from bot.wording import headline
-from calculators.calculator import Calculator
+from calculators.calculator import Calculator, field_of
 from calculators.patterns import lazy
+from calculators.reading.agreed import counts_what_was_paid
 from calculators.reading.figures import Sort, find_figures
 from calculators.reading.marks import NEVER
 from calculators.result import Result, Status
@@ -24,7 +25,7 @@ _CONFIRMED = lazy(
     r"(?:那|哦|噢|嗯|好|对|行|所以|[,\s])*(?:也就是说?|就是说?|就|是|那就是|一共|总共|合计|真的?|确实|肯定|真能)+(?:能?拿|给|有|得)?□(?:元|块)?(?:钱)?(?:对吧|对吗|对不对|是吧|吧|吗|了|啊|呗|呀|没错|[.?!])*"
 )
 _NO_MORE = lazy(
-    r"(?:嗯|好的?|行|哦|那)*,?(?:没有了?|没得了?|木有了?|莫得了?|没了|没啦|没有啦|没有?别的(?:项目|成果|合同)?了?|没有?其他的?(?:项目|成果|合同)?了?|没问题了?|没啥了|没什么了|不用了|就这样|就这些|就(?:这|那|只有?)?一[个份笔项条家](?:项目|成果|合同|交易)?|够了|完了)(?:,?(?:谢谢|多谢|谢了)(?:您|你)?)?[.!。]?"
+    r"(?:嗯|好的?|行|哦|那|对的?|是的?)*,?(?:没有了?|没得了?|木有了?|莫得了?|没了|没啦|没有啦|没有?别的(?:项目|成果|合同)?了?|没有?其他的?(?:项目|成果|合同)?了?|没问题了?|没啥了|没什么了|不用了|就这样|就这些|就(?:这|那|只有?)?一[个份笔项条家](?:项目|成果|合同|交易)?|够了|完了)(?:,?(?:谢谢|多谢|谢了)(?:您|你)?)?[.!。]?"
 )
 _STILL = lazy(r"(?:那|就|算了|[,\s])*还(?:是|按)□(?:算)?(?:吧|呗|的)?[.!]?")
 _AS_IT_WAS = lazy(
@@ -33,6 +34,16 @@ _AS_IT_WAS = lazy(
 _HOW_MUCH = lazy(
     r"(?:那|这|所以|这样|我们?|,)*(?:到底|究竟|一共|总共|最后)*(?:能|可以|会|该)?(?:奖|补|拿|给|领|得|有)(?:到|了)?(?:多少|几个)(?:钱|奖|补)?(?:呢|啊|呀)?[?]?|"
     r"(?:那|所以|,)*(?:到底|究竟)是?多少(?:钱)?(?:呢|啊|呀)?[?]?"
+)
+_STILL_TO_PAY = lazy(  # 四季度还要付20万
+    r"(?:那|不过|另外|还有|[,\s])*[^,.;?!\d]{0,8}(?:还要|还得|还会|要到[^,.;]{0,4}才|准备|打算|计划)(?:再)?(?:付|投|到账?|打|收|支付)(?:元|块)?(?:的?(?:钱|款))?[.!]?"
+)
+_OF_ANOTHER_YEAR = lazy(
+    r"(?:不对|说错了|哦|那|要是|如果|其实|[,\s])*(?:(?:领|拿|得)(?:过)?的?(?:那个|那笔|那份|那些)?(?:其实|要)?(?:是|算)?(?:去年|前年|往年|上年|以前)的?|(?:去年|前年|往年|以前)(?:领|拿|得)的?)(?:呢|的话)?[?.!]?"
+)
+_PAID_LATER = lazy(
+    r"(?:那|不过|还有|[,\s])*(?:剩下|余下|其余|剩余|尾款|余款|没付|没到|没投|另一半|后面)的?(?:钱|款|部分|尾款|余款|那些)?(?:要|得|说是?|约定|准备|打算|计划)*"
+    r"(?:等|到)?(?:年底|年末|月底|明年|后年|下个?月|下半年|下季度|以后|后面|验收|质保期?|[两三几半]个?[月年])[^,.;?!\d]{0,8}(?:付|到|给|结|投|打|来)(?:清|完|账|款)?[.!]?"
 )
 _NEVER_HAD_MOST = 12  # characters of a message that says nothing else
 
@@ -112,15 +123,41 @@ class Closing:
         text = f"好，还按原来的，没有变：【{goal.title}】{headline(result)}"
         return _told(goal, result, text), conversation
 
+    def paid_later(self, conversation: Conversation, goal: Goal, normal: str) -> Turn | None:
+        """剩下的年底付, of an award for what was paid: that does not count yet, the result stands."""
+        if isinstance(goal, Inquiry) or conversation.finished is None or is_question(normal):
+            return None
+        fields = [field_of(goal, path) for path in conversation.finished.answers if not path.endswith(".more")]
+        counts = any(field is not None and (field.whole or counts_what_was_paid(field)) for field in fields)
+        result = assessed(goal, conversation.finished)
+        said = normal
+        for figure in find_figures(normal):
+            said = said.replace(figure.text, "", 1)
+        if result is None or not counts or not _PAID_LATER.fullmatch(said) and not _STILL_TO_PAY.fullmatch(said):
+            return None
+        text = f"好，那部分现在不算，付了、到了再告诉我。现在还是：{headline(result)}"
+        return _told(goal, result, text), conversation
+
     def never_had(self, conversation: Conversation, goal: Goal, normal: str) -> Turn | None:
         """没领过, of an award that does not ask for it: that is how it was computed."""
-        if isinstance(goal, Inquiry) or len(normal) > _NEVER_HAD_MOST or is_question(normal):
+        if (
+            isinstance(goal, Inquiry)
+            or len(normal) > _NEVER_HAD_MOST
+            or is_question(normal)
+            and not _OF_ANOTHER_YEAR.fullmatch(normal)
+        ):
             return None
-        if not NEVER.search(normal) or conversation.finished is None:
+        another_year = bool(_OF_ANOTHER_YEAR.fullmatch(normal))  # 领的那个是去年的
+        if not NEVER.search(normal) and not another_year or conversation.finished is None:
+            return None
+        if another_year and field_told_unasked(goal) not in conversation.finished.answers:
             return None
         if (had := field_told_unasked(goal)) in conversation.finished.answers:
             before = assessed(goal, conversation.finished)
-            said = ["好，按没领过算。", *([f"（改之前：{headline(before).rstrip('。')}）"] if before else [])]
+            said = [
+                "好，往年领的不占今年的上限。" if another_year else "好，按没领过算。",
+                *([f"（改之前：{headline(before).rstrip('。')}）"] if before else []),
+            ]
             return self.calculations.advance(conversation, conversation.finished.without({had or ""}), said)
         result = assessed(goal, conversation.finished)
         if result is None:

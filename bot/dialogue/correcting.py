@@ -8,13 +8,15 @@ from bot.conversation import Dialogue
 from bot.dialogue.asking import label_of
 from bot.dialogue.correcting_addends import corrected_addend
 from bot.dialogue.correcting_back import taken_back
+from bot.dialogue.correcting_differences import by_difference
 from bot.dialogue.correcting_either import Either
 from bot.dialogue.correcting_items import corrected_items, which_item
 from bot.dialogue.correcting_multiples import by_multiple
 from bot.dialogue.correcting_replaced import replaced
 from bot.dialogue.correcting_share import share_again
 from bot.dialogue.correcting_swapped import sounds_swapped, swapped
-from bot.dialogue.correcting_unnamed import by_difference, last_fitting
+from bot.dialogue.correcting_unnamed import last_fitting
+from bot.dialogue.correcting_zeros import by_zeros, sounds_of_zeros
 from bot.dialogue.removing import removed_item, sounds_removed
 from bot.dialogue.which_item import last_items, names_told_item, said_wrong
 from bot.dialogue.wholes import followed, spent_so_far, whole_of
@@ -31,7 +33,7 @@ from calculators.reading.told import Told
 _WORDS = (
     r"改成|改为|改回|变回|换回|改到|改一?下|改正|换成|说错|讲错|写错|打错|报错|弄错|搞错|记错|算错|输错|看错|口误|错了|更正|纠正|不对|"
     r"应该是|应当是|其实是|实际是|实际上是|刚才|刚刚|前面|上面|之前|重新说|再按|重新按|按|变成|变为|变到|[变改](?=[\d一二两三四五六七八九十])|调整|修改|更新|应为|哦不|噢不|啊不|"
-    r"才对|少说|多说|少报|多报|漏说|漏报|还是按|还是用|按原来|原来的"
+    r"才对|(?:退|减|扣|刨)完(?:了|以后|之后)?(?:是|剩|还有)|(?:准|准确|确切|实际|精确)的?数(?:字|额)?(?:就?是|为)|少说|多说|少报|多报|漏说|漏报|还是按|还是用|按原来|原来的"
 )
 _WHAT_IF = r"如果|假如|假设|要是|若是|(?<![\d一二两三四五六七八九十百千])万一|换作|会怎么样|会怎样|又是多少|能多拿"
 _CORRECTION = lazy(
@@ -60,7 +62,7 @@ class Correction:
 
 def sounds_corrected(text: str) -> bool:
     """Does a message carry words of correction at all?"""
-    return bool(_CORRECTION.search(text) or sounds_removed(text) or sounds_swapped(text))
+    return bool(_CORRECTION.search(text) or sounds_removed(text) or sounds_swapped(text) or sounds_of_zeros(text))
 
 
 def find_correction(calculator: Fillable, dialogue: Dialogue, text: str, *, loose: bool = False) -> Correction | None:
@@ -85,12 +87,13 @@ def find_correction(calculator: Fillable, dialogue: Dialogue, text: str, *, loos
         return Correction(unclear=exchanged)
     if exchanged:
         return Correction(exchanged, supposed=bool(_IF.search(text)))
-    said = bool(_CORRECTION.search(text)) or names_told_item(dialogue, text)
+    said = bool(_CORRECTION.search(text)) or names_told_item(dialogue, text) or sounds_of_zeros(text)
     if not said and not loose:
         return None
     supposed = bool(_IF.search(text))
     told = (
         _by_label(calculator, dialogue, text)
+        or by_zeros(calculator, dialogue, text)
         or share_again(calculator, dialogue, text)
         or corrected_addend(calculator, dialogue, text)
         or corrected_items(calculator, dialogue, text)

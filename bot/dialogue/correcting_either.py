@@ -4,13 +4,11 @@ from decimal import Decimal
 
 from bot.conversation import Dialogue
 from bot.dialogue.asking import label_of, value_of
+from bot.speech import supposes
 from calculators.calculator import Fillable, field_of
-from calculators.patterns import lazy
 from calculators.reading.figures import Figure
 from calculators.reading.sums import changed_by
 from calculators.reading.told import Told
-
-_SUPPOSED = lazy(r"如果|假如|假设|要是|若是")
 
 
 class Either(str):
@@ -26,7 +24,7 @@ def which(calculator: Fillable, dialogue: Dialogue, paths: list[str], said: str,
         for path in paths
     ]
     either = Either(f"您说的{said}，是{'、'.join(names[:-1])}，还是{names[-1]}？")
-    word = "如果" if _SUPPOSED.search(text) else ""
+    word = "如果" if supposes(text) else ""
     either.either = tuple(f"{word}{label_of(calculator, path, dialogue.answers)}改成{said}" for path in paths)
     return either
 
@@ -36,7 +34,7 @@ def which_changes(
 ) -> str:
     """少说了50万, of two amounts: which one, and what it then is."""
     asked = Either(which(calculator, dialogue, paths, figure.text, text))
-    word, ways = "如果" if _SUPPOSED.search(text) else "", []
+    word, ways = "如果" if supposes(text) else "", []
     for path in paths:
         old, field = dialogue.answers[path].value, field_of(calculator, path)
         after = changed_by(old, figure, sign) if isinstance(old, Decimal | int) else None

@@ -25,7 +25,9 @@ def by_so_much(
     before = dialogue.answers.get(paths[index]) if index is not None and index < len(paths) else None
     if len(figures) != 1 or before is None or not isinstance(before.value, Decimal):
         return {}
-    sign = difference(figures[0], NUMBERED.sub("", body)) or _difference_of_item(figures[0], body)
+    sign = difference(figures[0], NUMBERED.sub(lambda item: "," * len(item.group()), body)) or _difference_of_item(
+        figures[0], body
+    )
     if is_given_back(figures[0], body):
         return f"{figures[0].text}要减掉的话，请说减完的数：{main.label}最后是多少"
     after = changed_by(before.value, figures[0], sign) if sign else None

@@ -16,10 +16,11 @@ from calculators.reading.characters import digit, fold
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.joined import in_a_row
 from calculators.reading.replies import speaks_of_another
-from calculators.reading.rows import main_of
+from calculators.reading.rows import Rows, equal_rows, main_of
 from calculators.reading.told import Told
 
 _NONE = lazy(r"(?:没|未)(?:有)?(?:到账|到|收到|付|给|打)")
+_SPLIT = lazy(r"拆|分成|分作|分为|变成|换成|改成|不是一[个项份笔]")  # 要是拆成五个成果每个三千万呢
 _ALL = lazy(
     r"(?:[两二三四五六七八九]|\d+|每一?|各)[个项份笔件家](?:成果|项目|合同|交易)?(?:都|全|均|各)|都(?:是|应该是|改成|改为)"
 )
@@ -51,6 +52,10 @@ def corrected_items(calculator: Fillable, dialogue: Dialogue, text: str) -> dict
         if speaks_of_another(body) and dialogue.awaiting is None and in_a_row(free, body) and field.kind != "record":
             told = {main_path(name, field, last + 1 + place): take(main, one, body) for place, one in enumerate(free)}
             return {path: one for path, one in told.items() if isinstance(one, Told)}  # 还有俩，100万和80万
+        rows = equal_rows(field, free[0], body, every) if len(free) == 1 and field.kind == "money" else None
+        if isinstance(rows, Rows) and len(rows.figures) > last + 1 and _SPLIT.search(body):
+            told = {main_path(name, field, place): take(main, one, body) for place, one in enumerate(rows.figures)}
+            return {path: one for path, one in told.items() if isinstance(one, Told)}
         if _ALL.search(body) and len(free) == 1 and last and not _other_words(field, body):
             return {path: told for path in paths for told in _one(path, main, free[0], body).values()}
         index = index_meant(dialogue, paths, body, free)

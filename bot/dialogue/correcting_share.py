@@ -2,10 +2,13 @@
 
 from bot.conversation import Dialogue
 from calculators.calculator import Fillable, field_of
+from calculators.patterns import lazy
 from calculators.reading.characters import fold
 from calculators.reading.figures import Sort, find_figures
 from calculators.reading.parts import share_of_total
 from calculators.reading.told import Told
+
+_OF_ALL = lazy(r"(?:全区|全部|全开发区|总营收|总收入|总的|区里?一共|整个|所有|合计|总共)[^,，。;；\d]{0,8}$")
 
 
 def share_again(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told]:
@@ -20,4 +23,7 @@ def share_again(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str
         return {}
     ((path, total),) = shares.items()
     share = share_of_total(figures[0], total)
+    if _OF_ALL.search(fold(text)[: figures[0].start]):  # 全区是240亿: the same amount of another total
+        amounts = find_figures(fold(dialogue.answers[path].said))
+        share = share_of_total(amounts[0], figures[0].value) if amounts else None
     return {path: share} if share is not None else {}

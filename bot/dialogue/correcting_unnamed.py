@@ -1,30 +1,26 @@
-"""Corrections that name no field: by a difference (再付1000万), or by a value and what it fits."""
+"""Corrections that name no field: by a value and what it fits."""
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 
 from bot.conversation import Dialogue
-from bot.dialogue.addends import with_one_more
-from bot.dialogue.correcting_either import which, which_changes
+from bot.dialogue.correcting_either import which
 from bot.dialogue.settling import is_near
 from bot.dialogue.wholes import base_of, told_as_all_of, whole_of
 from calculators.calculator import Fillable, field_of
 from calculators.fields import Field
 from calculators.inputs import UNKNOWN
-from calculators.money import EXACT, times
 from calculators.patterns import lazy
-from calculators.reading.amounts import fits
 from calculators.reading.answers import answer
 from calculators.reading.characters import fold
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.replies import says_unknown
-from calculators.reading.sums import changed_by, difference
 from calculators.reading.told import Span, Told, Unclear
 from intents.normalise import bare
 
 _OF_MARKS = lazy(r"[领拿得奖档]")  # 到60%呢 is no tier had before
 
+_INSTALMENT = lazy(r"第[二三四五六七八九][批期次]")
 _AWARD = lazy(r"奖|补")  # a field that is an award itself: 已领的引荐奖励
 _TO = lazy(r"(?:提高|提|涨|升|增|做)?(?:到了?|成|至|是)$")  # 配套率到40: the name is 配套率
 _REACHED = lazy(  # 提到47呢: what there is now, not what there was
@@ -35,79 +31,13 @@ _SET_RIGHT = lazy(r"改成\S+$")  # 确切是236.8万, after 二百多万
 _BY_THAT = lazy(r"按|就")
 
 
-def by_difference(calculator: Fillable, dialogue: Dialogue, text: str) -> dict[str, Told] | str:
-    """再付1000万, 再多两户, 少说了50万: added to what was said before."""
-    body = fold(text)
-    figures = find_figures(body)
-    starts = {figure.start for figure in figures}
-    last = [figure for figure in figures if figure.end not in starts]  # of 再加一笔87.5万 not the 一笔
-    signs = [(figure, sign) for figure in last if (sign := difference(figure, body))]
-    whole = [
-        figure for figure in find_figures(body) if re.search(r"(?:一共|总共|合计)(?:是|有)?$", body[: figure.start])
-    ]
-    if len(signs) != 1 or whole:
-        return {}
-    figure, sign = signs[0]
-    if figure.sort is Sort.PERCENT and (share := _by_a_share(calculator, dialogue, figure, sign)):
-        return share
-    fitting = []
-    for path, told in dialogue.answers.items():
-        here = None if path.endswith(".more") else field_of(calculator, path)
-        known = isinstance(told.value, Decimal | int) and not isinstance(told.value, bool)
-        if here is not None and known and fits(here, figure) and figure.sort is not Sort.BARE:
-            fitting.append(path)
-    chosen = _meant_by_cue(calculator, fitting, figure, body)
-    if chosen is None:
-        return which_changes(calculator, dialogue, fitting, figure, sign, text) if len(fitting) > 1 else {}
-    old = dialogue.answers[chosen].value
-    assert isinstance(old, Decimal | int)
-    after = changed_by(old, figure, sign)
-    if after is None:
-        return f"减掉{figure.text}就成负数了，请再说一遍"
-    value: Decimal | int = int(after) if isinstance(old, int) else after
-    if sign > 0:
-        return {chosen: with_one_more(dialogue.answers[chosen], value, figure)}
-    return {chosen: Told(value, figure.text, figure.about)}
-
-
-def _by_a_share(calculator: Fillable, dialogue: Dialogue, figure: Figure, sign: int) -> dict[str, Told] | str:
-    """再付40%, of a purchase of 3000万 with 900万 paid: 2100万; empty where no part of a whole was told."""
-    parts: dict[str, tuple[Decimal, Decimal]] = {}
-    for path, told in dialogue.answers.items():
-        here = None if path.endswith(".more") else field_of(calculator, path)
-        whole = whole_of(dialogue, path, here) if here is not None and here.kind == "money" else None
-        if whole is not None and isinstance(told.value, Decimal):
-            parts[path] = told.value, whole
-        if here is not None and here.kind == "percent":
-            return {}
-    if len(parts) != 1 or figure.ranged:
-        return {}
-    ((path, (old, whole)),) = parts.items()
-    after = EXACT.add(old, times(Decimal(sign), EXACT.divide(times(whole, figure.value), Decimal(100))))
-    if not 0 <= after <= whole:
-        return f"加减{figure.text}以后和总数对不上，一共是多少"
-    return {path: Told(after, figure.text, of=dialogue.answers[path].of)}
-
-
-def _meant_by_cue(calculator: Fillable, paths: list[str], figure: Figure, body: str) -> str | None:
-    """The only path, the last of a rising pair (2021年几家, 现在几家), or the one whose words the sentence has."""
-    if len(paths) <= 1:
-        return paths[0] if paths else None
-    fields = {path: field_of(calculator, path) for path in paths}
-    rising = [path for path, here in fields.items() if here is not None and here.related]
-    if len(rising) == 1:
-        return rising[0]
-    if figure.sort is Sort.COUNT and len(counted := _counted_so(fields, figure)) == 1:
-        return counted[0]
-    verbs = set(_VERBS.findall(body))
-    named = [path for path, here in fields.items() if here and any(verb in cue for verb in verbs for cue in here.cues)]
-    return named[0] if len(named) == 1 else None
-
-
 def last_fitting(calculator: Fillable, dialogue: Dialogue, text: str, trimmed: str) -> dict[str, Told] | str:
     """A corrected value without a name goes to the last answer that such a value fits; after the result,
     when it fits several, it is asked which one is meant. `trimmed`: the text without its words of correction."""
     figures = find_figures(trimmed)
+    instalment = _INSTALMENT.search(text)
+    if instalment is not None and figures and not _AWARD.search(text):
+        return f"{instalment.group()}改完以后，一共是多少"  # 第二批其实是5千万, where the batches were never told apart
     reason, fitting = "", {}
     for path in reversed(list(dialogue.answers)):
         here = None if path.endswith(".more") else field_of(calculator, path)
@@ -128,13 +58,16 @@ def last_fitting(calculator: Fillable, dialogue: Dialogue, text: str, trimmed: s
     }
     if dialogue.awaiting is None and figures:
         fitting = _meant_by_words(calculator, dialogue, fitting, text)
+    same = [path for path, told in fitting.items() if dialogue.answers[path].value == told.value]
+    if dialogue.awaiting is None and len(same) == 1 and len(fitting) > 1:
+        return {same[0]: fitting[same[0]]}  # 说错了，十七家, of 17家: as it was computed
     first = next(iter(fitting))
     if dialogue.awaiting is None and figures and len(fitting) > 1:
         return which(calculator, dialogue, list(fitting)[::-1], figures[-1].text, text)
     return {first: fitting[first]}
 
 
-def _counted_so(fields: Mapping[str, Field | None], figure: Figure) -> list[str]:
+def counted_so(fields: Mapping[str, Field | None], figure: Figure) -> list[str]:
     """那链只有一条呢: the fields that are counted with the classifier that was said."""
     return [path for path, field in fields.items() if field is not None and field.counter == figure.unit]
 
@@ -159,7 +92,7 @@ def _meant_by_words(
         if len(reached) == 1 and _REACHED.search(fold(text)):
             return {reached[0]: fitting[reached[0]]}
     figures = [figure for figure in find_figures(fold(text)) if figure.sort is Sort.COUNT]
-    if len(figures) == 1 and len(counted := _counted_so(fields, figures[0])) == 1:
+    if len(figures) == 1 and len(counted := counted_so(fields, figures[0])) == 1:
         return {counted[0]: fitting[counted[0]]}
     had = bool(_OF_MARKS.search(text))
     plain = [path for path, field in fields.items() if had or not _AWARD.search(field.label)]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 
 from bot.changed import replace
 from bot.conversation import Dialogue
@@ -11,6 +12,7 @@ from bot.dialogue.averages import lone_rate, mean_told, means_told
 from bot.dialogue.filled import Filled
 from bot.dialogue.items import closed, items_meant, of_the_last, spread, take_rows
 from bot.dialogue.not_counted import why_not_taken
+from bot.dialogue.sensed_units import with_sensed_units
 from bot.dialogue.wholes import (
     all_of_it,
     base_of,
@@ -37,6 +39,7 @@ from calculators.reading.other_money import without_other_money
 from calculators.reading.replies import no_more, yes_or_no
 from calculators.reading.sentence import read_sentence
 from calculators.reading.several import several
+from calculators.reading.sums import counts_too
 from calculators.reading.told import Span, Told, Unclear
 from policies.inquiry import Inquiry
 from policies.rates import DatedRate
@@ -48,14 +51,21 @@ def fill(calculator: Fillable, dialogue: Dialogue, text: str, rates: Mapping[str
     """The values a message tells while `dialogue.awaiting` is asked for."""
     path = dialogue.awaiting
     assert path is not None
-    known = without_other_money(calculator.inputs, text)
+    known = with_sensed_units(calculator, dialogue, without_other_money(calculator.inputs, text))
     filled = _filled(calculator, dialogue, path, known, rates)
     if known == text:
         return filled
     filled.told = {path: replace(told, said=text) if told.said == known else told for path, told in filled.told.items()}
+    if find_figures(known) != find_figures(text):
+        filled.told = {path: _as_sensed(told) for path, told in filled.told.items()}
     if not isinstance(calculator, Inquiry) and not filled.told and not filled.more:
         filled.unclear = why_not_taken(calculator, dialogue, text)
     return filled
+
+
+def _as_sensed(told: Told) -> Told:
+    """An amount whose unit was not said: it is read back."""
+    return replace(told, sensed=True) if isinstance(told.value, Decimal) and find_figures(told.said) else told
 
 
 def _filled(calculator: Fillable, dialogue: Dialogue, path: str, text: str, rates: Mapping[str, DatedRate]) -> Filled:
@@ -109,6 +119,9 @@ def _asked(
         return filled
     if isinstance(calculator, Inquiry) and field.kind == "several":
         return _several_facts(calculator.asked(path, dialogue.given()), text, filled)
+    others_too = counts_too(find_figures(fold(text)), fold(text)) if field.kind == "count" else None
+    if others_too is not None and path not in dialogue.answers:
+        return Filled(unclear=f"连{others_too.text}也算上，{field.label}一共是多少")
     planned = only_planned(field, find_figures(fold(text)), fold(text))
     if planned is not None and path not in dialogue.answers:
         return Filled(unclear=planned.why)

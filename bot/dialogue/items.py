@@ -14,12 +14,14 @@ from calculators.reading.figures import Sort, find_figures
 from calculators.reading.replies import says_all, speaks_of_another
 from calculators.reading.rows import main_of, rows_told, values_of
 from calculators.reading.sentence import read_sentence
-from calculators.reading.some_items import some_items
+from calculators.reading.some_items import some_items, without
 from calculators.reading.told import Span, Told, Unclear
 
 _NO_OTHER = lazy(
     r"(?:没有?|无)(?:什么)?(?:别的|其[他它])(?:的?(?:项目|成果|合同|企业|交易))?(?:了|啦)?(?=$|[,，.。;；!！\s])|(?:就|只有?)(?:这|那)?一[个项份笔件](?:项目|成果|合同|交易)?(?=$|[,，.。;；!！\s])"
 )
+_TOO = lazy(r"^(?:这个|那个|它|新的|后面?这个|第二个)?也(?!许)")  # 还有一个5.5亿的, and then 也投产了
+_WORDS = lazy(r"\w")
 _NOTHING = Told(False, "")
 _OF_EACH = lazy(r"都|均|每个|每一个|各个")
 _OF_ONE = lazy(r"第[一二三四五六\d]|这个|其中")
@@ -38,9 +40,18 @@ def items_meant(calculator: Fillable, dialogue: Dialogue, path: str, text: str) 
         items[name] = last + 1 if path == f"{name}.more" else last
         if path.startswith(f"{name}.") and path.split(".")[1].isdigit():
             items[name] = int(path.split(".")[1])
+            if _TOO.match(text) and last > items[name] and path.rpartition(".")[2] not in _names(field, text):
+                items[name] = last
             if items[name] in told and speaks_of_another(text):
                 items[name] = last + 1
     return items
+
+
+def _names(field: Field, text: str) -> set[str]:
+    """What of a record a message tells at all."""
+    return (
+        {path.rpartition(".")[2] for path in read_sentence({"": field}, text).told} if field.kind == "record" else set()
+    )
 
 
 def take_rows(
@@ -156,8 +167,9 @@ def _of_some(calculator: Fillable, dialogue: Dialogue, text: str, told: dict[str
         some = some_items(fold(text), len(places)) if field.kind == "record" and len(places) > 1 else []
         found = found or bool(some)
         read = [path for path in told if path.startswith(f"{name}.")] if some else []
+        nothing_else = not _WORDS.search(without(some, fold(text))) if some else False  # 后两个明年投产
         for path in read:
-            if path not in dialogue.answers and not path.endswith(".more"):
+            if (path not in dialogue.answers or nothing_else) and not path.endswith(".more"):
                 told.pop(path)
         for words, place in [(one.said, place) for one in some for place in one.places]:
             said = read_sentence(calculator.inputs, words, given=dialogue.given(), item={name: place}).told

@@ -30,11 +30,10 @@ _ASKS_TO_BE = lazy(
     r"(?:够|评|当|算)(?:得上|不上|上|得了)?[^,.;?]{0,3}链[主核](?:企业)?(?:吗|么|不|[?]|$)"
 )  # 我们够链主吗
 _ALONE = lazy(r"(?:^|(?<=,))链[主核](?=,)")  # 链主,营收60亿,…我们够链主吗
-_SUPPOSED = lazy(r"如果|假如|假设|要是|若是|万一")
 _LONG_LABEL = 5  # a choice named by so long a label in an opening sentence is told
 _PART = 4  # this much of a name is enough to mean it
 _GIVER = lazy(  # 专精特新市里奖多少 says who gives, not which level
-    r"(?<=专精特新)市级(?=的?(?:奖|补))|(?:[市省]里|国家)(?=(?:能|会|可以|还|再|另外|又|也|都|对我们?|一共|总共|现在|到底|这边|那边)*(?:奖|给|补|拨|发(?!改)|有(?:没有|多少|什么|啥|哪些)))"
+    r"(?<=专精特新)市级(?=的?(?:奖|补))|(?:[市省]里|国家)(?=(?:对?(?:□+|专精特新|高新技术|小巨人|技术中心|新认定)的?(?:企业)?)?(?:能|会|可以|还|再|另外|又|也|都|对我们?|一共|总共|现在|到底|这边|那边)*(?:奖|给|补|拨|发(?!改)|有(?:没有|多少|什么|啥|哪些)))"
 )
 
 
@@ -61,11 +60,6 @@ def told_at_opening(calculator: Goal, text: str, names: tuple[str, ...]) -> dict
         named = {} if calculator.of_all else choices_named(calculator, text, _LONG_LABEL)
         return {**named, **opening_values(calculator, text, names)}
     return opening_values(calculator, text, names)
-
-
-def is_only_supposed(text: str) -> bool:
-    """假如我们是链主: no fact about the enterprise."""
-    return bool(_SUPPOSED.search(text))
 
 
 def betweens_said(calculator: Goal, text: str) -> list[str]:

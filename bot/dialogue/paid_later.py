@@ -7,11 +7,9 @@ from bot.dialogue.changing import Changing, result_before
 from bot.dialogue.payments import paid_off, payment
 from bot.dialogue.state import Turn
 from bot.dialogue.unplaced import with_its_unit
-from bot.speech import is_question
-from calculators.patterns import lazy
+from bot.speech import is_question, sounds_supposed
 from policies.inquiry import Inquiry
 
-_SUPPOSED = lazy(r"呢|的话|如果|假如|要是|会怎|会咋|假设")
 _SHORT = 24  # characters of a message that says only that all is paid
 
 
@@ -51,7 +49,7 @@ class PaidLater:
         told = paid_off(goal, finished, normal)
         if told is None:
             return None
-        supposed = is_question(normal) or bool(_SUPPOSED.search(normal))
+        supposed = is_question(normal) or sounds_supposed(normal)
         if not told:
             return self.changing.which_whole(conversation, goal, finished) if is_meant(conversation) else None
         if supposed:

@@ -28,7 +28,7 @@ _ALL_PAID = lazy(
 _NOT_ALL_PAID = lazy(r"没|未|不是|不全|不能|还差|还有|还欠|快|一半|[一二三四五六七八九]成")
 _COMES = lazy(
     r"^(?:那么?|要是|如果|假如|等到?|以后|后面|[,\s])*(?P<rest>剩下|另外|还有|余下|余|其余|尾款|后续|没到|没付|没收)?的?[那这]?□元?的?(?:尾款|余款|款|钱)?"
-    r"(?:以后|后面|也|都|全)*(?:到账?了?|到位了?|付了|付清了?|付掉了?|收到了?|打过来了?|下来了?|进来了?|进账了?)(?:呢|的话|以后|之后|后)*[?.]?$"
+    r"(?:以后|后面|也|都|全)*(?:到账?了?|到位了?|投完?了|投进去了|付了|付清了?|付掉了?|收到了?|打过来了?|下来了?|进来了?|进账了?)(?:呢|的话|以后|之后|后)*[?.]?$"
 )
 _SHARE = lazy(r"^(?:[^\d,.;?!多少增减涨降补奖给占]{0,8})□(?:的?(?:钱|款))?(?:了|的)?(?:呢|的话)?[?.]?$")
 
@@ -57,6 +57,8 @@ def payment(goal: Calculator, finished: Dialogue, text: str) -> Payment | None:
             p: old for p, old in finished.replaced.items() if old.value == figures[0].value and p in finished.answers
         }
         return Payment(back, supposed=True) if len(back) == 1 else None  # 那900万到了呢, taken out before
+    if not paid and figures[0].sort is Sort.MONEY:
+        return _rest_of_a_part(goal, finished, figures[0], text, said)
     if len(paid) != 1:
         return None
     path, field, before = paid[0]
@@ -97,6 +99,23 @@ def _paid(goal: Calculator, finished: Dialogue) -> Iterator[tuple[str, Field, De
         field = None if path.endswith(".more") else field_of(goal, path)
         if field is not None and counts_what_was_paid(field) and isinstance(told.value, Decimal):
             yield path, field, told.value
+
+
+def _rest_of_a_part(goal: Calculator, finished: Dialogue, figure: Figure, text: str, said: str) -> Payment | None:
+    """剩下的六千万到位了, of 1.2亿 done of 1.8亿: added to the one part that was told, up to its whole."""
+    comes = _COMES.match(said)
+    parts = {}
+    for path, told in finished.answers.items():
+        field = None if path.endswith(".more") else field_of(goal, path)
+        whole = finished.answers.get(sibling(path, field.whole)) if field is not None and field.whole else None
+        if whole is None or not isinstance(whole.value, Decimal) or not isinstance(told.value, Decimal):
+            continue
+        after = total([told.value, figure.value])
+        if told.value < whole.value and after <= whole.value:
+            parts[path] = Told(after, figure.text)
+    if comes is None or not comes["rest"] or len(parts) != 1:
+        return None
+    return Payment(parts, supposed=bool(_SUPPOSED.search(text)))
 
 
 def _further(

@@ -17,6 +17,9 @@ def told_lines(calculator: Fillable, dialogue: Dialogue) -> list[str]:
     return asking.told_lines(calculator, dialogue.answers, mark="：")
 
 
+_LONGEST_BOUND = 60  # characters; the rule between several awards in full is longer
+
+
 def compared(changed: str, before: Result, after: Result) -> str:
     """What-if in words: the new result beside the old one."""
     lines = [f"如果{changed}，{headline(after)}", f"现在这样：{headline(before)}"]
@@ -24,7 +27,7 @@ def compared(changed: str, before: Result, after: Result) -> str:
         word = "多" if after.amount > before.amount else "少"
         lines.append(f"差别：{word}{spoken(abs(after.amount - before.amount))}。")
     elif before.amount == after.amount and before.status == after.status:
-        bound = f"（{after.limits[0]}）" if after.limits else ""
+        bound = f"（{after.limits[0]}）" if after.limits and len(after.limits[0]) <= _LONGEST_BOUND else ""
         lines.append(f"没有差别{bound}。")
     lines += [f"· {step.label}（{step.clause}）" for step in after.steps]
     return "\n".join(lines)

@@ -9,7 +9,7 @@ from bot.dialogue import asking, reporting
 from bot.dialogue.prompts import Prompts, intent_of
 from bot.dialogue.state import Turn
 from bot.messages import QuickReply, Reply, Source
-from calculators.calculator import Calculator
+from calculators.calculator import Calculator, field_of
 from calculators.result import Result
 from policies.checkup import Picture, picture
 from policies.eligibility import Eligibility
@@ -61,7 +61,9 @@ class Results:
         self, conversation: Conversation, calculator: Calculator, dialogue: Dialogue, path: str, notes: list[str]
     ) -> Turn:
         """A figure nobody knows and nothing can be said without."""
-        label = asking.label_of(calculator, path)
+        label, field = asking.label_of(calculator, path), field_of(calculator, path)
+        if field is not None and field.kind == "yes_no" and not label.startswith("是否"):
+            label = f"是不是{label}"
         lines = [*notes, f"不知道{label}，{calculator.title}就算不出确切的数。"]
         if calculator.opening and calculator.opening not in notes:
             lines.append(f"规则是：{calculator.opening}")
@@ -123,7 +125,7 @@ class Results:
         calculator = self.content.calculators.get(card.calculator_id or "")
         if calculator is not None and calculator.inputs:
             quick.insert(0, QuickReply(label="算算能拿多少", text=f"帮我算{calculator.title}"))
-        return (*quick, QuickReply(label="政策体检", text="政策体检"))
+        return (*quick, wording.CHECKUP_BUTTON)
 
     def _after_checkup(self, dialogue: Dialogue, seen: Picture, rest: str) -> tuple[QuickReply, ...]:
         quick = [QuickReply(label=wording.MORE_DETAIL, text=wording.MORE_DETAIL)] if rest else []

@@ -20,6 +20,7 @@ _SETTLED = lazy(
     rf"{_LEAD}(?:(?:就|先|都|可以|你)*(?:按照?|照|取|算作?|用|以|填|写|记)(?:成|作|个|着)?|(?:具体|准确|精确|确切|准数|实际|实数|整数?|正好|刚好|应该)(?:地说|来说|点|的?数)?(?:就|应该)?(?:是|有|为)?|就(?:是|说|当|当成|算是)?)"
     r"□(?:整|元|的?数)?(?:来)?(?:算|计算?|记|填)?(?:吧|好了|得了|就行|就好|行了|了|呗|啊)*[.!]?"
 )
+_AS_IF = lazy(rf"{_LEAD}(?:就|先|都)+(?:按|照|取|算)")  # 就按12家算, after 十来家
 _MERELY = lazy(r"□(?:整|吧|算)+[.!]?")  # 300万吧
 _OR_RATHER = lazy(r"(?:算了|那|就|,)*还是□(?:吧|呗)?[.!]?")  # 还是100万
 _BELOW, _ABOVE = Decimal("0.8"), Decimal("1.35")  # how far 三百来万 and 三百多万 reach, of what they were taken for
@@ -47,7 +48,9 @@ def settled(calculator: Fillable, dialogue: Dialogue, text: str) -> Settled | No
         return _item_settled(calculator, dialogue, name, figures[0], said)
     asked = field_of(calculator, dialogue.awaiting or "")
     so = _SETTLED.fullmatch(said) or said == "□" and asked is not None and asked.kind == "yes_no"
-    if asked is None or fits(asked, figures[0]) or not so:
+    if asked is None or not so:
+        return None
+    if fits(asked, figures[0]) and not (asked.kind == "count" and _AS_IF.match(said)):
         return None  # what is asked for is told
     rough = _rough(calculator, dialogue, dialogue.answers, figures[0])
     return Settled(rough) if len(rough) == 1 else None
@@ -84,13 +87,14 @@ def _rough(calculator: Fillable, dialogue: Dialogue, paths: Iterable[str], figur
         field = None if path.endswith(".more") else field_of(calculator, path)
         value = (
             take(field, figure)
-            if field is not None and field.kind in ("money", "percent") and fits(field, figure)
+            if field is not None and field.kind in ("money", "percent", "count") and fits(field, figure)
             else None
         )
         if (
             isinstance(value, Told)
-            and isinstance(value.value, Decimal)
-            and is_near(dialogue.answers[path], value.value)
+            and isinstance(value.value, Decimal | int)
+            and not isinstance(value.value, bool)
+            and is_near(dialogue.answers[path], Decimal(value.value))
         ):
             found[path] = value
     return found
@@ -100,6 +104,7 @@ def is_near(told: Told, amount: Decimal) -> bool:
     """Was an item told roughly, and can it be this amount?"""
     if isinstance(told.value, Span):
         return told.value.low <= amount <= told.value.high
-    if not told.about or not isinstance(told.value, Decimal):
+    if not told.about or isinstance(told.value, bool) or not isinstance(told.value, Decimal | int):
         return False
-    return told.value * _BELOW <= amount <= told.value * _ABOVE
+    about = Decimal(told.value)
+    return about * _BELOW <= amount <= about * _ABOVE

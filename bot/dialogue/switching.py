@@ -17,6 +17,9 @@ from calculators.patterns import lazy
 from calculators.reading.figures import find_figures
 from intents.normalise import bare
 
+_BY_AMOUNT = lazy(
+    r"(?:那|我们?|[,\s])*(?:就|先)?(?:按照?|用|以)[\d一二两三四五六七八九十百千.]+[万亿w]元?(?:来)?(?:算|测|计算)(?:一?下|算)?(?:吧|呗|呢|看看)?(?:能?(?:拿|得|领|给|补|奖)?(?:到)?多少)?(?:钱)?[?.!]?"
+)
 WHICH = "which:calculation"  # the topic while it is asked which calculation is wanted
 _COMMONEST = 6
 _BACK_TO = lazy(
@@ -153,7 +156,11 @@ class Switching:
         if conversation.topic == WHICH and conversation.dialogue is None and len(normal) <= 24:
             named = self._of_those_offered(conversation, normal) or self.naming.named(normal)
             if named is not None:
-                return self.calculations.open(conversation, named, normal)
+                told = f"{normal},{conversation.said}" if conversation.said else normal
+                return self.calculations.open(conversation, named, told)
+        if _BY_AMOUNT.fullmatch(normal) and not conversation.topic and conversation.dialogue is None:
+            reply, after = self.which(conversation)
+            return reply, replace(after, said=normal)  # 按500万算, with nothing said of what
         if not (wants_sum(normal) or _PLAIN.match(normal)) or conversation.dialogue is not None:
             return None
         several = self.naming.either(normal)
@@ -190,7 +197,7 @@ class Switching:
         titles = [self.content.calculators[id].title for id in calculators]
         quick = [QuickReply(label=title, text=f"帮我算{title}") for title in titles]
         if checkup and self.content.inquiries:
-            quick.append(QuickReply(label="政策体检", text="政策体检"))
+            quick.append(wording.CHECKUP_BUTTON)
         text = f"{words}\n{wording.numbered(button.label for button in quick)}"
         policies = tuple(dict.fromkeys(self.content.calculators[id].policies[0] for id in calculators))
         reply = Reply(kind="choices", text=text, intent="which", policies=policies, quick_replies=tuple(quick))

@@ -8,9 +8,12 @@ from bot.dialogue import asking
 from bot.dialogue.state import Goal
 from calculators.calculator import field_of
 from calculators.inputs import UNKNOWN
+from calculators.patterns import lazy
 from calculators.reading.figures import find_figures
 from calculators.reading.told import Told
 from policies.inquiry import ENOUGH, Inquiry
+
+_SUPPOSED = lazy(r"^(?:那|那么)?(?:要是|如果|假如|假设).*呢[?]?$")  # 那要是不在示范区呢, where that is asked for
 
 
 def notes_of(calculator: Goal, before: Dialogue, told: dict[str, Told]) -> list[str]:
@@ -27,6 +30,9 @@ def notes_of(calculator: Goal, before: Dialogue, told: dict[str, Told]) -> list[
         )
         return [f"好，{said}。"]
     back = asking.read_back(calculator, told, before.awaiting)
+    asked = told.get(before.awaiting or "")
+    if asked is not None and len(told) == 1 and asked.value is not UNKNOWN and _SUPPOSED.search(asked.said):
+        return [f"先按{asking.as_if(calculator, told, before.answers)}算，不是这样再告诉我改。"]
     beside = {path: value for path, value in told.items() if not before.answers_now(path)}
     beside.pop(ENOUGH, None)
     if beside and before.awaiting and len(beside) == len(told) and not _asked_in_a_group(calculator, before, told):

@@ -5,6 +5,7 @@ from bot.checks import Checks
 from bot.courtesies import Courtesies
 from bot.dialogue import asking
 from bot.dialogue.about_result import asks_for_steps, asks_how_far, asks_why
+from bot.dialogue.agreed_before import kept_agreed, says_it_came
 from bot.dialogue.aside import SideQuestions, only_a_figure
 from bot.dialogue.asking import leads_back
 from bot.dialogue.assessing import interim
@@ -15,7 +16,7 @@ from bot.dialogue.confirming import confirmed
 from bot.dialogue.correcting import find_correction, sounds_corrected
 from bot.dialogue.had_before import HadBefore
 from bot.dialogue.moving import Moving
-from bot.dialogue.otherwise import otherwise
+from bot.dialogue.otherwise import another_amount, otherwise
 from bot.dialogue.payments import paid_off
 from bot.dialogue.repair import Repair
 from bot.dialogue.reporting import how_far
@@ -28,7 +29,9 @@ from bot.dialogue.verdicts import Verdicts
 from bot.questions import Questions
 from calculators.patterns import lazy
 from calculators.reading.figures import find_figures
+from calculators.reading.received import counts_receipts
 from calculators.reading.replies import says_unknown
+from calculators.reading.rows import main_of
 from calculators.reading.told import Told
 from policies.inquiry import Inquiry
 
@@ -86,11 +89,14 @@ class Talking:
         if far is not None:
             return far
         unknown = left_unknown(at.goal, normal, at.dialogue.answers)
-        if unknown and at.path not in unknown:
+        if unknown and (at.path not in unknown or not says_unknown(normal)):
             dialogue = replace(at.dialogue.with_answers(unknown), misses=0)
             return self.calculations.advance(at.conversation, dialogue, [note_of(at.goal, unknown)])
         if self._is_unknown(at, normal):
             return self.repair.unknown(at)
+        agreed = self._only_agreed(at, normal) or self._came_in(at, normal)
+        if agreed is not None:
+            return agreed
         had = self.had.midway(at, normal)
         if had is not None:
             return had
@@ -98,6 +104,7 @@ class Talking:
             self._another_figure(at, normal)
             or self._once_it_holds(at, normal)
             or otherwise(self.calculations.prompts, at, normal)
+            or another_amount(self.calculations.prompts, at, normal)
         )
         if supposed is not None:
             return supposed
@@ -124,12 +131,26 @@ class Talking:
             return False
         if sounds_corrected(normal) or find_figures(normal) and _ROUGHLY.search(normal):
             return False
+        if kept_agreed(at.goal, normal):
+            return False  # 不知道到账多少，合同是260万
         if _OF_ANOTHER.search(normal) and at.path in self.calculations.told_by(at, normal):
             return False  # 200万，另一个还没定
         if len(normal) <= 16 and not normal.endswith(("吗", "?")):
             return True
         named = at.field is not None and any(cue in normal for cue in (at.field.label, *at.field.cues, *at.field.yes))
         return named and len(normal) <= _UNSURE_AT_LENGTH and not normal.endswith(("吗", "?"))
+
+    def _only_agreed(self, at: Open, normal: str) -> Turn | None:
+        """不知道到账多少，合同是260万: what came in of it is asked for, it is no question about the award."""
+        told = says_unknown(normal) and kept_agreed(at.goal, normal)
+        return self.calculations.turn(at.conversation, normal) if told else None
+
+    def _came_in(self, at: Open, normal: str) -> Turn | None:
+        """都打过来了, after 卖了210万 that was taken for what came in: so it was computed."""
+        field = at.goal.inputs.get(at.list_name or "")
+        if field is None or at.dialogue.unplaced or not counts_receipts(main_of(field)) or not says_it_came(normal):
+            return None
+        return self.calculations.prompts.ask_again(at, "好，就是按都到账了算的，没有变。")
 
     def _another_figure(self, at: Open, normal: str) -> Turn | None:
         """那5亿呢, 还是25亿吧, while only an extra is open: what was told before, not how much of the extra there is."""

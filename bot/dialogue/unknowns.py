@@ -11,14 +11,21 @@ from calculators.reading.told import Told
 from policies.inquiry import Inquiry
 
 _CLAUSE = lazy(r"[,，.。;；!！?？\s]+(?!(?:我|我们)?(?:还|也|都|暂时)*(?:不知道|不清楚|不晓得|不确定|说不准|没查))")
+_HAS_NONE = lazy(
+    r"^(?:我们?|这边|现在|目前|还|也|都)*没(?:有|给|定|出)?(?:过|这个|这些|两个|什么|啥)*(?:投资|营收|激励)*系数"
+)
 _NOUN = 2  # the last characters of a label: 投资激励系数 is one of the 系数
 
 
 def left_unknown(goal: Goal, text: str, told: Mapping[str, Told]) -> dict[str, Told]:
     """The fields a result can do without that a message says to be unknown, where nothing was told of them."""
-    if isinstance(goal, Inquiry) or not says_unknown(text):
+    if isinstance(goal, Inquiry) or not says_unknown(text) and not _HAS_NONE.search(text):
         return {}
-    clauses = [clause for clause in _CLAUSE.split(text) if says_unknown(clause) and not find_figures(clause)]
+    clauses = [
+        clause
+        for clause in _CLAUSE.split(text)
+        if (says_unknown(clause) or _HAS_NONE.search(clause)) and not find_figures(clause)
+    ]
     return {
         name: Told(UNKNOWN, "不知道")
         for name, field in goal.inputs.items()

@@ -6,7 +6,7 @@ from decimal import Decimal
 from bot.changed import replace
 from bot.conversation import Dialogue
 from bot.dialogue import rises
-from bot.dialogue.agreed_before import kept_agreed, with_agreed, without_mark
+from bot.dialogue.agreed_before import in_words, kept_agreed, with_agreed, without_mark
 from bot.dialogue.asking import closed
 from bot.dialogue.leftover import ROSE_FROM, left_over, lines_of, note_of
 from bot.dialogue.not_counted import notes_of as notes_of_other_money
@@ -27,7 +27,7 @@ from intents.normalise import bare
 from policies.inquiry import Inquiry
 
 _UNIT = lazy(
-    r"^(?:单位)?(?:是|按|就是|应该是)?(?:人民币)?(万元?|元|块|亿元?|百万|千万)(?:钱|的|吧|啊|呀|来算|算)*[.!]?$"
+    r"^(?:没说?(?:带)?单位的?,?(?:那个?)?)?(?:单位)?(?:都|全|全部|均)?(?:是|按|就是|应该是)?(?:人民币)?(万元?|元|块|亿元?|百万|千万)(?:钱|的|吧|啊|呀|来算|算)*[.!]?$"
 )
 _HEARSAY = lazy(  # of the award: 最高20万, 3%就是300万, 补20万还是30万
     r"(?:最高|最多|至多|顶格|封顶|上限)(?:是|能?[拿给领奖补]|也?就|只有?)*(?:到)?$|"
@@ -59,7 +59,7 @@ def at_opening(
         notes += note_of(unused(goal, text, told, names) or left_over(goal, dialogue, text, told, _sorts_of(goal)))
     if not told and not dialogue.unplaced and (agreed := kept_agreed(goal, text)):
         dialogue = replace(dialogue, unplaced=agreed)
-        notes += [] if notes else [f"{without_mark(agreed)}是合同上的数，按它还算不了。"]
+        notes += [] if notes else [f"{in_words(agreed)}是合同上的数，按它还算不了。"]
     return dialogue, notes
 
 
@@ -142,8 +142,17 @@ def with_its_unit(goal: Goal, dialogue: Dialogue, text: str) -> dict[str, Told]:
     field = None if told is None or path.endswith(".more") else field_of(goal, path)
     if unit is None or told is None or field is None or field.kind != "money" or not told.sensed:
         return {}
-    after = answer(field, f"{told.said}{unit.group(1)}")
+    after = answer(field, in_unit(told.said, unit.group(1)))
     return {path: after} if isinstance(after, Told) and find_figures(told.said) else {}
+
+
+def in_unit(said: str, unit: str) -> str:
+    """四千五 with 万 behind it is 4500万, not 四千零五万: a number said in full, before its unit."""
+    figures = find_figures(said)
+    alone = len(figures) == 1 and figures[0].sort is Sort.BARE and not figures[0].ranged
+    number = format(figures[0].value.normalize(), "f") if alone else said
+    about = "约" if alone and figures[0].about else ""
+    return f"{about}{number}{unit}"
 
 
 def placed(at: Open, text: str) -> str:
@@ -158,6 +167,6 @@ def placed(at: Open, text: str) -> str:
     figure = without_mark(figure)
     unit = _UNIT.match(text)
     if unit:
-        return f"{figure}{unit.group(1)}"
+        return in_unit(figure, unit.group(1))
     named = any(text in (field.label, *field.cues) for field in at.goal.inputs.values())
     return f"{text}{figure}" if named else text

@@ -12,14 +12,15 @@ from calculators.reading.amounts import fits
 from calculators.reading.figures import Sort, find_figures
 from calculators.reading.parts import is_remainder
 from calculators.reading.replies import says_all
+from calculators.reading.said_of_items import ALL_RUNNING
 from calculators.reading.sentence import read_sentence
 from calculators.reading.told import Span, Told
 
-_ALL_RUNNING = lazy(r"(?:全部|全都|都|全)(?:已经?|都)*投产")  # said of all the items, not of their money
 _NOT_ALL = lazy(r"(?:没|未)(?:有)?(?:全|都|投完|付清)|一样[的吗]")
 _SPENT = lazy(r"(?:投|付|花)(?:(?:资|入|进去|出去)?了|到(?=\d|[一二两三四五六七八九十]))")
 _ITEM = lazy(r"第[一二三四五六\d][个项份笔件]")
-_DONE = lazy(r"[投砸花付]了\d")
+_DONE = lazy(r"[投砸花付]了(?:\d|[一二两三四五六七八九]+[百千万亿])")
+_SHARE_OF = lazy(r"(?:付|投|结|给|完成)了?$")
 _PAID = lazy(r"[投付花砸打]|完成|到位|建成")
 _NOT_DONE = lazy(r"(?:没|未)(?:有)?(?:全|都)?(?:投|付)(?:完|清)|(?:才|只|刚)(?:投|付|花)了?\d")
 _AMENDED = lazy(r"错|不是|不对|应该|其实|改|重新|原来|才对|是说|只[投花付]了|就[投花付]了")
@@ -121,8 +122,10 @@ def part_said_later(calculator: Fillable, dialogue: Dialogue, text: str, told: d
 def all_of_it(calculator: Fillable, dialogue: Dialogue, text: str, told: Mapping[str, Told]) -> dict[str, Told]:
     """5000万，已投产，都投完了: the part, where the same message answered what its whole is."""
     several = any(path.split(".")[1:2] == ["1"] for path in told)
-    if not says_all(_ALL_RUNNING.sub("", text) if several else text) or _NOT_ALL.search(text):
+    if not says_all(ALL_RUNNING.sub("", text) if several else text) or _NOT_ALL.search(text):
         return {}
+    if any(f.sort is Sort.PERCENT and f.value < 100 and _SHARE_OF.search(text[: f.start]) for f in find_figures(text)):
+        return {}  # 一批1500万付清，一批900万付了三成
     found: dict[str, Told] = {}
     for path, whole in told.items():
         head, _, name = path.rpartition(".")

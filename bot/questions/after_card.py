@@ -2,9 +2,10 @@
 
 from bot.content.load import Content
 from bot.conversation import Conversation
+from bot.dialogue.agreed_before import kept_agreed, with_agreed
 from bot.dialogue.calculation import Calculations
 from bot.dialogue.correcting import sounds_corrected
-from bot.dialogue.state import Turn
+from bot.dialogue.state import Turn, opened
 from bot.naming import Naming
 from bot.questions.told_figures import (
     NAMED_IN_OTHER_WORDS,
@@ -14,7 +15,7 @@ from bot.questions.told_figures import (
     figures_told,
     kinds_of,
 )
-from bot.speech import asks_how, compares, is_question
+from bot.speech import asks_how, compares, is_question, wants_sum
 from bot.understanding import Outcome
 from calculators.calculator import Calculator, leaves
 from calculators.patterns import lazy
@@ -25,6 +26,7 @@ from policies.card import Card
 
 _IF = lazy(r"^(?:那|那么)?(?:如果|假如|要是|假设)")
 _OURS = lazy(r"我们?|咱|俺")
+_SHORT = 12  # characters of a message that changes one figure
 _A_WORD = 2  # characters beside a figure that says nothing more: 是300万
 
 
@@ -42,10 +44,15 @@ class AfterCard:
         calculator = self.content.calculators.get(card.calculator_id or "") if card else None
         if card is None or calculator is None or not conversation.said or conversation.waiting:
             return None  # with one waiting, that may be what it asked for
+        if self._changes_result(conversation, calculator, normal):
+            return None
         if self._brings_several(calculator, card, normal):
             return self.calculations.open(conversation, calculator.id, normal, card.id)
         if len(normal) > SHORT_STATEMENT:
             return None
+        paid = self._paid_of_agreed(conversation, calculator, card, normal)
+        if paid is not None:
+            return paid
         figures = [figure for figure in find_figures(normal) if figure.sort not in (Sort.OTHER, Sort.ORDINAL)]
         own = self._own_figures(conversation, calculator)
         if own and not figures and not is_question(normal) and self.calculations.values(calculator.id, normal):
@@ -77,6 +84,30 @@ class AfterCard:
         taken = self.calculations.turn(after, normal)  # 8000, and what is asked first is an amount
         if taken is None:
             return reply, after
+        said = f"{calculator.opening}\n{taken[0].text}" if taken[0].kind == "ask" else taken[0].text
+        return taken[0].model_copy(update={"text": said}), taken[1]
+
+    def _changes_result(self, conversation: Conversation, calculator: Calculator, normal: str) -> bool:
+        """两条链的话, after a question about the award just computed: another figure than the one it was computed with."""
+        last = conversation.finished
+        if last is None or last.calculator != calculator.id or wants_sum(normal) or len(normal) > _SHORT:
+            return False
+        told = self.calculations.values(calculator.id, normal)
+        return bool(told) and told.keys() <= last.answers.keys()
+
+    def _paid_of_agreed(
+        self, conversation: Conversation, calculator: Calculator, card: Card, normal: str
+    ) -> Turn | None:
+        """去年签合同500万今年签300万, answered by the card, and then 都到账了: what came in of what was agreed on."""
+        if is_question(normal) or self._lacks_a_table(calculator) or not kept_agreed(calculator, conversation.said):
+            return None
+        _, after = self.calculations.open(conversation, calculator.id, conversation.said, card.id)
+        at = opened(self.content, after)
+        if at is None or with_agreed(at, normal) == normal:
+            return None
+        taken = self.calculations.turn(after, normal)
+        if taken is None:
+            return None
         said = f"{calculator.opening}\n{taken[0].text}" if taken[0].kind == "ask" else taken[0].text
         return taken[0].model_copy(update={"text": said}), taken[1]
 

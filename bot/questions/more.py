@@ -6,6 +6,7 @@ from bot.content.load import Content
 from bot.conversation import Conversation
 from bot.courtesies import notice
 from bot.dialogue.state import Turn
+from bot.questions.either_figure import either_told
 from bot.questions.items import asks_item, item_told
 from bot.understanding import Outcome, Understanding, Understood
 from bot.understanding.part_words import denies, units_of
@@ -43,6 +44,10 @@ class More:
             item = item_told(card, conversation.told, normal)
             understood = self.understanding.understand(normal)
             reply = self.answers.lost(card, understood) if item is None else self.answers.in_words(card, item)
+            return reply, replace(conversation, options=reply.quick_replies)
+        either = either_told(card, conversation.told, normal)
+        if either is not None:
+            reply = self.answers.in_words(card, either)
             return reply, replace(conversation, options=reply.quick_replies)
         if not _MORE.fullmatch(bare(normal)):
             return None

@@ -1,6 +1,7 @@
 """Several figures that make one amount: 先付了100万，后来又付了200万; and those that must not be added up."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from calculators.fields import Field
 from calculators.patterns import lazy
@@ -8,10 +9,10 @@ from calculators.reading.cues import MIN_SCORE, clause_before, cue_score
 from calculators.reading.doubtful import is_given_back
 from calculators.reading.figures import Figure, Sort
 from calculators.reading.options import mentioned_options
-from calculators.reading.sums import all_together, in_times, is_of_each, of_another_year
+from calculators.reading.sums import ONE_MORE, all_together, in_times, is_of_each, of_another_year, row_in_times
 from calculators.reading.told import Reading
 
-_ONE_MORE = lazy(r"(?<![第每另])一[笔次批份]$")  # 付了两笔一笔20万一笔30万
+_ROW = lazy(r"\s*(?:、|,|，|和|与|跟|及|加)\s*")  # 采购两笔，1200万和1500万
 _AGAIN = lazy(r"^(?:又|再|后来|然后|接着|最后)[^\u4e00-\u9fff]*(?:又|再|加|是|追加)*$")  # and no word of another field
 _YEAR = lazy(r"20\d\d年|去年|前年|上年|今年|当年|本年")
 
@@ -32,7 +33,7 @@ def add_up(
         if field.kind != "money":
             continue
         money = [figure for figure in figures if figure.sort is Sort.MONEY]
-        row = money if len(money) > 1 and in_times(money, body) else []
+        row = money if len(money) > 1 and in_times(money, body) else row_in_times(money, body)
         own = [
             figure
             for figure in figures
@@ -63,7 +64,8 @@ def add_up(
 def _listed(name: str, field: Field, figures: list[Figure], body: str, reading: Reading, used: set[int]) -> None:
     """付了两笔，一笔60万，一笔80万: payments listed behind the words of the field, each a clause of its own."""
     amounts = [figure for figure in figures if figure.sort is Sort.MONEY and figure.start not in used]
-    if len(amounts) < 2 or not all(_ONE_MORE.search(body[: figure.start]) for figure in amounts):
+    in_row = all(_ROW.fullmatch(body[one.end : other.start]) for one, other in pairwise(amounts))
+    if len(amounts) < 2 or not in_row and not all(ONE_MORE.search(body[: figure.start]) for figure in amounts):
         return
     counted = [f for f in figures if f.sort is Sort.COUNT and f.value == len(amounts) and f.end <= amounts[0].start]
     if not any(cue in clause_before(figure, body) for figure in counted for cue in field.cues):
@@ -79,7 +81,7 @@ def _goes_on(field: Field, figure: Figure, figures: list[Figure], body: str) -> 
     if is_given_back(figure, body):
         return False
     again = _AGAIN.search(clause_before(figure, body))
-    return bool(again or _ONE_MORE.search(body[: figure.start])) or cue_score(field, figure, figures, body) >= MIN_SCORE
+    return bool(again or ONE_MORE.search(body[: figure.start])) or cue_score(field, figure, figures, body) >= MIN_SCORE
 
 
 def _of_two_choices(fields: Mapping[str, Field], figures: list[Figure], body: str) -> str:

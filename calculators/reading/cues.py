@@ -48,11 +48,13 @@ def assign(
     """Each figure to the field whose cue is nearest; each field one figure. Rivals may claim figures too."""
     scored = []
     every = {**rivals, **fields}
+    shares = [field for field in every.values() if field.kind == "percent"]
+    shares_told = bool(shares) and sum(figure.sort is Sort.PERCENT for figure in figures) >= len(shares)
     for figure in figures:
         if figure.start in used:
             continue
         for name, field in every.items():
-            if not fits(field, figure):
+            if not fits(field, figure) or figure.sort is Sort.BARE and field.kind == "percent" and shares_told:
                 continue
             score = cue_score(field, figure, figures, body) or _score_of_the_year_behind(field, figure, figures, body)
             if score < MIN_SCORE or is_each_beside_others(field, figure, figures, body):

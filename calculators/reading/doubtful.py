@@ -1,5 +1,7 @@
 """Amounts that cannot be taken as they stand: given back since, not paid yet, an award had before, a share beside them."""
 
+from collections.abc import Mapping
+
 from calculators.fields import Field
 from calculators.patterns import lazy
 from calculators.reading.cues import BREAK, clause_before, is_had_award
@@ -21,7 +23,7 @@ _OF_SOMETHING_ELSE = lazy(  # 付了3000万，退了200万; 到账300万，扣�
     r"[^,，。;；]*?(?:\d|[一二两三四五六七八九十百千]+[万亿])|[了完掉]*(?:个?税|手续费|费用)"
 )
 _OF_AN_AMOUNT = lazy(
-    r"(?:付|到|收|回款?|打|给|补|报销|首付|预付|定金|尾款|只有|其中|的)(?:了|过来|账|到)?(?:大约|大概|约|差不多)?$"
+    r"(?:付|到|收|回款?|打|给|补贴?|补助|报销|首付|预付|定金|尾款|只有|其中|的)(?:了|过来|账|到)?(?:大约|大概|约|差不多)?$"
 )
 _SURCHARGE = lazy(  # 多出来的10%, 上浮10%: what is put on top of some award, and no share of anything
     r"(?:多出来|多给|多拿|多奖|多补|上浮|加成|额外|另加|往上加)(?:了|的|那|这|个|再|加|给|奖)*$"
@@ -29,7 +31,7 @@ _SURCHARGE = lazy(  # 多出来的10%, 上浮10%: what is put on top of some awa
 _EACH_YEAR = lazy(r"[每一]年(?:都|就|能|给|各)*[^\d,，。;；年]{0,4}$")
 _PAID = lazy(r"付|到账|收到")
 _PLANNED = lazy(
-    r"(?:准备|打算|计划|预计|有望|估计(?:能|会|要)|将要?|快要?|下个?月|下半年|年底|明年)[^,，。;；]{0,6}(?:付|到账|到|给|打|花)|估计(?:能|会|要)(?:到|付)"
+    r"(?:准备|打算|计划|还会|会再|还要|还得|预计|有望|估计(?:能|会|要)|将要?|快要?|下个?月|下半年|年底|明年)[^,，。;；]{0,6}(?:付|到账|到|给|打|花)|估计(?:能|会|要)(?:到|付)"
 )
 _DONE = lazy(r"已经?|[付到给打花]了|到账了|去年")
 _ALONE = lazy(r"(?:[,，。;；\s]|^)$")
@@ -62,6 +64,18 @@ def share_beside(field: Field, figures: list[Figure], body: str, taken: str = ""
         return None
     said = "、".join(share.text for share in shares)
     return Unclear(f"您说了{amounts[0].text}，又说了{said}，{field.label}一共是多少")
+
+
+def leave_paid_in_shares(fields: Mapping[str, Field], figures: list[Figure], reading: Reading, body: str) -> None:
+    """国家保费补贴80%，保费150万: what is paid out of an amount in shares is not that amount, so it is asked for."""
+    for name, field in fields.items():
+        told = reading.told.get(name)
+        if told is None or field.kind != "money" or field.many or field.had or "补贴" not in field.label:
+            continue
+        share = share_beside(field, figures, body, told.said)
+        if share is not None:
+            reading.unclear[name] = share.why
+            reading.told.pop(name)
 
 
 def only_planned(field: Field, figures: list[Figure], body: str) -> Unclear | None:

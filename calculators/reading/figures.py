@@ -42,6 +42,8 @@ from calculators.reading.numerals import Numeral, read_numeral
 
 _PLAIN_MONEY = lazy(r"([1-9]\d{0,8})(?:([万亿])元?|元)", re.ASCII)
 _PLAIN_UNITS = {"万": 10**4, "亿": 10**8}
+_DATE = lazy(r"季度|月份?(?![底末])|期(?!间|限|货)")
+_LAST_DIGIT = lazy(r"(?<=[万亿w])([一二三四五六七八九十]|\d{1,2})$")
 _COUNTED_ALONE = ("俩", "仨")  # with their classifier in them: 俩成果
 __all__ = ["Figure", "Sort", "find_figures", "money_in_words"]
 
@@ -127,7 +129,7 @@ def _fraction(folded: str, at: int, text: str) -> Figure | None:
 
 def _figure(folded: str, at: int, text: str) -> Figure | None:
     fraction = _fraction(folded, at, text)
-    numeral = None if fraction else read_numeral(folded, at)
+    numeral = None if fraction else _before_a_date(folded, read_numeral(folded, at))
     single = fraction or (_single(folded, numeral, text) if numeral else None)
     first = single
     if numeral and not single:  # 三到五家: the first end does not stand alone
@@ -143,6 +145,14 @@ def _figure(folded: str, at: int, text: str) -> Figure | None:
     if second is None:
         return single
     return _range(first, second, numeral, other, text) or single
+
+
+def _before_a_date(folded: str, numeral: Numeral | None) -> Numeral | None:
+    """30万二季度付45万: 30万, and then 二季度; any other numeral as it is."""
+    if numeral is None or not numeral.scaled or not _DATE.match(folded, numeral.end):
+        return numeral
+    last = _LAST_DIGIT.search(folded, numeral.start, numeral.end)
+    return read_numeral(folded[: last.start(1)], numeral.start) if last else numeral
 
 
 def _from(folded: str, at: int) -> bool:

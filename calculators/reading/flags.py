@@ -11,7 +11,7 @@ _NOT_BEFORE = lazy(
     r"(?:建|办|设|搞|成立|建立|设立|申请|申报)(?:过|成|起|好|下)?(?:来|个)?|任何|什么|啥|[一半]个|[^,，.。;；没不了有是在]{0,6}的)?\s*$"
 )
 _NOT_AFTER = lazy(
-    r"^(?:方向|里面|里头|里|内|这块|项目|企业|这个|的话|\s)*(?:不在|不属于|不是|不算|没有?(?!有|问题|错|毛病|领|拿|享受|奖|申报|申请|得过|报过)|否|无|未|不符合|不沾边|不了|快了|还早|还得|还差|×)|"
+    r"^(?:方向|里面|里头|里|内|这块|项目|企业|这个|的话|的|\s)*(?:不在|不属于|不是|不算|没有?(?!有|问题|错|毛病|领|拿|享受|奖|申报|申请|得过|报过)|否|无|未|不符合|不沾边|不了|快了|还早|还得|还差|×)|"
     # behind a comma the denial must stand alone: 示范区，不在 — but not 光伏重大项目，不在示范区
     r"^(?:方向|里面|里头|里|内|这块|项目|企业|这个|的话|\s)*[,，:：]\s*(?:都|也|还)?(?:不在|不属于|不是|不算|没有|没|否|无|未|不符合|不沾边|×)(?:的|呢|啊|了)*(?=$|[,，。;；])"
 )
@@ -49,7 +49,9 @@ _ONE_AND_ONE_NOT = lazy(  # 一个投产一个没投产: nobody knows which
 
 def is_between(field: Field, body: str) -> bool:
     """参保了但没进名单: said to be neither what a yes nor what a no means?"""
-    if field.between is None or not any(phrase in body for phrase in field.between.lacks):
+    if field.between is None:
+        return False
+    if field.between.lacks and not any(phrase in body for phrase in field.between.lacks):
         return False
     places = [(body.find(phrase), phrase) for phrase in field.between.said if phrase in body]
     return any(not _NOT_BEFORE.search(body[max(0, at - 6) : at]) for at, _ in places)

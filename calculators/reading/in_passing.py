@@ -1,12 +1,14 @@
 """Choices and tiers told in passing: 我们是链主, 评上省级; 领过20%和40%的, 以前没领过."""
 
 import re
+from decimal import Decimal
 
 from calculators.fields import Field
 from calculators.patterns import lazy
 from calculators.reading.cues import BREAK
 from calculators.reading.figures import Figure, Sort
-from calculators.reading.marks import NEVER, can_be_a_tier, is_denied, names_mark
+from calculators.reading.flags import is_between
+from calculators.reading.marks import NEVER, can_be_a_tier, is_denied, marks_by_order, names_mark
 from calculators.reading.options import is_complement, mentioned_options, names_an_award, risen_to
 from calculators.reading.told import Reading, Told
 
@@ -19,6 +21,8 @@ _AMOUNT_OF_ONES_OWN = lazy(  # not the award's: 链主奖100万
 
 def mentioned_choice(name: str, field: Field, body: str, reading: Reading) -> None:
     """A choice told in passing needs one of the field's cue words next to it: 我们是链主, 评上省级."""
+    if is_between(field, body):
+        return  # 省级小巨人: which level that is, no document says
     found = mentioned_options(field, body)
     if field.cues:
         found = [key for key in found if _beside(field, key, body)]
@@ -83,9 +87,19 @@ def mentioned_marks(
         figure.value for figure in hits if not is_denied(figure, body) and not any(figure in row for row in listed)
     )
     none = any({figure.value for figure in row} == set(field.marks) for row in listed)
-    if values or none or (not hits and NEVER.search(body)):
+    if not hits and (by_order := _tiers_by_order(field, body)) is not None:
+        if by_order:  # else the other tiers are asked for
+            reading.told[name] = Told(by_order, body)
+    elif values or none or (not hits and NEVER.search(body)):
         reading.told[name] = Told(values, body)
         used.update(figure.start for figure in hits)
+
+
+def _tiers_by_order(field: Field, body: str) -> tuple[Decimal, ...] | None:
+    """领过第一档了, 最低那档没领过: tiers called by their place, beside one of the field's words."""
+    pieces = [piece for piece in BREAK.split(body) if any(cue in piece for cue in field.cues)]
+    told = [marks for piece in pieces if (marks := marks_by_order(field, piece)) is not None]
+    return told[0] if len(told) == 1 else None
 
 
 def _rows(hits: list[Figure], body: str) -> list[list[Figure]]:

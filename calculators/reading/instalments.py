@@ -6,14 +6,17 @@ from calculators.fields import Field
 from calculators.money import total
 from calculators.patterns import lazy
 from calculators.reading.cues import clause_before
-from calculators.reading.figures import Figure, Sort
+from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.received import AGREED, RECEIVED, SOLD, counts_receipts, only_agreed
 from calculators.reading.told import Told, Unclear
 
 _SAME_ITEM = lazy(  # 去年到了126万，今年又到了73万，是同一个成果的
-    r"同一?[个项份笔件](?:成果|合同|项目|技术)|是一[个项份笔件](?:成果|合同|项目|技术|东西)的|(?:一|这)[个项份笔件](?:成果|合同|项目|技术)?[^,，。;；]{0,6}分[两三四五几\d][次笔批期]|分[两三四五几\d][次笔批期](?:到|付|打|收|给)"
+    r"同一?[个项份笔件套种](?:成果|合同|项目|技术|专利|工艺|配方|软件)|是一[个项份笔件](?:成果|合同|项目|技术|东西)的|(?:一|这)[个项份笔件](?:成果|合同|项目|技术)?[^,，。;；]{0,6}分[两三四五几\d][次笔批期]|分[两三四五几\d][次笔批期](?:到|付|打|收|给)"
 )
 _FIRST = lazy(r"(?:预付|首款|定金|首|先|头一?[笔次批期]|第一[笔次批期])[^,，。;；]{0,6}$")
+_OF_ONE = lazy(
+    r"(?:[一二两三四五六首头尾末][期笔批次]|[期笔批次]款)(?:款|的)?(?:里|中|也|又|还)*(?:差|欠|少)(?:着|了)?$"
+)
 _THEN = lazy(
     r"(?:又|再|后来|接着|然后|随后|最后|末[笔次批期]|尾款|余款|进度款?|中期款?|验收款?|到货款?|发货款?|质保金|第?[二三四五六][笔次批期])[^,，。;；]{0,8}$"
 )
@@ -40,6 +43,11 @@ def instalments(field: Field, free: list[Figure], body: str) -> Told | Unclear |
         )
     if not _SAME_ITEM.search(body) and (_ANOTHER_ITEM.search(body) or not _one_after_the_other(free, body)):
         return None
+    short = [
+        f for f in find_figures(body) if f.sort is Sort.MONEY and f not in free and _OF_ONE.search(body[: f.start])
+    ]
+    if short:  # 一期90万二期70万，二期还差10万没到
+        return Unclear(f"{short[0].text}还没到的话，请说减完的数：{field.label}一共是多少")
     in_all = [figure for figure in free if _IN_ALL.search(clause_before(figure, body))]
     parts = [figure for figure in free if figure not in in_all]
     amount = total([figure.value for figure in parts])

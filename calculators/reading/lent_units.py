@@ -11,7 +11,9 @@ from calculators.reading.figure import Figure, Sort
 _LISTED = lazy(r"\s*(?:、|,|，|和|与|跟|及|以及)\s*")
 _IN_TURN = lazy(r"\s*(?:、|,|，|和|与|跟|及|以及|还有)?\s*")  # behind 分别 a blank parts them too
 _EACH = lazy(r"分别|各自|依次")
-_ONE_MORE = lazy(r"(?:还有|另外?|再有|外加)一[个项份笔件](?:是|到账|花了|付了)?$")
+_ONE_MORE = lazy(
+    r"(?:(?:还有|另外?|再有|外加)一|第[二三四五六七八九2-9])[个项份笔件](?:成果|合同|项目|交易|专利)?(?:是|有|到账?了?|花了?|付了?|投了?|卖了?)*$"
+)
 _LEAST_MORE = 10
 _PIECES = "个项份笔件"
 _LEAST_LISTED = 3  # 300、400万 alone may be a range

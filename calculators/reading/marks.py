@@ -22,6 +22,7 @@ _DENIED_AFTER = lazy(r"^(?:的|那|这|一|档|个|\s)*(?:还|都|也)?(?:没|�
 _DENIED_BEFORE = lazy(r"(?:没|未)(?:有)?(?:领|拿|奖|享受|得)(?:过|到)?(?:的是)?$")
 _OTHERS = lazy(r"(?:其[他余它]|别的|剩下)[^,，。没未]{0,4}(?:领|拿|奖|享受|得)")
 _SPLIT = lazy(r"[,，。;；]|\.(?!\d)|但是?|不过|可是")
+_PLACE = lazy(r"第[一二三123]|头一|[两二2一1](?=[个档])")
 _ORDERED = (
     (lazy(r"(?:最低|最小|起步|入门|第一|头一|第1)(?:的)?(?:那)?(?:一)?[个档]|低档|最[低小]的"), slice(0, 1)),
     (lazy(r"(?:最高|最大|顶格|最后|最上面)(?:的)?(?:那)?(?:一)?[个档]|高档|最[高大]的"), slice(-1, None)),
@@ -78,6 +79,16 @@ def _named(field: Field, body: str) -> tuple[list[Decimal], list[Decimal]] | Unc
         no = no or bool(figures and _DENIED_BEFORE.search(piece[: figures[0].start]))
         (denied if no else had).extend(marks)
     return list(dict.fromkeys(had)), list(dict.fromkeys(denied))
+
+
+def marks_by_order(field: Field, piece: str) -> tuple[Decimal, ...] | None:
+    """第一档领过了: the tiers that a clause calls by their place; () where it does not say which were had (最低那档没领过)."""
+    named = [chosen for pattern, chosen in _ORDERED if field.marks and pattern.search(piece)]
+    if not named or find_figures(_PLACE.sub("", piece)):
+        return None
+    if re.search(r"没|未", piece):
+        return ()
+    return tuple(dict.fromkeys(mark for chosen in named for mark in sorted(field.marks)[chosen]))
 
 
 def names_mark(field: Field, figure: Figure) -> bool:

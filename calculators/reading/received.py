@@ -8,7 +8,7 @@ from calculators.money import total
 from calculators.patterns import lazy
 from calculators.reading.amounts import take
 from calculators.reading.cues import best_cue, clause_before
-from calculators.reading.figures import Figure, Sort
+from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.parts import part_of
 from calculators.reading.told import Told, Unclear
 
@@ -28,6 +28,8 @@ _YET_TO_COME = lazy(
     r"(?:以后|之后|后|明年|下个?月|年底)(?:才|再|要|会|能)*(?:付款?|给|打款?|到账?|收)(?:大约|大概|约)?$"
 )  # 验收后付一半
 _NONE_BEFORE = lazy(r"(?:没|未|没有|等着?|准备|快要?|将要?|就要)(?:全|都|收|能)*$")
+_HOW_MUCH = lazy(r"(?:了|的)?(?:是|有)?(?:多少|几)")  # 不知道到账多少
+_ROUGHLY = lazy(r"大概|大约|差不多|估计|约")
 _OWN = lazy(rf"(?:{RECEIVED.pattern})(?:大约|大概|约|差不多|一共|有|是)*$")  # said of the amount right behind it
 _IN_SHARES = lazy(r"入股|折股|换股")  # 作价入股500万: no money came in
 _IN_PARTS = lazy(  # 480万分四年付，今年先到120万: the whole of what came in only in part
@@ -36,6 +38,11 @@ _IN_PARTS = lazy(  # 480万分四年付，今年先到120万: the whole of what 
     r"|[头首第][一二]?[年期次笔批][^,，。;；\d]{0,4}[\d一二三四五六七八九十百][^,，。;；]{0,6}(?:到|收|付|打))"
 )
 _AGAIN = lazy(r"又|再|后来|后面|接着|然后|随后|第?[二三四五][期批次笔]|尾款|余款|进度款?|中期")
+_LISTED_CONTRACTS = lazy(
+    r"(?:签了?[^,，。;；\d]{0,6}|(?<!推广)(?:合同|协议)(?:额|金额|价)?)(?:[两二三四五六七八九\d][份个项笔])?(?:[^,，。;；\d]{0,4}(?:合同|协议|单子))?(?:[,，:：]|各|分别)(?:是|为)*$"
+)
+_ROW = lazy(r"(?:、|,|，|和|与|跟|及|[,，]?(?:另|还有)?一[份个项笔])+")
+_OF_ANOTHER = lazy(r"[a-dA-D甲乙丙丁](?:项目|合同|成果)?(?:才|只|也|先)*(?:到|付|收|打|来)")  # A到账500万B到账一半
 _NEAR = 3  # characters between a share and the amount that says it exactly
 
 
@@ -59,9 +66,19 @@ def came_in_without_unit(field: Field, figures: list[Figure], body: str) -> bool
 def only_agreed(field: Field, figure: Figure, body: str) -> bool:
     """合同800万, and not a word of what came in: no figure for a field that counts what came in."""
     before, after = clause_before(figure, body), body[figure.end :]
-    agreed = AGREED.search(before) or _CONTRACT.search(before) or _OF_A_CONTRACT.match(after)
+    agreed = bool(AGREED.search(before) or _CONTRACT.search(before) or _OF_A_CONTRACT.match(after))
+    agreed = agreed or is_listed_as_agreed(figure, body)
     no_money = (agreed or _IN_SHARES.search(before + after[:4])) and not came_in(body)
     return counts_receipts(field) and bool(no_money or in_parts(figure, body))
+
+
+def is_listed_as_agreed(figure: Figure, body: str) -> bool:
+    """签了两份合同，500万和300万: the contracts are spoken of right before a row of amounts."""
+    if _LISTED_CONTRACTS.search(body[: figure.start]):
+        return True
+    before = [other for other in find_figures(body) if other.sort is Sort.MONEY and other.end <= figure.start]
+    joined = before and _ROW.fullmatch(body[before[-1].end : figure.start])
+    return bool(joined) and is_listed_as_agreed(before[-1], body)
 
 
 def in_parts(figure: Figure, body: str) -> bool:
@@ -71,7 +88,10 @@ def in_parts(figure: Figure, body: str) -> bool:
 
 def came_in(body: str) -> bool:
     """Does a sentence say that money came in? 还没到账 says that none did."""
-    return any(not _NONE_BEFORE.search(body[: found.start()]) for found in RECEIVED.finditer(body))
+    return any(
+        not _NONE_BEFORE.search(body[: found.start()]) and not _HOW_MUCH.match(body[found.end() :])
+        for found in RECEIVED.finditer(body)
+    )
 
 
 def shares_received(field: Field, free: list[Figure], figures: list[Figure], body: str) -> dict[int, Told | Unclear]:
@@ -96,7 +116,11 @@ def shares_received(field: Field, free: list[Figure], figures: list[Figure], bod
 def _whole_of(share: Figure, figures: list[Figure], body: str) -> Figure | None:
     """The amount before a share; where there is none, the one agreed on behind it: 先付了三成，合同总价900万."""
     amounts = [figure for figure in figures if figure.sort is Sort.MONEY]
-    before = [figure for figure in amounts if figure.end <= share.start]
+    before = [
+        figure
+        for figure in amounts
+        if figure.end <= share.start and not _OF_ANOTHER.search(body[figure.end : share.start])
+    ]
     behind = [f for f in amounts if AGREED.search(said := clause_before(f, body)) or SOLD.search(said)]
     return before[-1] if before else behind[0] if len(behind) == len(amounts) == 1 else None
 
@@ -111,7 +135,8 @@ def _share(
     part = part_of(whole.value, [share], body)
     assert part is not None  # a share always is a part
     if isinstance(part, Told):
-        part = replace(part, about=part.about or whole.about)
+        roughly = whole.about or bool(_ROUGHLY.search(clause_before(share, body)))  # 大概到了三分之一
+        part = replace(part, about=part.about or roughly)
     return _added(before, part, share, body)
 
 

@@ -13,6 +13,7 @@ from calculators.reading.cues import clause_before
 from calculators.reading.figures import Figure, Sort
 from calculators.reading.told import Reading, Told, put
 
+_FROM = lazy(r"[从由][^,，。;；\d]{0,6}$")
 _TO = lazy(
     r"\s*(?:左右)?(?:一下子|一口气|又|再)?(?:涨|提|升|增|做|长|扩|冲|拉|干|变)(?:高|升|加|长|大|成|上)?[到至成为了]{1,2}\s*"
 )
@@ -79,6 +80,13 @@ def _more_than_then(
         put(reading, name, Told(value, risen[0].text, now.about or risen[0].about, sensed=True), used, risen[0])
 
 
+def _rose(figure: Figure, after: Figure, body: str) -> bool:
+    """18%升到42%, 从18%到42%: did the one become the other?"""
+    between = body[figure.end : after.start]
+    from_to = between in ("到", "至") and _FROM.search(body[: figure.start])
+    return bool(from_to or _TO.fullmatch(between))
+
+
 def without_what_it_rose_from(fields: Iterable[Field], figures: Sequence[Figure], body: str) -> list[Figure]:
     """The figures without those that the next one took the place of."""
     takers = list(fields)
@@ -93,10 +101,7 @@ def without_what_it_rose_from(fields: Iterable[Field], figures: Sequence[Figure]
     return [
         figure
         for figure, after in zip_longest(figures, figures[1:])
-        if after is None
-        or figure.sort is not after.sort
-        or not _TO.fullmatch(body[figure.end : after.start])
-        or not takes_one(figure)
+        if after is None or figure.sort is not after.sort or not _rose(figure, after, body) or not takes_one(figure)
     ]
 
 

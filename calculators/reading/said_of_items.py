@@ -10,7 +10,7 @@ from calculators.reading.some_items import some_items, without
 from calculators.reading.told import Reading, Told
 from calculators.reading.wholes import said_all
 
-_ALL_RUNNING = lazy(r"(?:全部|全都|都|全)(?:已经?|都)*投产")  # of all the items, and says nothing of the money
+ALL_RUNNING = lazy(r"(?:全部|全都|都|全)(?:已经?|都)*投产")  # of all the items, and says nothing of the money
 _NOT_SO = lazy(r"(?:不在|不是|还?没有?)(?:的|了|呢)?[,，。;；\s]*$")
 _EACH = lazy(r"都|全部|均|全|没|未|还在")
 
@@ -25,7 +25,7 @@ def said_of_each(name: str, field: Field, body: str, reading: Reading, places: l
 
 def _said_of(name: str, field: Field, body: str, reading: Reading, places: list[int]) -> None:
     main = next(iter(field.fields))
-    spent = _ALL_RUNNING.sub("", body)
+    spent = ALL_RUNNING.sub("", body)
     for inner, inner_field in field.fields.items():
         verdict = mentioned_flag(inner_field, body) if inner_field.kind == "yes_no" and _EACH.search(body) else None
         for place in places:

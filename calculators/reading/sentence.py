@@ -15,7 +15,7 @@ from calculators.reading.agreed import keep_agreed
 from calculators.reading.amounts import fits, take
 from calculators.reading.characters import fold
 from calculators.reading.cues import is_claimed_award, is_had_award
-from calculators.reading.doubtful import is_surcharge, leave_given_back
+from calculators.reading.doubtful import is_surcharge, leave_given_back, leave_paid_in_shares
 from calculators.reading.figures import Figure, Sort, find_figures
 from calculators.reading.had import read_had
 from calculators.reading.joined import in_a_row
@@ -77,6 +77,7 @@ def read_sentence(
         _bare(fields, bare, body, reading, used, item or {})
         _remainder(fields, bare, body, reading, item or {})
     keep_agreed(fields, body, reading)
+    leave_paid_in_shares(fields, figures, reading, body)
     leave_given_back(figures, reading, _labels_of_money(fields, reading), body)
     if _DONE_SINCE.search(body):
         _grown(fields, body, reading)

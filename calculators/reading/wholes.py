@@ -16,6 +16,7 @@ from calculators.reading.replies import says_all
 from calculators.reading.told import Reading, Told, Unclear, known_value, put
 
 _PREPAID = lazy(r"(?:首付|预付|先付)(?:款|了|的)*$")
+_WHOLE = 100
 _IN_ALL = lazy(r"总|计划|一共|合同|采购额")
 _SPENT_SO_FAR = lazy(
     r"(?:已经?|现在|目前|到现在|实际|先)*(?:投|付|花|完成|到位)(?:资|入|进去)?了(?:大约|大概|约|差不多)?$"
@@ -46,7 +47,15 @@ def told_part(
         figures = [one] if (one := added_shares(figures, body)) else figures
     told = reading.told.get(field.whole or "")
     whole = known_value(told.value) if told else given.get(field.whole or "")
-    if told is not None and said_all(field, body):
+    shares = [figure for figure in figures if figure.sort is Sort.PERCENT and figure.value < _WHOLE]
+    if (
+        isinstance(whole, Decimal)
+        and said_all(field, body)
+        and any(is_done_share(field, figure, figures, body) for figure in shares)
+    ):
+        reading.told.pop(name, None)  # 一批1500万付清，一批900万付了三成
+        reading.unclear[name] = f"有付清的，有只到{shares[0].text}的，{field.label}一共是多少"
+    elif told is not None and said_all(field, body):
         reading.told[name] = replace(told, said=body)
     elif isinstance(whole, Decimal) and whole and said_all(field, body):
         reading.told[name] = Told(whole, body)
