@@ -1,7 +1,5 @@
 """A message that leans on the one before: 那条件呢, 那专精特新呢, 我们是省级的."""
 
-from collections.abc import Collection
-
 from bot.answering import Answers
 from bot.changed import replace
 from bot.content.load import Content
@@ -14,11 +12,9 @@ from bot.naming import Naming
 from bot.questions.of_card import OfCard
 from bot.questions.remarked import remarked_of
 from bot.ranking import asks_standing
-from bot.speech import asks_amount, has_subject, is_question, names_nothing, subject, wants_sum
+from bot.speech import has_subject, is_question, subject, wants_sum
 from bot.understanding import Outcome, Understanding, Understood
-from bot.understanding.cues import says_no_more
 from bot.understanding.leaning import Leaning
-from bot.understanding.parts import WHOLE
 from bot.understanding.placing import foreign_place
 from calculators.patterns import lazy
 from calculators.reading.figures import Sort, find_figures
@@ -27,7 +23,6 @@ from intents.matcher import Candidate
 from intents.normalise import bare
 from policies.card import Card
 
-_FOLLOW = lazy(r"^(?:那|那么|它|他|这个|这项|这|该|上面|刚才)")
 _LEANS = lazy(r"^.{1,12}呢[?]?$")
 _SWAP = lazy(r"^那(.{1,10})呢$")
 _ADDED = 10
@@ -45,15 +40,12 @@ _OF_IT = lazy(
     r"^(?:那|那么)?(?:它|这个?|那个?|这项|该)?(?:政策|奖|事)?对(?:我|咱|俺|企业|公司)[^,.;?!]{0,6}(?:有|能|给)"
 )
 _ALSO_A_WORD = lazy(r"(?:那|去|做)?体检(?:费|的钱)?(?:呢|行不行|行吗|能刷吗)?[?]?$")
-_COUNTED = lazy(r"(?:那|那么)?(?:有)?(.{2,6}?)(?:企业)?(?:有|是)?(?:多少|几)[家个户]")
 _OUR_OWN = lazy(r"咱们?|跟|关系|本地|这边|那边|这里|行|也|省|市")
 _HERE = "□"  # stands for a place
 _WE_ARE_AT = lazy(
     rf"(?:我们?|咱们?|俺们?|企业|公司|厂子?|单位)(?:家|公司|企业|厂|是|人|都|全|注册|开|设|地址|总部)*在{_HERE}|"
     rf"^(?:那|那么|如果|要是)?在?{_HERE}(?:市|省|那边|这边|的)*(?:企业|公司|厂子?)?(?:行不行|行|可以|能拿|能领|有|给|呢|算)(?:吗|么|不)?[?]?$"
 )
-_ASKED_OF_IT = 0.38  # 收费吗 is asked of the training where its card has a part this close, else of this program
-_FURTHER = 20  # characters of a further question
 
 
 class Following:
@@ -115,7 +107,7 @@ class Following:
             return on_topic(conversation, assumed, topic)
         if "area" in card.sections and not understood.names and _only_where(understood):
             return on_topic(conversation, self.answers.aspect(card, "area"), topic)
-        if not self._leans(card, understood, conversation.told):
+        if not self.leaning.goes_on(understood, card, conversation.told):
             return None
         if asks_why(understood.text) and "amount" in card.sections:
             return on_topic(conversation, self.answers.aspect(card, "amount"), topic)
@@ -126,16 +118,15 @@ class Following:
     def _side(self, conversation: Conversation, understood: Understood) -> Turn | None:
         """我们是买的, after what makers and buyers each get: the card of that side."""
         sort, _, id = (conversation.topic or "").partition(":")
-        policies = self.content.rules[id].policies if sort == "rule" else ()
+        rule = self.content.rules.get(id) if sort == "rule" else None
+        policies = rule.policies if rule is not None else ()
         if len(understood.flat) > _SAYS_A_SIDE or understood.names or understood.outcome is Outcome.SURE:
             return None
-        cards = {card.calculator_id or "": card for card in (self.content.cards[policy] for policy in policies)}
+        every = (self.content.cards[policy] for policy in policies)
+        cards = {card.calculator_id: card for card in every if card.calculator_id}
         side = self.naming.nearer(tuple(cards), understood.text)
-        return (
-            on_topic(conversation, self.answers.aspect(cards[side], "amount"), f"policy:{cards[side].id}")
-            if side
-            else None
-        )
+        card = cards.get(side or "")
+        return on_topic(conversation, self.answers.aspect(card, "amount"), f"policy:{card.id}") if card else None
 
     def _elsewhere(self, card: Card, understood: Understood) -> Reply | None:
         """我们在晋城能拿吗, after an award of another city's: its rule holds there no more than its figures do."""
@@ -158,33 +149,6 @@ class Following:
             return on_topic(conversation, reply.model_copy(update={"text": told}), f"policy:{card.id}")
         text = f"{conversation.said},{understood.text}" if conversation.said else understood.text
         return self.calculations.open(conversation, card.calculator_id, text, card.id)
-
-    def _leans(self, card: Card, understood: Understood, told: Collection[str]) -> bool:
-        """Is a message a further question about a card, rather than one by itself?"""
-        topic = f"policy:{card.id}"
-        counted = _COUNTED.fullmatch(understood.flat)
-        if counted is not None and self.leaning.holds(counted.group(1), card):
-            return True  # 小巨人几个, after a zone that tells how many it has
-        if any(name.topic != topic for name in understood.names):
-            return False
-        if understood.places and not self.leaning.tells_of(card, understood.places):
-            return False
-        if understood.outcome is Outcome.SURE and understood.topic == topic:
-            no_subject = not has_subject(understood.flat)  # 为啥
-            return no_subject or understood.unit in WHOLE and bool(told)  # 天地煤机呢: more than the card in short
-        asks = is_question(understood.text) or understood.aspects
-        if asks and not understood.places and (names_nothing(understood.flat) or says_no_more(understood.flat)):
-            talk = understood.outcome is Outcome.SURE and (understood.topic or "").startswith("talk:")
-            return not talk or self.leaning.likeness(understood, card) >= _ASKED_OF_IT
-        money = any(figure.sort is Sort.MONEY for figure in find_figures(understood.text))
-        if (
-            len(understood.flat) > _FURTHER
-            or money
-            and (asks_amount(understood.text) or understood.outcome is Outcome.SURE)
-        ):
-            return False
-        points_back = bool(_FOLLOW.match(understood.flat))
-        return self.leaning.leans(understood, card, points_back=points_back)
 
     def _never_had(self, conversation: Conversation, card: Card, understood: Understood) -> Turn | None:
         """没领过, after a question about an award: computed where that brought figures, else what its card says of it."""

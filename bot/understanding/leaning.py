@@ -1,13 +1,16 @@
 """Does a message lean on the policy talked of before it? 租金多少, after a question about the plants; not 天气怎么样."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from itertools import pairwise
 
 from bot.content.load import Content
-from bot.speech import subject
-from bot.understanding.parts import Parts
-from bot.understanding.understood import Understood
+from bot.speech import asks_amount, has_subject, is_question, names_nothing, subject
+from bot.understanding.cues import says_no_more
+from bot.understanding.parts import WHOLE, Parts
+from bot.understanding.understood import Outcome, Understood
+from calculators.patterns import lazy
+from calculators.reading.figures import Sort, find_figures
 from intents.matcher import Matcher
 from intents.normalise import bare, normalise
 from intents.places import Place
@@ -21,6 +24,10 @@ _OWN_TOPIC = 0.55  # for a message that is taken for this very card, however uns
 _OTHER_TOPIC = 0.58  # against, for a message that is understood as something else
 _POINTS_BACK = 0.1  # for 那, 这个 at its head
 _PLACE_NAMED = 0.12  # against, for one that says of where: that is seldom left open
+_FOLLOW = lazy(r"^(?:那|那么|它|他|这个|这项|这|该|上面|刚才)")
+_COUNTED = lazy(r"(?:那|那么)?(?:有)?(.{2,6}?)(?:企业)?(?:有|是)?(?:多少|几)[家个户]")
+_FURTHER = 20  # characters of a further question
+_ASKED_OF_IT = 0.38  # 收费吗 is asked of the training where its card has a part this close, else of this program
 
 
 class Leaning:
@@ -31,6 +38,33 @@ class Leaning:
         self._matcher = matcher
         self._parts = parts
         self._pairs = cache(self._pairs_of)
+
+    def goes_on(self, understood: Understood, card: Card, told: Collection[str]) -> bool:
+        """Is a message a further question about a card, rather than one by itself? `told`: its parts told before."""
+        topic = f"policy:{card.id}"
+        counted = _COUNTED.fullmatch(understood.flat)
+        if counted is not None and self.holds(counted.group(1), card):
+            return True  # 小巨人几个, after a zone that tells how many it has
+        if any(name.topic != topic for name in understood.names):
+            return False
+        if understood.places and not self.tells_of(card, understood.places):
+            return False
+        if understood.outcome is Outcome.SURE and understood.topic == topic:
+            no_subject = not has_subject(understood.flat)  # 为啥
+            return no_subject or understood.unit in WHOLE and bool(told)  # 天地煤机呢: more than the card in short
+        asks = is_question(understood.text) or understood.aspects
+        if asks and not understood.places and (names_nothing(understood.flat) or says_no_more(understood.flat)):
+            talk = understood.outcome is Outcome.SURE and (understood.topic or "").startswith("talk:")
+            return not talk or self.likeness(understood, card) >= _ASKED_OF_IT
+        money = any(figure.sort is Sort.MONEY for figure in find_figures(understood.text))
+        if (
+            len(understood.flat) > _FURTHER
+            or money
+            and (asks_amount(understood.text) or understood.outcome is Outcome.SURE)
+        ):
+            return False
+        points_back = bool(_FOLLOW.match(understood.flat))
+        return self.leans(understood, card, points_back=points_back)
 
     def leans(self, understood: Understood, card: Card, *, points_back: bool = False) -> bool:
         """Is the message more likely a further question about the card than one by itself?"""

@@ -7,7 +7,7 @@ from bot.understanding.cues import aspect_hits, says_no_more
 from bot.understanding.halves import ASKS, MARKS, SHORT_NAME, Asked, Found, Half, Split, two_named, two_questions
 from bot.understanding.naming import with_names, without_names
 from bot.understanding.parts import Parts
-from bot.understanding.placing import foreign_place, says_only_where
+from bot.understanding.placing import foreign_place, says_only_where, without_places
 from bot.understanding.understood import Outcome, Understood, outcome_of
 from calculators.patterns import lazy
 from intents.matcher import Matcher
@@ -115,7 +115,7 @@ class _Reader:
             return
         for before, after in two_named(self.whole.text):
             if says_only_where(bare(before)):
-                before += self._without_places(after)  # 左云和朔州哪个现成厂房多
+                before += without_places(after)  # 左云和朔州哪个现成厂房多
             before, after = (_WHICH_IS_MORE.sub(r"有多\1", half) for half in (before, after))
             head, tail = self._without_names(before), self._without_names(after)
             seconds = head + after if says_no_more(tail) and not aspect_hits(tail) else after
@@ -179,13 +179,6 @@ class _Reader:
         """What is asked, without the policy it is asked about."""
         flat = bare(text)
         return without_names(flat, self.names.find(flat))
-
-    @staticmethod
-    def _without_places(text: str) -> str:
-        """What is asked of one place, to ask it of another."""
-        for place in find_places(text):
-            text = text.replace(place.said, "")
-        return text
 
     @staticmethod
     def _apart(first: Half, second: Half) -> bool:

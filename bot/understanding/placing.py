@@ -114,9 +114,14 @@ def _mentions(card: Card, unit: str, place: Place) -> bool:
     return any(words in text for text in (card.title, card.lead, words_of(card, unit)))
 
 
+def without_places(text: str) -> str:
+    """What is asked of a place, to ask it of another."""
+    for place in find_places(text):
+        text = text.replace(place.said, "")
+    return text
+
+
 def says_only_where(flat: str) -> bool:
     """我们单位在吕梁: where somebody is, and nothing that is asked about."""
-    places = find_places(flat)
-    for place in places:
-        flat = flat.replace(place.said, "")
-    return bool(places) and not ASKS.search(flat) and not has_subject(flat)
+    rest = without_places(flat)
+    return rest != flat and not ASKS.search(rest) and not has_subject(rest)
