@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.answering import pairs, refusals
+from bot.answering.county import county_note
 from bot.answering.currency import currency_of, other_month
 from bot.answering.dressing import dressed, source_line, source_of, suggestions
 from bot.answering.parts import Part, as_its_own, aspect_of, part_of
@@ -64,6 +65,9 @@ class Answers:
             later = later or other_month(self.content.documents[card.document], understood.text)
         if later:
             reply = _within(reply, later, f"{later}\n{reply.text}")
+        county = county_note(card, understood)
+        if county:
+            reply = _within(reply, county, f"{county}\n{reply.text}")
         return refusals.guessed(self.content, reply, understood) if understood.outcome is Outcome.LIKELY else reply
 
     def aspect(self, card: Card, aspect: str | None, understood: Understood | None = None) -> Reply:
