@@ -1,6 +1,7 @@
 """What goes around the words of a card: its age, its source, and what else may be asked."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from bot.content.load import Content
 from bot.content.talk import aspects
@@ -65,12 +66,12 @@ def suggestions(content: Content, card: Card, aspect: str | None, told: str) -> 
 
 def _own_questions(card: Card, told: str) -> tuple[QuickReply, ...]:
     """Questions that a report answers, in its own order; 给多少 of a report asks for what it does not hold."""
-    asked = [
+    asked = (
         question.ask[0]
         for place, question in enumerate(card.questions)
         if len(question.ask[0]) <= _BUTTON and question.answer not in told and not denies(card, f"question:{place}")
-    ]
-    return tuple(QuickReply(label=ask, text=ask) for ask in asked[:_MOST])
+    )
+    return tuple(QuickReply(label=ask, text=ask) for ask in islice(asked, _MOST))
 
 
 def about(card: Card) -> QuickReply:

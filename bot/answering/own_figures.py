@@ -4,8 +4,8 @@ from collections.abc import Set
 from decimal import Decimal
 
 from bot.content.load import Content
+from bot.content.ruled import amounts
 from bot.messages import Reply
-from bot.ruled import Ruled, amounts
 from calculators.patterns import lazy
 from calculators.reading.other_money import OtherMoney, other_money, said_to_be
 from intents.normalise import normalise
@@ -25,7 +25,6 @@ class OwnFigures:
 
     def __init__(self, content: Content) -> None:
         self.content = content
-        self._ruled = Ruled(content)
 
     def answered(self, reply: Reply, said: str, own_words: str = "") -> Reply:
         """The answer without examples that somebody who `said` these words could take for their own result.
@@ -59,7 +58,7 @@ class OwnFigures:
     def without(self, card: Card, text: str, said: str, policies: tuple[str, ...] = ()) -> str:
         """The words of an award's card without the examples that are not what was `said`."""
         near = (card.id, *policies, *self._computed(card))
-        ruled = frozenset().union(*(self._ruled.of(id) for id in near))
+        ruled = frozenset().union(*(self.content.ruled.of(id) for id in near))
         mine = amounts(normalise(said))
         if mine <= ruled:
             return text

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import intents
@@ -11,6 +12,7 @@ from bot.collecting import uncollected
 from bot.content import cache
 from bot.content.faults import ContentError, Fault
 from bot.content.reading import Reading, read_folder
+from bot.content.ruled import Ruled
 from bot.content.source import Source
 from calculators.calculator import BestOf, Calculator, OneAward
 from policies.absent import Absent
@@ -51,6 +53,11 @@ class Content:
             for rule in self.rules.values()
             if rule.kind == "one_of" and len(rule.policies) > 1
         )
+
+    @cached_property
+    def ruled(self) -> Ruled:
+        """The amounts that the rules of each card name."""
+        return Ruled(self.cards, self.tables)
 
     def goal(self, id: str) -> "Calculator | Inquiry | None":
         """What a dialogue can be about: a calculation, or a check of conditions."""

@@ -35,9 +35,8 @@ def any_more(calculator: Fillable, path: str, items: Mapping[str, int], text: st
     every, body = find_figures(fold(text)), fold(text)
     if (doubt := only_planned(main, every, body) or doubtful(main, every, body)) is not None:
         return Filled(unclear=doubt.why)
-    if len(figures) == 1 and field.many and field.many.yearly and is_of_last_year(figures[0], fold(text)):
-        filled.unclear = f"{figures[0].text}是往年的，这里只加同一年的，没有算进去"
-        return Filled(unclear=filled.unclear)
+    if len(figures) == 1 and field.many and field.many.yearly and is_of_last_year(figures[0], body):
+        return Filled(unclear=f"{figures[0].text}是往年的，这里只加同一年的，没有算进去")
     if figures and all(only_agreed(main, figure, body) for figure in figures):
         return Filled(
             unclear=f"{figures[0].text}是合同上的数，这一{field.many.classifier if field.many else '项'}到账了多少"

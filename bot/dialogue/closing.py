@@ -140,19 +140,15 @@ class Closing:
 
     def never_had(self, conversation: Conversation, goal: Goal, normal: str) -> Turn | None:
         """没领过, of an award that does not ask for it: that is how it was computed."""
-        if (
-            isinstance(goal, Inquiry)
-            or len(normal) > _NEVER_HAD_MOST
-            or is_question(normal)
-            and not _OF_ANOTHER_YEAR.fullmatch(normal)
-        ):
+        if isinstance(goal, Inquiry) or conversation.finished is None or len(normal) > _NEVER_HAD_MOST:
             return None
         another_year = bool(_OF_ANOTHER_YEAR.fullmatch(normal))  # 领的那个是去年的
-        if not NEVER.search(normal) and not another_year or conversation.finished is None:
+        if not another_year and (is_question(normal) or not NEVER.search(normal)):
             return None
-        if another_year and field_told_unasked(goal) not in conversation.finished.answers:
+        had = field_told_unasked(goal)
+        if another_year and had not in conversation.finished.answers:
             return None
-        if (had := field_told_unasked(goal)) in conversation.finished.answers:
+        if had in conversation.finished.answers:
             before = assessed(goal, conversation.finished)
             said = [
                 "好，往年领的不占今年的上限。" if another_year else "好，按没领过算。",

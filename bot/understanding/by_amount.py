@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from bot.content.load import Content
-from bot.ruled import Ruled, amounts
+from bot.content.ruled import amounts
 from bot.speech import is_question
 from bot.understanding.understood import SURE, UNSURE
 from calculators.patterns import lazy
@@ -21,7 +21,7 @@ class ByAmount:
     """Finds the awards that a question calls by their amount."""
 
     def __init__(self, content: Content) -> None:
-        self._ruled = Ruled(content)
+        self._ruled = content.ruled
         self._awards = [card.id for card in content.cards.values() if card.award is not None or card.stake is not None]
 
     def called(self, found: list[Candidate], normal: str) -> set[str]:

@@ -3,28 +3,29 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from bot.content.load import Content
 from calculators.reading.figures import Sort, find_figures
 from intents.normalise import normalise
+from policies.card import Card
+from policies.table import TierTable
 
 
 class Ruled:
     """The amounts that the rules of each card name."""
 
-    def __init__(self, content: Content) -> None:
-        self._content = content
+    def __init__(self, cards: Mapping[str, Card], tables: Mapping[str, TierTable]) -> None:
+        self._cards, self._tables = cards, tables
         self._found: dict[str, frozenset[Decimal]] = {}  # of the cards asked for so far
 
     def of(self, id: str) -> frozenset[Decimal]:
         """The amounts in yuan that a card's lead, conditions, award and tables name; rates and worked examples aside."""
         if id not in self._found:
-            card = self._content.cards[id]
+            card = self._cards[id]
             words = normalise(" ".join((card.lead, *(condition.text for condition in card.conditions))))
             data = [
                 *(condition.model_dump() for condition in card.conditions),
                 card.award.model_dump(exclude={"inputs"}) if card.award else {},
                 card.stake and card.stake.model_dump(),
-                *(self._content.tables[name].model_dump() for name in card.tables if name in self._content.tables),
+                *(self._tables[name].model_dump() for name in card.tables if name in self._tables),
             ]
             self._found[id] = frozenset(amounts(words) | set(_decimals(data)))
         return self._found[id]
