@@ -8,12 +8,11 @@ from calculators.fields import Field
 from calculators.patterns import lazy
 from calculators.reading.cues import PAUSE
 from calculators.reading.figures import Figure, Sort, find_figures
-from calculators.reading.received import is_listed_as_agreed
+from calculators.reading.received import OF_A_CONTRACT, is_listed_as_agreed
 from calculators.reading.told import Reading
 
 _AGREED = lazy(r"合同|协议|成交|总价|总额|签|买|采购|订|卖了|转让")
 _CONTRACT = lazy(r"合同|协议|订单|签|成交|总价")
-_OF_A_CONTRACT = lazy(r"元?(?:左右|上下)?的?[^,，。;；\d的]{0,8}(?:合同|协议|订单|单子)")
 _NOT_PAID = lazy(r"(?:没|未|没有)(?:全|都)?(?:付|到账|收到|进账|入账)|(?:不知道|不清楚|不晓得|不确定)[^,，。;；]{0,10}")
 _THEN_PAID = lazy(r"(?:已经?|目前|现在|今年|实际|先|才|只)*(?:付|花|掏|交|到账|收到)(?:了|出去|过)?")
 _JUST_PAID = lazy(r"(?:付|花|掏|交)(?:了|出去|过)?(?:大约|大概|约|差不多)?$")
@@ -48,7 +47,7 @@ def agreed_alone(body: str) -> Figure | None:
     if len(figures) != 1 or figures[0].sort is not Sort.MONEY or figures[0].ranged:
         return None
     said, after = PAUSE.split(body[: figures[0].start])[-1], body[figures[0].end :]
-    agreed = _CONTRACT.search(said) or _OF_A_CONTRACT.match(after)
+    agreed = _CONTRACT.search(said) or OF_A_CONTRACT.match(after)
     return figures[0] if agreed and not _PAID.search(_NOT_PAID.sub("", body)) else None
 
 
@@ -60,7 +59,7 @@ def agreed_in_a_row(body: str) -> list[Figure]:
         return []
     for figure in figures:
         said, after = PAUSE.split(body[: figure.start])[-1], body[figure.end :]
-        if not (_CONTRACT.search(said) or _OF_A_CONTRACT.match(after) or is_listed_as_agreed(figure, body)):
+        if not (_CONTRACT.search(said) or OF_A_CONTRACT.match(after) or is_listed_as_agreed(figure, body)):
             return []
     pieces = [f for f in find_figures(body) if f.sort is Sort.COUNT and f.unit in _PIECES and f.end <= figures[0].start]
     if len(figures) == 1 and len(pieces) == 1 and _EACH.search(body[: figures[0].start]):

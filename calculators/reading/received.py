@@ -15,7 +15,7 @@ from calculators.reading.told import Told, Unclear
 RECEIVED = lazy(r"到账|到手|收到|收了|进账|入账|打过来|打进|打到|到了")
 AGREED = lazy(r"合同|交易额|成交")
 _CONTRACT = lazy(r"协议|订单|签|总价")
-_OF_A_CONTRACT = lazy(r"元?(?:左右|上下)?的?[^,，。;；\d的]{0,8}(?:合同|协议|订单|单子)")  # 一个600万的合同
+OF_A_CONTRACT = lazy(r"元?(?:左右|上下)?的?[^,，。;；\d的]{0,8}(?:合同|协议|订单|单子)")  # 一个600万的合同
 SOLD = lazy(r"卖|转让|作价|总价|价款|签")  # what one item was sold for, where what came in of it is told as well
 _SHARE_BEFORE = lazy(  # 先到三成, 只付了一半, 回款六成
     rf"(?:{RECEIVED.pattern}|到|来|收|回款?|付款?|给|打款?)(?:了|过来|给我们)?(?:大约|大概|约|差不多|其中|有|是|的|只|才|就|也)*$"
@@ -66,7 +66,7 @@ def came_in_without_unit(field: Field, figures: list[Figure], body: str) -> bool
 def only_agreed(field: Field, figure: Figure, body: str) -> bool:
     """合同800万, and not a word of what came in: no figure for a field that counts what came in."""
     before, after = clause_before(figure, body), body[figure.end :]
-    agreed = bool(AGREED.search(before) or _CONTRACT.search(before) or _OF_A_CONTRACT.match(after))
+    agreed = bool(AGREED.search(before) or _CONTRACT.search(before) or OF_A_CONTRACT.match(after))
     agreed = agreed or is_listed_as_agreed(figure, body)
     no_money = (agreed or _IN_SHARES.search(before + after[:4])) and not came_in(body)
     return counts_receipts(field) and bool(no_money or in_parts(figure, body))
